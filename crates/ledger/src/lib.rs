@@ -1,1 +1,23 @@
-//! ledger
+//! Who did what, and what followed from what.
+//!
+//! Every write is a [`Change`]: a transaction with an author and a time that can only be committed by saying what
+//! happened. The sentences form a hash chain; links join the artefacts of the management cycle. The ledger knows
+//! artefacts by kind and id only: the crate that owns a kind knows the rest.
+
+mod change;
+mod history;
+mod links;
+
+pub use change::{Actor, Artefact, Change, Happening};
+pub use history::{ChainFault, Entry, entries, entries_about, entry_count, verify_chain};
+pub use links::{Link, links_from, links_to};
+use store::Schema;
+
+/// The tables of this crate and of the store below it.
+#[must_use]
+pub fn schema() -> Schema {
+    store::schema().with(Schema::of(store::migrations!("20260902_happening")))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,146 @@
+use chrono::{DateTime, NaiveDate, Utc};
+use store::{Reads, Store, args};
+
+use super::*;
+
+struct Said(&'static str);
+
+impl Happening for Said {
+    fn kind(&self) -> &'static str {
+        "test.said"
+    }
+    fn subject(&self) -> Artefact {
+        Artefact {
+            kind: "test",
+            id: 7,
+        }
+    }
+    fn sentence(&self) -> String {
+        self.0.to_owned()
+    }
+}
+
+fn now() -> DateTime<Utc> {
+    "2026-09-02T08:00:00.123456789Z".parse().unwrap()
+}
+
+async fn begin(store: &Store) -> Change {
+    let today = NaiveDate::from_ymd_opt(2026, 9, 2).unwrap();
+    Change::begin(store, Actor::program("Проверка"), now(), today)
+        .await
+        .unwrap()
+}
+
+async fn fresh(folder: &tempfile::TempDir) -> Store {
+    let place = folder.path().join("a.sqlite");
+    let store = Store::open(place.to_str().unwrap()).await.unwrap();
+    store.migrate(&schema()).await.unwrap();
+    store
+}
+
+#[tokio::test]
+async fn history_keeps_order_and_words() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut store = fresh(&folder).await;
+    begin(&store).await.commit(&Said("первое")).await.unwrap();
+    begin(&store).await.commit(&Said("второе")).await.unwrap();
+    let words: Vec<String> = entries(&mut store, 0, 10)
+        .await
+        .unwrap()
+        .into_iter()
+        .map(|entry| entry.sentence)
+        .collect();
+    assert_eq!(words, ["второе", "первое"]);
+    assert_eq!(
+        entries_about(
+            &mut store,
+            Artefact {
+                kind: "test",
+                id: 7
+            }
+        )
+        .await
+        .unwrap()
+        .len(),
+        2
+    );
+    assert_eq!(entry_count(&mut store).await.unwrap(), 2);
+    assert_eq!(verify_chain(&mut store).await.unwrap(), Ok(2));
+}
+
+#[tokio::test]
+async fn an_altered_sentence_breaks_the_chain() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut store = fresh(&folder).await;
+    for word in ["первое", "второе", "третье"] {
+        begin(&store).await.commit(&Said(word)).await.unwrap();
+    }
+    let mut tx = store.begin().await.unwrap();
+    tx.execute(
+        "UPDATE happening SET sentence = $1 WHERE seq = 2",
+        args!["другое"],
+    )
+    .await
+    .unwrap();
+    tx.commit().await.unwrap();
+    assert_eq!(
+        verify_chain(&mut store).await.unwrap(),
+        Err(ChainFault { seq: 2 })
+    );
+}
+
+#[tokio::test]
+async fn a_removed_sentence_breaks_the_chain() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut store = fresh(&folder).await;
+    for word in ["первое", "второе", "третье"] {
+        begin(&store).await.commit(&Said(word)).await.unwrap();
+    }
+    let mut tx = store.begin().await.unwrap();
+    tx.execute("DELETE FROM happening WHERE seq = $1", args![2])
+        .await
+        .unwrap();
+    tx.commit().await.unwrap();
+    assert_eq!(
+        verify_chain(&mut store).await.unwrap(),
+        Err(ChainFault { seq: 2 })
+    );
+}
+
+#[tokio::test]
+async fn a_change_without_a_sentence_leaves_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut store = fresh(&folder).await;
+    let mut change = begin(&store).await;
+    change.put_file(b"x", "x.txt").await.unwrap();
+    drop(change);
+    assert_eq!(
+        store
+            .number("SELECT COUNT(*) FROM stored_file", args![])
+            .await
+            .unwrap(),
+        Some(0)
+    );
+}
+
+#[tokio::test]
+async fn links_are_read_from_both_ends() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut store = fresh(&folder).await;
+    let (zone, order) = (
+        Artefact {
+            kind: "problem_zone",
+            id: 1,
+        },
+        Artefact {
+            kind: "administrative_order",
+            id: 2,
+        },
+    );
+    let mut change = begin(&store).await;
+    change.link(zone, order, "decided_by").await.unwrap();
+    change.link(zone, order, "decided_by").await.unwrap();
+    change.commit(&Said("связано")).await.unwrap();
+    assert_eq!(links_from(&mut store, zone).await.unwrap().len(), 1);
+    assert_eq!(links_to(&mut store, order).await.unwrap()[0].from_id, 1);
+}
