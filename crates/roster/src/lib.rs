@@ -1,1 +1,21 @@
-//! roster
+//! This school: its years and terms, class groups, subjects, staff, students and their dated enrolment.
+//!
+//! The roster is the ground that every stage stands on. It says who and what there is; it judges nothing and
+//! measures nothing. The views `scope_cell` and `scope_student` say which rows a member of staff may see.
+
+pub mod classes;
+pub mod setup;
+pub mod staff;
+pub mod students;
+pub mod subjects;
+
+use store::Schema;
+
+/// The tables of this crate and of those below it.
+#[must_use]
+pub fn schema() -> Schema {
+    ledger::schema().with(Schema::of(store::migrations!("20260904_roster")))
+}
+
+#[cfg(test)]
+mod testing;

@@ -1,0 +1,7 @@
+//! Class groups of a school year: their names, term schemes, homeroom teachers and kinds.
+
+/// The questions this feature asks of the database, and its writes.
+pub mod queries;
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,7 @@
+//! Staff: who works at the school, with education, category, experience and courses.
+
+/// The questions this feature asks of the database, and its writes.
+pub mod queries;
+
+#[cfg(test)]
+mod tests;
