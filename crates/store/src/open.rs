@@ -1,5 +1,6 @@
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
@@ -11,7 +12,10 @@ use crate::reads::Source;
 
 /// The database of one school, embedded or on a server. Cloning is cheap and shares the connections.
 #[derive(Debug, Clone)]
-pub struct Store(Pools);
+pub struct Store {
+    pools: Pools,
+    key: u64,
+}
 
 #[derive(Debug, Clone)]
 pub(crate) enum Pools {
@@ -77,7 +81,7 @@ impl Store {
             .connect_with(options)
             .await
             .map_err(|cause| OpenError::Server { cause })?;
-        Ok(Self(Pools::Postgres(pool)))
+        Ok(Self::from_pools(Pools::Postgres(pool)))
     }
 
     async fn open_file(path: &Path) -> Result<Self, OpenError> {
@@ -102,12 +106,12 @@ impl Store {
             .idle_timeout(None)
             .max_lifetime(None);
         let read = read.connect_lazy_with(options);
-        Ok(Self(Pools::Sqlite { write, read }))
+        Ok(Self::from_pools(Pools::Sqlite { write, read }))
     }
 
     /// Closes the connections; on SQLite the write-ahead log is folded back into the file.
     pub async fn close(&self) {
-        match &self.0 {
+        match &self.pools {
             Pools::Sqlite { write, read, .. } => {
                 read.close().await;
                 write.close().await;
@@ -119,19 +123,30 @@ impl Store {
     /// Whether this is PostgreSQL. For what differs by nature (bulk loading, backup), never for a query's text.
     #[must_use]
     pub fn is_server(&self) -> bool {
-        matches!(self.0, Pools::Postgres(_))
+        matches!(self.pools, Pools::Postgres(_))
+    }
+
+    /// Tells this opened database from every other one opened by this process; clones share it. For what is remembered
+    /// about a database in memory.
+    #[must_use]
+    pub fn key(&self) -> u64 {
+        self.key
     }
 
     pub(crate) fn from_pools(pools: Pools) -> Self {
-        Self(pools)
+        static OPENED: AtomicU64 = AtomicU64::new(1);
+        Self {
+            pools,
+            key: OPENED.fetch_add(1, Ordering::Relaxed),
+        }
     }
 
     pub(crate) fn pools(&self) -> &Pools {
-        &self.0
+        &self.pools
     }
 
     pub(crate) fn source(&self) -> Source<'_> {
-        match &self.0 {
+        match &self.pools {
             Pools::Sqlite { read, .. } => Source::SqlitePool(read),
             Pools::Postgres(pool) => Source::PgPool(pool),
         }
