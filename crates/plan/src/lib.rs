@@ -1,1 +1,14 @@
-//! plan
+//! What the school decides before the year begins. For now: the settings by which indicators are computed.
+//!
+//! Later stages read what is planned here; nothing here reads them.
+
+/// Settings that the school may change, each with the default that applies until it does.
+pub mod settings;
+
+use store::Schema;
+
+/// The tables of this crate and of those below it.
+#[must_use]
+pub fn schema() -> Schema {
+    roster::schema().with(Schema::of(store::migrations!("20260905_setting")))
+}
