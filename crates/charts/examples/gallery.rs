@@ -9,7 +9,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     for font in std::env::args().skip(2) {
         options.fontdb_mut().load_font_data(std::fs::read(font)?);
     }
-    for (name, chart) in stories::all(charts::Look::print()) {
+    for (name, chart) in charts::samples::all(charts::Look::print()) {
         let tree = usvg::Tree::from_str(&chart.svg, &options)?;
         let size = tree
             .size()
@@ -26,11 +26,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         );
         picture.save_png(folder.join(format!("{name}.png")))?;
     }
-    for (name, chart) in stories::all(charts::Look::page()) {
+    for (name, chart) in charts::samples::all(charts::Look::page()) {
         std::fs::write(folder.join(format!("{name}.svg")), chart.svg)?;
     }
     Ok(())
 }
-
-#[path = "../src/stories.rs"]
-mod stories;

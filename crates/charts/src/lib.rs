@@ -15,14 +15,11 @@ mod histogram;
 mod items;
 mod legend;
 mod line;
+pub mod samples;
 mod shares;
 mod sparkline;
 mod words;
 
-#[cfg(test)]
-extern crate self as charts;
-#[cfg(test)]
-mod stories;
 #[cfg(test)]
 mod tests;
 

@@ -2,11 +2,11 @@
 
 use num_rational::Ratio;
 
-use crate::{Bar, Bars, Figure, Look, Reading, Scale, Sparkline, stories};
+use crate::{Bar, Bars, Figure, Look, Reading, Scale, Sparkline, samples};
 
 #[test]
 fn pages_get_these_pictures() {
-    for (name, chart) in stories::all(Look::page()) {
+    for (name, chart) in samples::all(Look::page()) {
         insta::with_settings!({ description => chart.alt.clone(), omit_expression => true }, {
             insta::assert_snapshot!(format!("page_{name}"), lines(&chart.svg));
         });
@@ -15,7 +15,7 @@ fn pages_get_these_pictures() {
 
 #[test]
 fn documents_get_fixed_colours_and_no_links() {
-    for (name, chart) in stories::all(Look::print()) {
+    for (name, chart) in samples::all(Look::print()) {
         for absent in ["currentColor", "<a ", "class=", "<title>"] {
             assert!(!chart.svg.contains(absent), "{name} has {absent}");
         }
@@ -28,12 +28,12 @@ fn documents_get_fixed_colours_and_no_links() {
 
 #[test]
 fn a_chart_is_drawn_the_same_each_time() {
-    assert_eq!(stories::all(Look::page()), stories::all(Look::page()));
+    assert_eq!(samples::all(Look::page()), samples::all(Look::page()));
 }
 
 #[test]
 fn every_chart_says_what_it_shows() {
-    for (name, chart) in stories::all(Look::page()) {
+    for (name, chart) in samples::all(Look::page()) {
         let role = if chart.svg.contains("<a ") {
             "group"
         } else {
@@ -50,7 +50,7 @@ fn every_chart_says_what_it_shows() {
 
 #[test]
 fn numbers_are_read_with_a_comma() {
-    for (name, chart) in stories::all(Look::page()) {
+    for (name, chart) in samples::all(Look::page()) {
         for text in chart
             .svg
             .split('>')

@@ -1,6 +1,6 @@
-//! One small story per kind of chart, for tests and for the gallery.
+//! One small story per kind of chart, for tests, for galleries and for documents that need a chart to try themselves on.
 
-use charts::{
+use crate::{
     Bar, Bars, Chart, Figure, GroupedColumns, HeatCell, HeatRow, Heatmap, Item, ItemBand,
     ItemCompletion, ItemLevel, Lines, Look, MarkShares, MarkZone, Reading, Scale, ScoreHistogram,
     Series, Shading, SharesRow, Sparkline, Threshold, Verdict,
@@ -8,7 +8,8 @@ use charts::{
 use num_rational::Ratio;
 
 /// All stories by name.
-pub(crate) fn all(look: Look) -> Vec<(&'static str, Chart)> {
+#[must_use]
+pub fn all(look: Look) -> Vec<(&'static str, Chart)> {
     vec![
         ("heatmap", heatmap().draw(look)),
         ("heatmap_change", change().draw(look)),
