@@ -107,24 +107,55 @@ pub async fn class_by_name(
 /// # Errors
 /// When the database refuses; a name is taken once a year.
 pub async fn create_class(change: &mut Change, school_year: i64, name: &ClassName) -> Result<i64> {
-    let id = new_id();
-    let scheme = TermScheme::usual(name.year_group);
+    let class = new_class(school_year, name);
+    insert_class(change, &class).await?;
+    Ok(class.id)
+}
+
+/// A class that is not saved yet, with an id and the usual term scheme of its year group.
+#[must_use]
+pub fn new_class(school_year: i64, name: &ClassName) -> ClassGroup {
+    ClassGroup {
+        id: new_id(),
+        school_year,
+        year_group: name.year_group.into(),
+        letter: name.letter.clone(),
+        name: name.to_string(),
+        term_scheme: TermScheme::usual(name.year_group).code().to_owned(),
+        homeroom_staff_id: None,
+        is_advanced: false,
+        is_profile: false,
+        is_distance: false,
+        is_network: false,
+    }
+}
+
+/// Saves a new class.
+///
+/// # Errors
+/// When the database refuses; a name is taken once a year.
+pub async fn insert_class(change: &mut Change, class: &ClassGroup) -> Result<()> {
     change
         .execute(
-            "INSERT INTO class_group (id, school_year, year_group, letter, name, term_scheme, is_advanced, is_profile,
-                 is_distance, is_network)
-             VALUES ($1, $2, $3, $4, $5, $6, FALSE, FALSE, FALSE, FALSE)",
+            "INSERT INTO class_group (id, school_year, year_group, letter, name, term_scheme, homeroom_staff_id, is_advanced,
+                 is_profile, is_distance, is_network)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
             args![
-                id,
-                school_year,
-                name.year_group,
-                &name.letter,
-                name.to_string(),
-                scheme.code()
+                class.id,
+                class.school_year,
+                class.year_group,
+                &class.letter,
+                &class.name,
+                &class.term_scheme,
+                class.homeroom_staff_id,
+                class.is_advanced,
+                class.is_profile,
+                class.is_distance,
+                class.is_network
             ],
         )
         .await?;
-    Ok(id)
+    Ok(())
 }
 
 /// Saves what may change about a class: scheme, homeroom teacher and kinds. Its name and year stay.

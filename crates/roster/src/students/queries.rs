@@ -176,6 +176,54 @@ pub async fn end_enrolment(
     Ok(())
 }
 
+/// Every student there is, without order.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn students(db: &mut impl Reads) -> Result<Vec<Student>> {
+    db.rows(
+        "SELECT id, surname, given_name, patronymic, birth_on, sex, batch_id, source_row FROM student",
+        args![],
+    )
+    .await
+}
+
+/// A stay with the class and the year it is in.
+#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+pub struct Stay {
+    /// who
+    pub student_id: i64,
+    /// where
+    pub class_group_id: i64,
+    /// «8А»
+    pub class_name: String,
+    /// year group of the class
+    pub year_group: i64,
+    /// letter of the class
+    pub letter: String,
+    /// when
+    pub school_year: i64,
+    /// first day
+    pub from_on: NaiveDate,
+    /// the first day that is no longer part of it
+    pub until_on: Option<NaiveDate>,
+}
+
+/// Every stay there is, the earliest first.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn stays(db: &mut impl Reads) -> Result<Vec<Stay>> {
+    db.rows(
+        "SELECT e.student_id, e.class_group_id, c.name AS class_name, c.year_group, c.letter, c.school_year, e.from_on,
+             e.until_on
+         FROM enrolment e JOIN class_group c ON c.id = e.class_group_id
+         ORDER BY e.from_on, e.student_id",
+        args![],
+    )
+    .await
+}
+
 /// A student in a class of a year: what a name in a file is matched against.
 #[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
 pub struct EnrolledStudent {

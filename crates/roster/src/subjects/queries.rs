@@ -4,6 +4,9 @@ use store::{Reads, Result, args, new_id};
 
 use super::{USUAL_SUBJECTS, UsualSubject};
 
+/// Places up to here belong to the usual subjects.
+const FIRST_UNUSUAL: i64 = 100;
+
 /// A subject («учебный предмет»).
 #[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
 pub struct Subject {
@@ -68,7 +71,7 @@ pub async fn aliases(db: &mut impl Reads) -> Result<Vec<Alias>> {
     .await
 }
 
-/// Makes a subject at the end of the list, or answers the one that has this name already.
+/// Makes a subject in its usual place or at the end of the list, or answers the one that has this name already.
 ///
 /// # Errors
 /// When the database refuses.
@@ -85,18 +88,40 @@ pub async fn create_subject(
     if let Some(id) = known {
         return Ok(id);
     }
+    let id = new_id();
+    insert_subject(change, id, name, short_name, is_marked).await?;
+    Ok(id)
+}
+
+/// Saves a new subject under a given id, in its usual place or at the end of the list.
+///
+/// # Errors
+/// When the database refuses; a name is taken once.
+pub async fn insert_subject(
+    change: &mut Change,
+    id: i64,
+    name: &str,
+    short_name: &str,
+    is_marked: bool,
+) -> Result<()> {
     let last = change
         .number("SELECT MAX(position) FROM subject", args![])
         .await?;
-    let id = new_id();
-    let position = last.unwrap_or(0) + 1;
+    let usual = USUAL_SUBJECTS
+        .iter()
+        .position(|usual| name_key(usual.name) == name_key(name));
+    // A usual subject has its usual place; others follow all of those.
+    let position = match usual.and_then(|at| i64::try_from(at).ok()) {
+        Some(at) => at + 1,
+        None => last.unwrap_or(0).max(FIRST_UNUSUAL) + 1,
+    };
     change
         .execute(
             "INSERT INTO subject (id, name, name_key, short_name, position, is_marked) VALUES ($1, $2, $3, $4, $5, $6)",
-            args![id, name, key, short_name, position, is_marked],
+            args![id, name, name_key(name), short_name, position, is_marked],
         )
         .await?;
-    Ok(id)
+    Ok(())
 }
 
 /// Saves name, short name, place and whether it is marked.
