@@ -97,7 +97,7 @@ async fn a_student_moves_to_another_class() {
         assert_eq!(seen[0].name().full(), "Королёва Алёна");
         let all = students(&mut fresh.store).await.unwrap();
         assert_eq!(all, [who.clone()]);
-        let every = stays(&mut fresh.store).await.unwrap();
+        let every = queries::stays(&mut fresh.store).await.unwrap();
         assert_eq!(every[1].class_name, "8Б");
         assert_eq!(every[1].school_year, 2024);
         let hidden = students_of_class(&mut fresh.store, classes[1], false, Some(1))
