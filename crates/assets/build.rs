@@ -96,7 +96,7 @@ fn make_files(here: &Path, out: &Path, pages: &Path, fonts: &Path) {
             "--log-level=warning",
             "--legal-comments=none",
         ])
-        .args(["--target=es2020,chrome90,firefox90,safari14"])
+        .args(["--target=es2020,chrome90,firefox90,safari15"])
         .args(["--loader:.woff2=file", "--asset-names=[name]-[hash]"])
         .arg(format!("--outdir={}", pages.display()));
     run(&mut bundle, "node", "сборка стилей и сценариев (bundling)");
