@@ -1,1 +1,60 @@
-//! access
+//! Who may do what, and which rows they may see: accounts, roles, permissions, sessions; the guard before every page.
+//!
+//! Rights are read in one place ([`May`], [`Role::grants`]); a route cannot exist without a permission ([`Routes`]);
+//! row visibility is a [`Scope`] argument of every query that reads people or their results.
+
+mod accounts;
+mod app;
+mod cx;
+mod guard;
+mod history;
+mod invitations;
+mod labels;
+mod may;
+mod own_account;
+mod pages;
+mod queries;
+mod role;
+mod routes;
+mod secret;
+mod sign_in;
+mod upload;
+mod viewer;
+
+pub use accounts::{AccountRefused, Applicant, create_principal};
+pub use app::{App, ArtefactKind, Clock, Composition, Facts, FactsOf, FollowUp, NavItem};
+pub use cx::{Cx, Visitor};
+pub use guard::FORM_TOKEN_FIELD;
+pub use may::May;
+pub use queries::{account_count, let_see_student};
+pub use role::Role;
+pub use routes::{RouteRow, Routes};
+pub use sign_in::{Attempt, SignIn, open_session, sign_in};
+use store::Schema;
+pub use upload::Sent;
+pub use viewer::{Scope, Viewer};
+
+/// The tables of this crate and of the crates below it.
+#[must_use]
+pub fn schema() -> Schema {
+    ledger::schema().with(Schema::of(store::migrations!("20260903_account")))
+}
+
+/// Signing in and out, invitations, accounts, history.
+#[must_use]
+pub fn routes() -> Routes {
+    pages::routes()
+        .and(accounts::routes())
+        .and(invitations::routes())
+        .and(history::routes())
+        .and(own_account::routes())
+}
+
+/// A login as it is compared: small letters, without outer spaces.
+#[must_use]
+pub fn login_key(login: &str) -> String {
+    login.trim().to_lowercase()
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,256 @@
+use std::sync::Arc;
+
+use axum::extract::FromRequestParts;
+use axum::http::header::SET_COOKIE;
+use axum::http::request::Parts;
+use axum::response::{IntoResponse, Response};
+use chrono::{DateTime, NaiveDate, Utc};
+use ledger::{Actor, Change};
+use store::Store;
+use web::{Failure, Page, Shell};
+
+use crate::guard::Visit;
+use crate::{App, May, Scope, Viewer, secret};
+
+/// Everything a handler works with: the store, the viewer, the time, the picked school year. Only behind a guard that
+/// has let a signed-in person through.
+pub struct Cx {
+    app: App,
+    visit: Arc<Visit>,
+    viewer: Viewer,
+    scope: Scope,
+    now: DateTime<Utc>,
+    today: NaiveDate,
+}
+
+/// The same for pages that anybody may open.
+pub struct Visitor {
+    app: App,
+    visit: Arc<Visit>,
+}
+
+impl FromRequestParts<App> for Visitor {
+    type Rejection = Failure;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Failure> {
+        let visit = parts.extensions.get::<Arc<Visit>>().cloned();
+        let visit = visit.ok_or_else(|| Failure::internal("a handler without a guard"))?;
+        Ok(Self {
+            app: app.clone(),
+            visit,
+        })
+    }
+}
+
+impl FromRequestParts<App> for Cx {
+    type Rejection = Failure;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Failure> {
+        let Visitor { app, visit } = Visitor::from_request_parts(parts, app).await?;
+        let viewer = visit
+            .viewer
+            .clone()
+            .ok_or_else(|| Failure::internal("a signed-in handler behind May::Anyone"))?;
+        let (now, today) = app.clock();
+        Ok(Self {
+            scope: viewer.scope(),
+            app,
+            visit,
+            viewer,
+            now,
+            today,
+        })
+    }
+}
+
+impl Cx {
+    /// The application: what the binary composed.
+    #[must_use]
+    pub fn app(&self) -> &App {
+        &self.app
+    }
+
+    /// The database, for reading.
+    #[must_use]
+    pub fn store(&self) -> Store {
+        self.app.store()
+    }
+
+    /// Begins to write in the viewer's name.
+    ///
+    /// # Errors
+    /// When the database does not let anyone write.
+    pub async fn begin(&self) -> store::Result<Change> {
+        Change::begin(&self.app.store(), self.actor(), self.now, self.today).await
+    }
+
+    /// The viewer as an author.
+    #[must_use]
+    pub fn actor(&self) -> Actor {
+        Actor {
+            account_id: Some(self.viewer.account_id),
+            name: self.viewer.name.clone(),
+        }
+    }
+
+    /// Who is looking.
+    #[must_use]
+    pub fn viewer(&self) -> &Viewer {
+        &self.viewer
+    }
+
+    /// Whether the viewer may also do something else than what the route asked for.
+    #[must_use]
+    pub fn may(&self, what: May) -> bool {
+        self.viewer.may(what)
+    }
+
+    /// Which rows the viewer may see.
+    #[must_use]
+    pub fn scope(&self) -> &Scope {
+        &self.scope
+    }
+
+    /// The moment of the request.
+    #[must_use]
+    pub fn now(&self) -> DateTime<Utc> {
+        self.now
+    }
+
+    /// The local date of the request.
+    #[must_use]
+    pub fn today(&self) -> NaiveDate {
+        self.today
+    }
+
+    pub(crate) fn cookie(&self) -> &str {
+        &self.visit.cookie
+    }
+
+    /// The school year picked in the head of the page; otherwise the newest one that exists, or the current one.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn year(&self) -> store::Result<i64> {
+        let facts = (self.app.composition().facts)(self.app.store()).await?;
+        Ok(picked_year(&self.visit, &facts.years, self.today))
+    }
+
+    /// The page in the shell: navigation as far as the viewer may, the school, the years.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn page(&self, page: Page<'_>) -> Result<Response, Failure> {
+        Ok(page
+            .in_shell(&shell(&self.app, &self.visit).await?)
+            .into_response())
+    }
+
+    /// The next steps that an artefact of this kind offers this viewer.
+    #[must_use]
+    pub fn follow_ups(&self, kind: &str) -> Vec<crate::FollowUp> {
+        let offered = self
+            .app
+            .composition()
+            .follow_ups
+            .iter()
+            .filter(|step| step.of == kind && self.may(step.may));
+        offered.copied().collect()
+    }
+
+    /// How artefacts of this kind are called and shown.
+    #[must_use]
+    pub fn artefact_kind(&self, kind: &str) -> Option<crate::ArtefactKind> {
+        self.app
+            .composition()
+            .artefacts
+            .iter()
+            .find(|known| known.kind == kind)
+            .copied()
+    }
+}
+
+impl Visitor {
+    /// The page in a shell without navigation for those who are not signed in.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn page(&self, page: Page<'_>) -> Result<Response, Failure> {
+        Ok(page
+            .in_shell(&shell(&self.app, &self.visit).await?)
+            .into_response())
+    }
+
+    /// The application: what the binary composed.
+    #[must_use]
+    pub fn app(&self) -> &App {
+        &self.app
+    }
+
+    pub(crate) fn address(&self) -> &str {
+        &self.visit.address
+    }
+
+    pub(crate) fn cookie(&self) -> &str {
+        &self.visit.cookie
+    }
+
+    /// Sends a person who has just got this session on to `path`.
+    #[must_use]
+    pub fn welcome(&self, token: &str, path: &str) -> Response {
+        let mut response = web::see_other(path).into_response();
+        response
+            .headers_mut()
+            .append(SET_COOKIE, crate::guard::set_cookie(&self.app, token));
+        response
+    }
+
+    /// Whether somebody is signed in.
+    #[must_use]
+    pub fn is_signed_in(&self) -> bool {
+        self.visit.viewer.is_some()
+    }
+}
+
+fn picked_year(visit: &Visit, years: &[i64], today: NaiveDate) -> i64 {
+    let picked = visit.year.filter(|year| years.contains(year));
+    picked
+        .or_else(|| years.first().copied())
+        .unwrap_or_else(|| school::SchoolYear::containing(today).0)
+}
+
+async fn shell(app: &App, visit: &Visit) -> store::Result<Shell> {
+    let facts = (app.composition().facts)(app.store()).await?;
+    let (_, today) = app.clock();
+    let viewer = visit.viewer.as_ref();
+    let visible = |item: &&crate::NavItem| viewer.is_some_and(|viewer| viewer.may(item.may));
+    let navigation = app.composition().navigation.iter().filter(visible);
+    Ok(Shell {
+        school_name: facts.school_name.clone(),
+        flash: visit.flash.clone(),
+        theme: visit.theme,
+        viewer_name: viewer.map(|viewer| viewer.name.clone()),
+        role_name: viewer
+            .and_then(|viewer| viewer.roles.first())
+            .map(|role| role.label().to_owned()),
+        year: picked_year(visit, &facts.years, today),
+        years: facts.years,
+        navigation: navigation
+            .map(|item| web::NavLink {
+                stage: item.stage,
+                label: item.label,
+                href: item.href,
+            })
+            .collect(),
+        form_token: secret::form_token(&visit.cookie),
+        path: visit.path.clone(),
+    })
+}
+
+/// «Страница не найдена» in the shell of whoever asked.
+pub(crate) async fn missing_page(app: &App, visit: &Visit) -> Response {
+    match shell(app, visit).await {
+        Ok(shell) => web::failure::missing(&shell).into_response(),
+        Err(cause) => Failure::from(cause).into_response(),
+    }
+}
