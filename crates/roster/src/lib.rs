@@ -4,17 +4,26 @@
 //! measures nothing. The views `scope_cell` and `scope_student` say which rows a member of staff may see.
 
 pub mod classes;
+mod first_start;
+mod labels;
 pub mod setup;
 pub mod staff;
 pub mod students;
 pub mod subjects;
 
+use access::Routes;
 use store::Schema;
 
 /// The tables of this crate and of those below it.
 #[must_use]
 pub fn schema() -> Schema {
-    ledger::schema().with(Schema::of(store::migrations!("20260904_roster")))
+    access::schema().with(Schema::of(store::migrations!("20260904_roster")))
+}
+
+/// The first start, and the pages of the school.
+#[must_use]
+pub fn routes() -> Routes {
+    first_start::routes()
 }
 
 #[cfg(test)]
