@@ -160,7 +160,7 @@ impl<'a> Body<'a> {
                     std::iter::once(heading).chain(rest).collect()
                 },
             );
-            tables::bare_cell(half, "", &lines)
+            tables::top_cell(half, &lines)
         };
         let (left, right) = match stamps {
             [] => return,
@@ -211,7 +211,7 @@ impl<'a> Body<'a> {
     fn acquaintance(&mut self, list: &Acquaintance) {
         self.line("Standing", "<w:keepNext/>", &words(list.heading.as_str()));
         let width = twips(self.document.page.text_width());
-        let columns = [width * 50 / 100, width * 25 / 100, width * 25 / 100];
+        let columns = [width * 50 / 100, width * 20 / 100, width * 30 / 100];
         let mut rows = Vec::new();
         for person in &list.people {
             let who = if person.post.is_empty() {
@@ -233,7 +233,7 @@ impl<'a> Body<'a> {
                     &paragraph(
                         "Signature",
                         r#"<w:jc w:val="right"/>"#,
-                        &words("«___» _________ 20__ г.")
+                        &words("«___» ________ 20__\u{a0}г.")
                     )
                 )
             ));

@@ -126,19 +126,19 @@ const STYLES: [Style; 18] = [
     style(
         "TOC1",
         "toc 1",
-        r#"<w:spacing w:before="60" w:after="20" w:line="240" w:lineRule="auto"/><w:ind w:right="567"/>"#,
+        r#"<w:spacing w:before="60" w:after="20" w:line="240" w:lineRule="auto"/>"#,
         "",
     ),
     style(
         "TOC2",
         "toc 2",
-        r#"<w:spacing w:before="20" w:after="20" w:line="240" w:lineRule="auto"/><w:ind w:left="284" w:right="567"/>"#,
+        r#"<w:spacing w:before="20" w:after="20" w:line="240" w:lineRule="auto"/><w:ind w:left="284"/>"#,
         "",
     ),
     style(
         "TOC3",
         "toc 3",
-        r#"<w:spacing w:before="20" w:after="20" w:line="240" w:lineRule="auto"/><w:ind w:left="567" w:right="567"/>"#,
+        r#"<w:spacing w:before="20" w:after="20" w:line="240" w:lineRule="auto"/><w:ind w:left="567"/>"#,
         "",
     ),
 ];

@@ -172,9 +172,14 @@ pub(super) fn bare(widths: &[u32], rows: &[String]) -> String {
     )
 }
 
-/// A cell of a bare table.
+/// A cell of a bare table; its words stand at the bottom, where signatures are.
 pub(super) fn bare_cell(width: u32, properties: &str, content: &str) -> String {
     format!(
         r#"<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{properties}<w:vAlign w:val="bottom"/></w:tcPr>{content}</w:tc>"#
     )
+}
+
+/// A cell of a bare table whose words stand at the top.
+pub(super) fn top_cell(width: u32, content: &str) -> String {
+    format!(r#"<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{content}</w:tc>"#)
 }
