@@ -113,6 +113,15 @@ pub fn signed(value: impl Number, _: &dyn Values, decimals: u8) -> Result<String
     Ok(school::ru::signed(&value.exact(), decimals))
 }
 
+/// A share as a width from 0 to 100 for `ui/progress.html`, which draws and does not say it.
+#[askama::filter_fn]
+pub fn percent_value(share: impl Number, _: &dyn Values) -> Result<String> {
+    Ok(school::ru::decimal_point(
+        &(share.exact() * Exact::from_integer(100)),
+        2,
+    ))
+}
+
 /// A whole number in groups of three: `{{ rows|thousands }}` → «12 345».
 #[askama::filter_fn]
 pub fn thousands(value: impl Whole, _: &dyn Values) -> Result<String> {
