@@ -191,6 +191,11 @@ fn table_html(table: &Table, number: usize) -> String {
             words(text)
         )
     });
+    let name = table
+        .caption
+        .as_ref()
+        .map_or_else(|| "Таблица".to_owned(), words);
+    let name = name.replace("<br>", " ");
     let head = section(&table.header, table, "th");
     let body = section(&table.rows, table, "td");
     let notes: String = table
@@ -199,7 +204,7 @@ fn table_html(table: &Table, number: usize) -> String {
         .map(|note| format!("\n<p class=\"paper-note\">{}</p>", words(note)))
         .collect();
     format!(
-        "<div class=\"paper-table\" role=\"region\" tabindex=\"0\"><table>\n{caption}<thead>\n{head}</thead>\n<tbody>\n{body}</tbody>\n</table></div>{notes}"
+        "<div class=\"paper-table\" role=\"region\" aria-label=\"{name}\" tabindex=\"0\"><table>\n{caption}<thead>\n{head}</thead>\n<tbody>\n{body}</tbody>\n</table></div>{notes}"
     )
 }
 

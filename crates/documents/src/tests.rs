@@ -2,9 +2,12 @@
 
 use std::io::Read as _;
 
+use resvg::usvg::roxmltree;
+
 use crate::{
-    Align, Block, Cell, Column, Document, Fonts, Grid, Heading, List, ListKind, Page, Paragraph,
-    Person, Picture, Run, Sides, Signature, Slot, Stamp, Table, Text, docx, html, orders, samples,
+    Acquaintance, Align, Block, Cell, Column, Contents, Document, Fonts, Grid, Heading, List,
+    ListKind, Page, Paragraph, Person, Picture, Run, Sides, Signature, Slot, Stamp, Table, Text,
+    docx, html, orders, samples,
 };
 
 const NO_FONTS: Fonts = Fonts {
@@ -24,53 +27,73 @@ fn part(bytes: &[u8], name: &str) -> String {
     text
 }
 
-/// What stands in a DOCX, a paragraph a line: its style in brackets, its words; tables as rows of `|`.
+/// What stands in a DOCX, a paragraph a line: its style, its words, what else it holds; a line per table row.
 fn outline(bytes: &[u8]) -> String {
-    let document = part(bytes, "word/document.xml");
+    let text = part(bytes, "word/document.xml");
+    let document = roxmltree::Document::parse(&text).unwrap();
     let mut lines = String::new();
-    for row in document
-        .split_inclusive("</w:tr>")
-        .flat_map(|piece| piece.split_inclusive("</w:p>"))
-    {
-        let style = row
-            .split(r#"<w:pStyle w:val=""#)
-            .nth(1)
-            .and_then(|rest| rest.split('"').next())
-            .unwrap_or("");
-        let words: String = row
-            .replace("<w:tab/>", "<w:t>\t</w:t>")
-            .replace("<w:br/>", "<w:t> / </w:t>")
-            .split("<w:t")
-            .skip(1)
-            .filter_map(|piece| {
-                piece
-                    .strip_prefix(['>', ' '])
-                    .map(|rest| format!("<w:t {rest}"))
-            })
-            .filter_map(|piece| {
-                piece
-                    .split_once('>')
-                    .and_then(|(_, rest)| rest.split("</w:t>").next())
-                    .map(str::to_owned)
-            })
-            .collect();
-        let extra: String = [
-            "<w:drawing>",
-            "<w:gridSpan",
-            "<w:vMerge",
-            "<w:tblHeader/>",
-            r#"w:type="page""#,
-            "PAGEREF",
-        ]
-        .into_iter()
-        .filter(|mark| row.contains(mark))
-        .map(|mark| format!(" {mark}"))
-        .collect();
-        if !(style.is_empty() && words.is_empty() && extra.is_empty()) {
-            lines.push_str(&format!("[{style}] {words}{extra}\n"));
+    for node in document.descendants() {
+        match node.tag_name().name() {
+            "tr" => {
+                let is_header = node
+                    .descendants()
+                    .any(|inner| inner.has_tag_name((W, "tblHeader")));
+                lines.push_str(if is_header {
+                    "row, repeated\n"
+                } else {
+                    "row\n"
+                });
+            }
+            "p" => lines.push_str(&format!("{}\n", line(node))),
+            _ => {}
         }
     }
     lines
+}
+
+const W: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
+
+fn line(paragraph: roxmltree::Node<'_, '_>) -> String {
+    let mut line = String::new();
+    let cell = paragraph
+        .parent()
+        .filter(|parent| parent.has_tag_name((W, "tc")));
+    for node in cell
+        .into_iter()
+        .flat_map(|cell| cell.first_element_child().unwrap().children())
+    {
+        match node.tag_name().name() {
+            "gridSpan" => {
+                line.push_str(&format!("{} columns ", node.attribute((W, "val")).unwrap()))
+            }
+            "vMerge" => line.push_str(
+                node.attribute((W, "val"))
+                    .map_or("(from above) ", |_| "(and below) "),
+            ),
+            _ => {}
+        }
+    }
+    for node in paragraph.descendants() {
+        match node.tag_name().name() {
+            "pStyle" => line.push_str(&format!("[{}] ", node.attribute((W, "val")).unwrap())),
+            "t" | "instrText" => line.push_str(node.text().unwrap_or_default()),
+            "tab"
+                if node
+                    .parent()
+                    .is_some_and(|parent| parent.has_tag_name((W, "r"))) =>
+            {
+                line.push_str(" → ")
+            }
+            "br" => line.push_str(node.attribute((W, "type")).unwrap_or(" / ")),
+            "drawing" => line.push_str("(picture)"),
+            _ => {}
+        }
+    }
+    if cell.is_some() {
+        format!("    {}", line.trim_end())
+    } else {
+        line.trim_end().to_owned()
+    }
 }
 
 fn order() -> Document {
@@ -180,7 +203,7 @@ fn words_never_become_markup() {
         let bytes = docx::render(&paper, &NO_FONTS).unwrap();
         for name in ["word/document.xml", "docProps/core.xml"] {
             let text = part(&bytes, name);
-            resvg::usvg::roxmltree::Document::parse(&text).unwrap();
+            roxmltree::Document::parse(&text).unwrap();
             assert!(
                 text.chars()
                     .all(|letter| letter == '\n' || !letter.is_control()),
@@ -197,7 +220,17 @@ fn words_never_become_markup() {
 }
 
 /// A paper in which every block says the same words.
-pub(crate) fn filled_with(words: &str) -> Document {
+fn filled_with(words: &str) -> Document {
+    Document {
+        title: words.into(),
+        institution: words.into(),
+        dated: chrono::NaiveDate::from_ymd_opt(2025, 1, 1).unwrap(),
+        page: Page::gost().landscape(),
+        blocks: every_block(words),
+    }
+}
+
+fn every_block(words: &str) -> Vec<Block> {
     let text = || Text::from(words);
     let runs = || vec![Run::plain(words), Run::bold(words), Run::italic(words)];
     let columns = vec![Column::words(1), Column::numbers(1)];
@@ -205,60 +238,55 @@ pub(crate) fn filled_with(words: &str) -> Document {
         .captioned(words)
         .noted(words);
     table.rows.push(vec![Cell::new(words).across(7).down(9)]);
-    Document {
-        title: text(),
-        institution: text(),
-        dated: chrono::NaiveDate::from_ymd_opt(2025, 1, 1).unwrap(),
-        page: Page::gost().landscape(),
-        blocks: vec![
-            Block::Contents(crate::Contents {
+    let people = vec![Person {
+        name: text(),
+        post: text(),
+    }];
+    vec![
+        Block::Contents(Contents {
+            heading: text(),
+            pages: vec![],
+        }),
+        Block::Heading(Heading {
+            level: 9,
+            text: text(),
+        }),
+        Block::Paragraph(Paragraph::running(runs())),
+        Block::Paragraph(Paragraph::standing(Align::Right, vec![])),
+        Block::Table(table),
+        Block::Picture(Picture {
+            caption: text(),
+            alt: text(),
+            ..samples::picture("")
+        }),
+        Block::List(List {
+            mark: ListKind::Dashed,
+            items: vec![runs(), vec![]],
+        }),
+        Block::Note { text: text() },
+        Block::Stamps {
+            stamps: vec![Stamp {
                 heading: text(),
-                pages: vec![],
-            }),
-            Block::Heading(Heading {
-                level: 9,
-                text: text(),
-            }),
-            Block::Paragraph(Paragraph::running(runs())),
-            Block::Paragraph(Paragraph::standing(Align::Right, vec![])),
-            Block::Table(table),
-            Block::Picture(Picture {
-                caption: text(),
-                alt: text(),
-                ..samples::picture("")
-            }),
-            Block::List(List {
-                mark: ListKind::Dashed,
-                items: vec![runs(), vec![]],
-            }),
-            Block::Note { text: text() },
-            Block::Stamps {
-                stamps: vec![Stamp {
-                    heading: text(),
-                    lines: vec![text()],
-                }],
-            },
-            Block::Title {
                 lines: vec![text()],
-            },
-            Block::Subject { text: text() },
-            Block::Sides(Sides {
-                left: text(),
-                right: text(),
-            }),
-            Block::Signature(Signature {
-                post: text(),
-                name: text(),
-            }),
-            Block::Acquaintance(crate::Acquaintance {
-                heading: text(),
-                people: vec![Person {
-                    name: text(),
-                    post: text(),
-                }],
-            }),
-        ],
-    }
+            }],
+        },
+        Block::Title {
+            lines: vec![text()],
+        },
+        Block::Subject { text: text() },
+        Block::Sides(Sides {
+            left: text(),
+            right: text(),
+        }),
+        Block::Signature(Signature {
+            post: text(),
+            name: text(),
+        }),
+        Block::Acquaintance(Acquaintance {
+            heading: text(),
+            people,
+        }),
+    ]
 }
 
 #[test]

@@ -77,14 +77,21 @@ pub(super) fn dressed(properties: &str, text: &str) -> String {
     format!("<w:r>{properties}{}</w:r>", lines.join("<w:br/>"))
 }
 
-/// A field that an office program fills in, with the text shown until it does.
+/// A field that an office program fills in, with the text shown until it does; a field with nothing to show asks to be
+/// filled in as soon as the file is opened.
 pub(super) fn field(instruction: &str, shown: &str) -> String {
-    let mark = |kind: &str| format!(r#"<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>"#);
+    let dirty = if shown.is_empty() {
+        r#" w:dirty="true""#
+    } else {
+        ""
+    };
     format!(
-        r#"{}<w:r><w:instrText xml:space="preserve"> {instruction} </w:instrText></w:r>{}<w:r><w:t>{}</w:t></w:r>{}"#,
-        mark("begin"),
-        mark("separate"),
-        escape(shown),
-        mark("end")
+        concat!(
+            r#"<w:r><w:fldChar w:fldCharType="begin"{}/></w:r><w:r><w:instrText xml:space="preserve"> {} </w:instrText></w:r>"#,
+            r#"<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>{}</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>"#
+        ),
+        dirty,
+        instruction,
+        escape(shown)
     )
 }
