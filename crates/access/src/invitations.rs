@@ -1,6 +1,6 @@
 //! One-time invitation codes: nobody ever gets a password from somebody else.
 
-use axum::extract::Path;
+use axum::extract::{Path, Query};
 use axum::response::IntoResponse;
 use chrono::Duration;
 use ledger::{Actor, Artefact, Change, Happening};
@@ -48,8 +48,20 @@ struct Fresh {
     code: String,
 }
 
-async fn list(cx: Cx) -> Reply {
-    page(&cx, Fields::empty(), None).await
+/// Whom a link elsewhere proposes to invite.
+#[derive(serde::Deserialize)]
+struct Proposed {
+    #[serde(default)]
+    name: String,
+    #[serde(default)]
+    staff_id: String,
+}
+
+async fn list(cx: Cx, Query(proposed): Query<Proposed>) -> Reply {
+    let fields = Fields::empty()
+        .with("name", proposed.name)
+        .with("staff_id", proposed.staff_id);
+    page(&cx, fields, None).await
 }
 
 async fn page(cx: &Cx, fields: Fields, fresh: Option<Fresh>) -> Reply {

@@ -24,7 +24,13 @@ pub fn schema() -> Schema {
 #[must_use]
 pub fn routes() -> Routes {
     first_start::routes()
+        .and(setup::pages::routes())
+        .and(classes::pages::routes())
+        .and(subjects::pages::routes())
+        .and(staff::pages::routes())
 }
 
 #[cfg(test)]
 mod testing;
+#[cfg(test)]
+mod tests;

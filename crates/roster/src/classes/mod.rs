@@ -3,5 +3,7 @@
 /// The questions this feature asks of the database, and its writes.
 pub mod queries;
 
+pub(crate) mod pages;
+
 #[cfg(test)]
 mod tests;

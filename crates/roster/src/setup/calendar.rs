@@ -26,6 +26,13 @@ pub enum CannotDate {
     Overlap(Term, Term),
 }
 
+/// The day of a school year on which its classes are looked at: today, or the nearest day of that year.
+#[must_use]
+pub fn day_within(year: SchoolYear, today: NaiveDate) -> NaiveDate {
+    let (first, last) = usual_year(year);
+    today.clamp(first, last)
+}
+
 /// The first and the last day of a school year unless the school says otherwise: 1 September and 31 August.
 #[must_use]
 pub fn usual_year(year: SchoolYear) -> (NaiveDate, NaiveDate) {

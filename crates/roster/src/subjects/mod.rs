@@ -8,5 +8,7 @@ mod usual;
 pub use index::SubjectIndex;
 pub use usual::{USUAL_SUBJECTS, UsualSubject, usual_subject};
 
+pub(crate) mod pages;
+
 #[cfg(test)]
 mod tests;
