@@ -11,6 +11,16 @@ async fn school(store: store::Store) -> School {
 async fn the_first_start_makes_a_school_and_its_principal() {
     testkit::on_both(crate::schema(), |store| async move {
         let school = school(store).await;
+        let mut empty = school.store().begin().await.unwrap();
+        empty
+            .execute("DELETE FROM account_role", store::args![])
+            .await
+            .unwrap();
+        empty
+            .execute("DELETE FROM account", store::args![])
+            .await
+            .unwrap();
+        empty.commit().await.unwrap();
         let mut visitor = school.visitor();
         visitor.get("/account").await.must_say("Первый запуск");
         let refused = visitor
