@@ -2,7 +2,8 @@
 //!
 //! The same picture stands on a page ([`Look::page`]) and in a document ([`Look::print`]). Every figure comes with the
 //! words it is to be read by, so nothing is rounded here. Output is deterministic and free of scripts and styles;
-//! [`STYLESHEET`] only adds the dark palette and scrolling. The crate knows no indicators, no database and no pages.
+//! the site's stylesheet adds a dark palette by the classes `chart`, `chart-wide`, `chart-cell`, `chart-on`, `chart-f1`…
+//! (fill) and `chart-l1`… (stroke). The crate knows no indicators, no database and no pages.
 
 mod axis;
 mod bars;
@@ -34,13 +35,10 @@ pub use line::Lines;
 pub use shares::{MarkShares, SharesRow};
 pub use sparkline::Sparkline;
 
-/// Rules for pages that show charts inline: the dark palette, scrolling of wide charts, focus of linked cells.
-pub const STYLESHEET: &str = include_str!("charts.css");
-
 /// What the colours are chosen for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Palette {
-    /// Inline on a page: text takes the page's colour and font, classes let [`STYLESHEET`] adapt the rest.
+    /// Inline on a page: text takes the page's colour and font, classes let a stylesheet adapt the rest.
     Page,
     /// In a document: fixed colours and a named font, no links and no classes.
     Print,
