@@ -21,6 +21,30 @@ addEventListener("pageshow", () => {
   for (const button of document.querySelectorAll("button[aria-disabled]")) button.removeAttribute("aria-disabled");
 });
 
+// A date is typed; the calendar of the browser helps.
+for (const place of document.querySelectorAll("[data-calendar]")) {
+  const typed = place.querySelector("input");
+  const picker = document.createElement("input");
+  if (!picker.showPicker) break;
+  picker.type = "date";
+  picker.tabIndex = -1;
+  picker.setAttribute("aria-hidden", "true");
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "button button-secondary calendar";
+  button.setAttribute("aria-label", "Выбрать в календаре");
+  button.addEventListener("click", () => {
+    const [day, month, year] = typed.value.split(".");
+    if (year?.length === 4) picker.value = `${year}-${month}-${day}`;
+    picker.showPicker();
+  });
+  picker.addEventListener("change", () => {
+    if (picker.value) typed.value = picker.value.split("-").reverse().join(".");
+    typed.focus();
+  });
+  place.append(picker, button);
+}
+
 // One tick for all: <input type="checkbox" data-tick-all="students">
 for (const all of document.querySelectorAll("[data-tick-all]")) {
   all.addEventListener("change", () => {

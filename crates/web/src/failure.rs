@@ -35,6 +35,7 @@ enum Fate {
     Forbidden,
     ForeignForm,
     TooLarge,
+    Malformed,
     Refused(String),
 }
 
@@ -87,6 +88,12 @@ impl Failure {
         Self(Fate::TooLarge)
     }
 
+    /// What was sent cannot be read: broken off on the way, or not made by a browser.
+    #[must_use]
+    pub fn malformed() -> Self {
+        Self(Fate::Malformed)
+    }
+
     #[track_caller]
     fn logged(what: &str) -> Self {
         let incident = incident_number();
@@ -103,12 +110,12 @@ impl Failure {
             Fate::Missing => StatusCode::NOT_FOUND,
             Fate::Forbidden | Fate::ForeignForm => StatusCode::FORBIDDEN,
             Fate::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            Fate::Malformed => StatusCode::BAD_REQUEST,
             Fate::Refused(_) => StatusCode::CONFLICT,
         }
     }
 
     /// The page that says it, for whoever knows the shell.
-    #[must_use]
     pub fn page(&self) -> Page<'static> {
         let body = match &self.0 {
             Fate::Broken { incident } => Problem {
@@ -119,6 +126,7 @@ impl Failure {
             Fate::Forbidden => Problem::FORBIDDEN,
             Fate::ForeignForm => Problem::FOREIGN_FORM,
             Fate::TooLarge => Problem::TOO_LARGE,
+            Fate::Malformed => Problem::MALFORMED,
             Fate::Refused(words) => Problem {
                 words: words.clone(),
                 ..Problem::REFUSED
@@ -129,7 +137,6 @@ impl Failure {
 }
 
 /// «Страница не найдена» in the shell of whoever asked.
-#[must_use]
 pub fn missing(shell: &Shell) -> Rendered {
     Failure::missing().page().in_shell(shell)
 }
@@ -193,6 +200,11 @@ impl Problem {
         "Слишком большой файл",
         "Отправленное больше, чем программа принимает за один раз.",
         "Разделите файл на части, например по классам, и загрузите их по очереди.",
+    );
+    const MALFORMED: Problem = Problem::new(
+        "Форма передана не полностью",
+        "Связь оборвалась, и отправленные сведения не приняты.",
+        "Вернитесь назад и отправьте форму ещё раз.",
     );
     const REFUSED: Problem = Problem::new(
         "Действие не выполнено",

@@ -61,6 +61,10 @@ impl Fields {
 
     /// The same with a value in a field: for a form that changes something that exists.
     #[must_use]
+    #[expect(
+        clippy::needless_pass_by_value,
+        reason = "ids, literals and texts are given alike"
+    )]
     pub fn with(mut self, name: &str, value: impl ToString) -> Self {
         self.values
             .entry(name.to_owned())
@@ -107,14 +111,11 @@ impl Fields {
         self.all(name).contains(&value)
     }
 
-    /// The date as a date field wants it; what cannot be read stays as typed.
+    /// The date as people write it, 05.06.2026; what cannot be read stays as typed.
     #[must_use]
-    pub fn iso_date(&self, name: &str) -> String {
+    pub fn date_text(&self, name: &str) -> String {
         let typed = self.get(name);
-        school::ru::parse_date(typed).map_or_else(
-            || typed.to_owned(),
-            |date| date.format("%Y-%m-%d").to_string(),
-        )
+        school::ru::parse_date(typed).map_or_else(|| typed.to_owned(), school::ru::date_short)
     }
 
     /// The files of a field, those without content left out.

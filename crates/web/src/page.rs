@@ -112,7 +112,6 @@ impl<'a> Page<'a> {
     }
 
     /// The whole document.
-    #[must_use]
     pub fn in_shell(self, shell: &Shell) -> Rendered {
         let values = shell::TemplateValues::of(shell);
         let body = self.body.as_ref().map_or_else(

@@ -27,7 +27,7 @@
 //!
 //! **`ui/levels.html`** — `level(key)` with key `high raised base low absent not_applicable`; `mark(number)`;
 //! `tag(label, tone="plain")`, tones `plain accent done caution error`; `change(text, direction)`, directions
-//! `better worse same up down`; `swatch(class, label)` for a legend.
+//! `better worse same up down none`; `swatch(class, label)` for a legend.
 //!
 //! **`ui/tiles.html`** — `grid()` *wraps* tiles; `stat(label, value, unit="", change="", direction="same", base="",
 //! level="", how="", href="")`: `base` is «n = 27», `how` the address of the explain sheet; `absent(label, why, href="",
@@ -86,6 +86,10 @@ pub struct Choice {
 
 impl Choice {
     /// A choice; the value may be an id.
+    #[expect(
+        clippy::needless_pass_by_value,
+        reason = "ids, literals and texts are given alike"
+    )]
     pub fn new(value: impl ToString, label: impl Into<String>) -> Self {
         Self {
             value: value.to_string(),
@@ -133,10 +137,9 @@ impl Tab {
         self
     }
 
-    /// The one whose key equals the key shown: `Tab::new(…).current(picked == key)` reads badly, so the comparison is
-    /// here.
+    /// The one shown, if its key is the key shown.
     #[must_use]
-    pub fn current_if<K: PartialEq>(mut self, key: K, shown: K) -> Self {
+    pub fn current_if<K: PartialEq + ?Sized>(mut self, key: &K, shown: &K) -> Self {
         self.is_current = key == shown;
         self
     }

@@ -1,5 +1,7 @@
 //! What a reader sees of every macro, and what must hold on any page of ours.
 
+#![expect(clippy::unwrap_used, reason = "a failed unwrap is a failed test")]
+
 #[path = "../examples/gallery/page.rs"]
 mod page;
 

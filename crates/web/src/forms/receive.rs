@@ -46,7 +46,9 @@ impl Fields {
             .and_then(|kind| kind.to_str().ok())
             .unwrap_or("");
         if kind.starts_with("multipart/form-data") {
-            let multipart = Multipart::from_request(request, &()).await?;
+            let multipart = Multipart::from_request(request, &())
+                .await
+                .map_err(|_| Failure::malformed())?;
             return Self::receive_multipart(multipart).await;
         }
         match to_bytes(request.into_body(), FORM_LIMIT).await {
@@ -59,12 +61,16 @@ impl Fields {
         let mut fields = Self::empty();
         let mut left = FILE_FORM_LIMIT;
         for _ in 0..MOST_FIELDS {
-            let Some(part) = multipart.next_field().await.map_err(refused)? else {
+            let Some(part) = multipart
+                .next_field()
+                .await
+                .map_err(|error| refused(&error))?
+            else {
                 break;
             };
             let name = part.name().unwrap_or("").to_owned();
             let file_name = part.file_name().map(own_name);
-            let bytes = part.bytes().await.map_err(refused)?;
+            let bytes = part.bytes().await.map_err(|error| refused(&error))?;
             left = left
                 .checked_sub(bytes.len())
                 .ok_or_else(Failure::too_large)?;
@@ -91,11 +97,11 @@ impl Fields {
     }
 }
 
-fn refused(error: axum::extract::multipart::MultipartError) -> Failure {
+fn refused(error: &axum::extract::multipart::MultipartError) -> Failure {
     if error.status() == axum::http::StatusCode::PAYLOAD_TOO_LARGE {
         Failure::too_large()
     } else {
-        error.into()
+        Failure::malformed()
     }
 }
 
