@@ -1,5 +1,7 @@
 //! The answer of every measure: a value, or the reason why there is none.
 
+use school::Share;
+
 /// A value, or the reason why it cannot be computed. Never zero in place of an absence, never NaN.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[must_use]
@@ -96,6 +98,18 @@ impl<T> Measured<T> {
         match self {
             Measured::Known(value) => Ok(value),
             Measured::Unknown(why) => Err(why),
+        }
+    }
+}
+
+impl Measured<Share> {
+    /// The share of a part in a whole: unknown with [`Why::EmptyBase`] if the whole is empty, and
+    /// with [`Why::Inapplicable`] if the part is not within it.
+    pub fn share(part: i64, whole: i64) -> Measured<Share> {
+        match Share::new(part, whole) {
+            Some(share) => Measured::Known(share),
+            None if whole == 0 => Measured::Unknown(Why::EmptyBase),
+            None => Measured::Unknown(Why::Inapplicable),
         }
     }
 }

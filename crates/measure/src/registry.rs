@@ -89,7 +89,14 @@ pub fn find(name: &str) -> Option<&'static Measure> {
 }
 
 const REGISTRY: &[Measure] = &[
+    indicators::pass_rate::MEASURE,
+    indicators::good_mark_rate::MEASURE,
     indicators::simonov_index::MEASURE,
+    indicators::mean_mark::MEASURE,
+    indicators::weighted_mean_mark::MEASURE,
+    indicators::student_standing::MEASURE,
+    indicators::mark_agreement::MEASURE,
+    indicators::item_facility::MEASURE,
     indicators::item_band::MEASURE,
     stats::sample_tier::MEASURE,
     stats::wilson_interval::MEASURE,

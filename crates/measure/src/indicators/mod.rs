@@ -1,7 +1,21 @@
 //! Indicators of marks, students, test papers and their scales.
 
+pub(crate) mod good_mark_rate;
 pub(crate) mod item_band;
+pub(crate) mod item_facility;
+pub(crate) mod mark_agreement;
+pub(crate) mod mean_mark;
+pub(crate) mod pass_rate;
 pub(crate) mod simonov_index;
+pub(crate) mod student_standing;
+pub(crate) mod weighted_mean_mark;
 
+pub use good_mark_rate::good_mark_rate;
 pub use item_band::{ItemBand, ItemBandRule, ItemLevel, item_band};
+pub use item_facility::{ItemPoints, PointsOutside};
+pub use mark_agreement::{MarkAgreement, is_wide_gap};
+pub use mean_mark::mean_mark;
+pub use pass_rate::pass_rate;
 pub use simonov_index::{CannotWeigh, SimonovWeights, simonov_index};
+pub use student_standing::{StudentStanding, StudentStandings, student_standing};
+pub use weighted_mean_mark::weighted_mean_mark;

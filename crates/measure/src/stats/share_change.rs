@@ -71,16 +71,14 @@ impl ChangeVerdict {
 /// # Example
 /// ```
 /// use measure::{ChangeVerdict, Measured, Why, share_change};
-/// use school::Share;
 ///
-/// let share = |part, whole| Measured::from_option(Share::new(part, whole), Why::EmptyBase);
 /// // Twelve percentage points in a class of 25 are noise …
-/// let class = share_change(share(12, 25), share(15, 25)).known().unwrap();
+/// let class = share_change(Measured::share(12, 25), Measured::share(15, 25)).known().unwrap();
 /// assert_eq!(class.verdict, ChangeVerdict::WithinNoise);
 /// // … and in a school of 500 they are not.
-/// let school = share_change(share(240, 500), share(300, 500)).known().unwrap();
+/// let school = share_change(Measured::share(240, 500), Measured::share(300, 500)).known().unwrap();
 /// assert_eq!(school.verdict, ChangeVerdict::Fell);
-/// assert_eq!(share_change(share(240, 500), share(0, 0)).why(), Some(Why::NoPrevious));
+/// assert_eq!(share_change(Measured::share(240, 500), Measured::share(0, 0)).why(), Some(Why::NoPrevious));
 /// ```
 pub fn share_change(current: Measured<Share>, previous: Measured<Share>) -> Measured<ShareChange> {
     compare(current, previous).into()
@@ -114,8 +112,11 @@ fn compare(current: Measured<Share>, previous: Measured<Share>) -> Result<ShareC
 }
 
 fn end(current: (i64, i64), previous: (i64, i64), of: fn(ShareChange) -> f64) -> Measured<f64> {
-    let share = |(part, whole)| Measured::from_option(Share::new(part, whole), Why::EmptyBase);
-    share_change(share(current), share(previous)).map(of)
+    share_change(
+        Measured::share(current.0, current.1),
+        Measured::share(previous.0, previous.1),
+    )
+    .map(of)
 }
 
 pub(crate) const MEASURE: Measure = Measure {
@@ -148,7 +149,7 @@ mod tests {
     use super::*;
 
     fn share(part: i64, whole: i64) -> Measured<Share> {
-        Measured::from_option(Share::new(part, whole), Why::EmptyBase)
+        Measured::share(part, whole)
     }
 
     #[test]

@@ -3,8 +3,8 @@
 use num_traits::ToPrimitive;
 use school::Share;
 
+use crate::Measured;
 use crate::registry::{Computes, Measure, Quantity, Reads};
-use crate::{Measured, Why};
 
 /// The two-sided 95 % point of the normal distribution.
 pub(crate) const Z95: f64 = 1.959_963_984_540_054;
@@ -81,8 +81,7 @@ pub(crate) fn real(count: i64) -> f64 {
 }
 
 fn end(counts: (i64, i64), of: fn(Interval) -> f64) -> Measured<f64> {
-    let share = Share::new(counts.0, counts.1);
-    Measured::from_option(share, Why::EmptyBase).map(|share| of(wilson_interval(share)))
+    Measured::share(counts.0, counts.1).map(|share| of(wilson_interval(share)))
 }
 
 pub(crate) const MEASURE: Measure = Measure {
