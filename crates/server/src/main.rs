@@ -1,1 +1,7 @@
-fn main() {}
+//! The program `vsoko`: reads the command line and does what it says.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    server::run(std::env::args_os())
+}

@@ -1,0 +1,227 @@
+//! The command line. Its words are Russian as far as the parser lets them be.
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+use clap::{ArgAction, Args, Parser, Subcommand};
+
+const TEMPLATE: &str = "{about}\n\nИспользование: {usage}\n\n{all-args}{after-help}\n";
+
+/// Everything that can be said to the program.
+#[derive(Debug, Parser)]
+#[command(
+    name = "vsoko",
+    version,
+    about = "vsoko — внутренняя система оценки качества образования школы",
+    after_help = "\nДанные лежат в папке ./data. Чтобы работать с PostgreSQL, задайте адрес базы в VSOKO_DATABASE_URL.\n\
+                  Коды завершения: 0 — сделано, 1 — сбой, 2 — во входных данных есть то, что принять нельзя.",
+    help_template = TEMPLATE,
+    override_usage = "vsoko КОМАНДА [ПАРАМЕТРЫ]",
+    subcommand_help_heading = "Команды",
+    next_help_heading = "Параметры",
+    disable_help_subcommand = true,
+    disable_help_flag = true,
+    disable_version_flag = true,
+    arg_required_else_help = true
+)]
+pub(crate) struct Cli {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+    /// Папка с данными (по умолчанию ./data)
+    #[arg(
+        long,
+        global = true,
+        value_name = "ПАПКА",
+        default_value = "data",
+        hide_default_value = true
+    )]
+    pub(crate) data: PathBuf,
+    /// Журнал работы в формате JSON
+    #[arg(long, global = true)]
+    pub(crate) log_json: bool,
+    /// Показать справку
+    #[arg(short = 'h', long, global = true, action = ArgAction::Help)]
+    help: Option<bool>,
+    /// Показать версию
+    #[arg(short = 'V', long, action = ArgAction::Version)]
+    version: Option<bool>,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Запустить: страницы открываются в браузере
+    #[command(help_template = TEMPLATE, override_usage = "vsoko serve [--data ПАПКА] [--listen АДРЕС]", next_help_heading = "Параметры")]
+    Serve(Serve),
+    /// Сохранить резервную копию (можно во время работы)
+    #[command(help_template = TEMPLATE, override_usage = "vsoko backup ФАЙЛ [--data ПАПКА]", next_help_heading = "Параметры")]
+    Backup(Backup),
+    /// Восстановить данные из резервной копии
+    #[command(help_template = TEMPLATE, override_usage = "vsoko restore ФАЙЛ [--data ПАПКА] [--aside]", next_help_heading = "Параметры")]
+    Restore(Restore),
+    /// Проверить резервную копию и цепочку записей в истории
+    #[command(help_template = TEMPLATE, override_usage = "vsoko verify ФАЙЛ", next_help_heading = "Параметры")]
+    Verify(Verify),
+}
+
+/// `vsoko serve`
+#[derive(Debug, Args)]
+pub(crate) struct Serve {
+    /// Адрес и порт (по умолчанию 127.0.0.1:8080 — только этот компьютер)
+    #[arg(
+        long,
+        value_name = "АДРЕС",
+        default_value = "127.0.0.1:8080",
+        hide_default_value = true
+    )]
+    pub(crate) listen: SocketAddr,
+    /// Страницы открывают только по HTTPS (за прокси-сервером)
+    #[arg(long)]
+    pub(crate) https: bool,
+}
+
+/// `vsoko backup`
+#[derive(Debug, Args)]
+pub(crate) struct Backup {
+    /// Куда сохранить копию; такого файла ещё не должно быть
+    #[arg(value_name = "ФАЙЛ", help_heading = "Что указать")]
+    pub(crate) file: PathBuf,
+}
+
+/// `vsoko restore`
+#[derive(Debug, Args)]
+pub(crate) struct Restore {
+    /// Резервная копия
+    #[arg(value_name = "ФАЙЛ", help_heading = "Что указать")]
+    pub(crate) file: PathBuf,
+    /// Имеющиеся данные отложить в сторону (они останутся в папке под другим именем)
+    #[arg(long)]
+    pub(crate) aside: bool,
+}
+
+/// `vsoko verify`
+#[derive(Debug, Args)]
+pub(crate) struct Verify {
+    /// Резервная копия
+    #[arg(value_name = "ФАЙЛ", help_heading = "Что указать")]
+    pub(crate) file: PathBuf,
+}
+
+/// Says what is wrong with the arguments. Asking for help is no fault.
+pub(crate) fn refuse(fault: &clap::Error) -> ExitCode {
+    match fault.kind() {
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
+            print!("{fault}");
+            ExitCode::SUCCESS
+        }
+        ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+            eprint!("{fault}");
+            ExitCode::from(2)
+        }
+        _ => {
+            eprintln!("vsoko: {}\nСправка: vsoko --help", in_russian(fault));
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn in_russian(fault: &clap::Error) -> String {
+    let said = |kind| fault.get(kind).map(words).unwrap_or_default();
+    let argument = said(ContextKind::InvalidArg);
+    let value = said(ContextKind::InvalidValue);
+    let cause = std::error::Error::source(fault)
+        .map(ToString::to_string)
+        .unwrap_or_default();
+    match fault.kind() {
+        ErrorKind::UnknownArgument => with_hint(
+            format!("неизвестный параметр «{argument}»"),
+            &said(ContextKind::SuggestedArg),
+        ),
+        ErrorKind::InvalidSubcommand => {
+            let name = said(ContextKind::InvalidSubcommand);
+            with_hint(
+                format!("неизвестная команда «{name}»"),
+                &said(ContextKind::SuggestedSubcommand),
+            )
+        }
+        ErrorKind::InvalidValue if value.is_empty() => {
+            format!("у параметра «{argument}» нет значения")
+        }
+        ErrorKind::InvalidValue => {
+            let allowed = said(ContextKind::ValidValue);
+            format!("значение «{value}» не подходит для «{argument}»; можно: {allowed}")
+        }
+        ErrorKind::ValueValidation => {
+            format!("значение «{value}» не подходит для «{argument}»: {cause}")
+        }
+        ErrorKind::MissingRequiredArgument => format!("не указано обязательное: {argument}"),
+        ErrorKind::ArgumentConflict => format!(
+            "параметр «{argument}» нельзя указать дважды или вместе с «{}»",
+            said(ContextKind::PriorArg)
+        ),
+        ErrorKind::MissingSubcommand => "не указана команда".to_owned(),
+        _ => fault.to_string(),
+    }
+}
+
+fn with_hint(text: String, hint: &str) -> String {
+    if hint.is_empty() {
+        text
+    } else {
+        format!("{text}; возможно, имелось в виду «{hint}»")
+    }
+}
+
+fn words(value: &ContextValue) -> String {
+    match value {
+        ContextValue::String(text) => text.clone(),
+        ContextValue::Strings(texts) => texts.join(", "),
+        ContextValue::Number(number) => number.to_string(),
+        _ => String::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    fn fault(arguments: &[&str]) -> String {
+        in_russian(&Cli::try_parse_from(arguments).unwrap_err())
+    }
+
+    #[test]
+    fn the_command_line_is_consistent() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn faults_are_told_in_russian() {
+        assert_eq!(
+            fault(&["vsoko", "serve", "--lisen", "x"]),
+            "неизвестный параметр «--lisen»; возможно, имелось в виду «--listen»"
+        );
+        assert_eq!(
+            fault(&["vsoko", "serv"]),
+            "неизвестная команда «serv»; возможно, имелось в виду «serve»"
+        );
+        assert_eq!(
+            fault(&["vsoko", "backup"]),
+            "не указано обязательное: <ФАЙЛ>"
+        );
+        assert!(
+            fault(&["vsoko", "serve", "--listen", "дом"])
+                .starts_with("значение «дом» не подходит для «--listen <АДРЕС>»")
+        );
+    }
+
+    #[test]
+    fn help_speaks_russian() {
+        let help = Cli::command().render_long_help().to_string();
+        for english in ["Usage", "Commands", "Options", "Print"] {
+            assert!(!help.contains(english), "{english} in:\n{help}");
+        }
+    }
+}

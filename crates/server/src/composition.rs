@@ -1,0 +1,93 @@
+//! What the program is put together from: lists, no logic.
+
+use access::{Composition, May, NavItem, Routes};
+use store::{Schema, Store};
+use web::Stage;
+
+/// All tables.
+#[must_use]
+pub fn schema() -> Schema {
+    roster::schema()
+}
+
+/// All addresses.
+#[must_use]
+pub fn routes() -> Routes {
+    Routes::new()
+        .and(crate::home::routes())
+        .and(roster::routes())
+        .and(access::routes())
+}
+
+/// The navigation, in the order of the cycle.
+const NAVIGATION: &[NavItem] = &[
+    NavItem {
+        stage: Stage::School,
+        label: "О школе",
+        href: "/school",
+        may: May::ReadRoster,
+    },
+    NavItem {
+        stage: Stage::School,
+        label: "Классы",
+        href: "/school/classes",
+        may: May::ReadRoster,
+    },
+    NavItem {
+        stage: Stage::School,
+        label: "Предметы",
+        href: "/school/subjects",
+        may: May::ReadRoster,
+    },
+    NavItem {
+        stage: Stage::School,
+        label: "Педагоги",
+        href: "/school/staff",
+        may: May::ReadRoster,
+    },
+    NavItem {
+        stage: Stage::School,
+        label: "Учебные годы",
+        href: "/school/years",
+        may: May::ReadRoster,
+    },
+    NavItem {
+        stage: Stage::Settings,
+        label: "Учётные записи",
+        href: "/settings/accounts",
+        may: May::ManageAccounts,
+    },
+    NavItem {
+        stage: Stage::Settings,
+        label: "История",
+        href: "/settings/history",
+        may: May::ReadHistory,
+    },
+];
+
+/// The composition around a clock.
+#[must_use]
+pub fn composition(
+    clock: access::Clock,
+    secure_cookies: bool,
+    setup_code: Option<String>,
+) -> Composition {
+    Composition {
+        clock,
+        facts: |store| Box::pin(facts(store)),
+        navigation: NAVIGATION.to_vec(),
+        follow_ups: Vec::new(),
+        artefacts: Vec::new(),
+        secure_cookies,
+        setup_code,
+    }
+}
+
+async fn facts(mut store: Store) -> store::Result<Facts> {
+    let school = roster::setup::queries::school(&mut store).await?;
+    let years = roster::setup::queries::school_years(&mut store).await?;
+    Ok(Facts {
+        school_name: school.map(|school| school.short_name).unwrap_or_default(),
+        years: years.into_iter().map(|year| year.school_year).collect(),
+    })
+}

@@ -1,0 +1,145 @@
+//! The Russian words of the terminal.
+
+use std::fmt::Display;
+use std::net::SocketAddr;
+use std::path::Path;
+
+pub(crate) fn no_threads(cause: &dyn Display) -> String {
+    format!("не удалось начать работу: система не даёт создать потоки ({cause})")
+}
+
+pub(crate) fn database_failed(cause: &dyn Display) -> String {
+    format!("база данных не ответила: {cause}. Проверьте, что на диске есть место и база доступна")
+}
+
+pub(crate) fn listening(address: SocketAddr) -> String {
+    let shown = if address.ip().is_unspecified() {
+        SocketAddr::new([127, 0, 0, 1].into(), address.port())
+    } else {
+        address
+    };
+    format!("vsoko слушает на http://{shown}")
+}
+
+pub(crate) fn setup_code(code: &str) -> String {
+    format!("Код первого запуска: {code} — введите его на странице первого запуска")
+}
+
+pub(crate) const SHUTTING_DOWN: &str = "завершение работы";
+pub(crate) const STOPPED_WAITING: &str = "некоторые запросы не завершились за 10 секунд и прерваны";
+
+pub(crate) fn port_taken(address: SocketAddr) -> String {
+    let other = address.port().checked_add(10).unwrap_or(8090);
+    format!(
+        "порт {} на {} занят другой программой (возможно, vsoko уже запущен). Укажите другой: --listen {}:{other}",
+        address.port(),
+        address.ip(),
+        address.ip()
+    )
+}
+
+pub(crate) fn port_forbidden(address: SocketAddr) -> String {
+    format!(
+        "система не разрешает слушать порт {}: порты меньше 1024 доступны только администратору. Укажите, например, --listen {}:8080",
+        address.port(),
+        address.ip()
+    )
+}
+
+pub(crate) fn address_unknown(address: SocketAddr) -> String {
+    format!(
+        "у этого компьютера нет адреса {}. Укажите 127.0.0.1 (только он сам) или 0.0.0.0 (вся сеть)",
+        address.ip()
+    )
+}
+
+pub(crate) fn cannot_listen(address: SocketAddr, cause: &dyn Display) -> String {
+    format!("не удалось начать слушать {address}: {cause}")
+}
+
+pub(crate) fn folder_forbidden(folder: &Path) -> String {
+    format!(
+        "нет права записи в папку {}. Укажите другую (--data) или дайте право на эту",
+        folder.display()
+    )
+}
+
+pub(crate) fn folder_failed(folder: &Path, cause: &dyn Display) -> String {
+    format!(
+        "не удалось открыть папку данных {}: {cause}",
+        folder.display()
+    )
+}
+
+pub(crate) fn folder_is_file(folder: &Path) -> String {
+    format!("{} — это файл, а нужна папка (--data)", folder.display())
+}
+
+pub(crate) fn folder_busy(folder: &Path) -> String {
+    format!(
+        "с папкой данных {} уже работает другой vsoko. Остановите его или укажите другую папку (--data)",
+        folder.display()
+    )
+}
+
+pub(crate) fn nothing_here(folder: &Path) -> String {
+    format!(
+        "в папке {} нет данных vsoko. Проверьте --data",
+        folder.display()
+    )
+}
+
+pub(crate) fn data_exists(folder: &Path) -> String {
+    format!(
+        "в папке {} уже есть данные. Чтобы отложить их в сторону и восстановить копию, добавьте --aside, или укажите пустую папку (--data)",
+        folder.display()
+    )
+}
+
+pub(crate) fn put_aside(path: &Path) -> String {
+    format!("Прежние данные отложены: {}", path.display())
+}
+
+pub(crate) fn cannot_move(path: &Path, cause: &dyn Display) -> String {
+    format!("не удалось переименовать {}: {cause}", path.display())
+}
+
+pub(crate) fn file_exists(path: &Path) -> String {
+    format!("файл {} уже существует: укажите другое имя", path.display())
+}
+
+pub(crate) fn backup_made(path: &Path, bytes: u64) -> String {
+    format!(
+        "Резервная копия сохранена: {} ({})",
+        path.display(),
+        size(bytes)
+    )
+}
+
+pub(crate) fn restored(path: &Path) -> String {
+    format!("Данные восстановлены из {}", path.display())
+}
+
+pub(crate) fn verified(path: &Path, sentences: i64) -> String {
+    let words = school::ru::plural(sentences, "запись", "записи", "записей");
+    format!(
+        "Копия {} цела. История: {sentences} {words}, цепочка не нарушена",
+        path.display()
+    )
+}
+
+pub(crate) fn chain_broken(path: &Path, seq: i64) -> String {
+    format!(
+        "копия {} открывается, но история изменена в обход программы: цепочка нарушена на записи № {seq}",
+        path.display()
+    )
+}
+
+fn size(bytes: u64) -> String {
+    const MEBIBYTE: u64 = 1 << 20;
+    if bytes < MEBIBYTE {
+        format!("{} КБ", bytes.div_ceil(1024))
+    } else {
+        format!("{} МБ", bytes.div_ceil(MEBIBYTE))
+    }
+}
