@@ -111,7 +111,7 @@ impl Heatmap {
             .flat_map(|row| &row.cells)
             .filter_map(|cell| cell.reading.figure());
         let text = words::widest(readings.map(|figure| figure.label.as_str()), 1.0).max(1.0);
-        let comfortable = (text * LABEL + 12.0).max(38.0);
+        let comfortable = (text * LABEL + 14.0).max(40.0);
         let count = place(self.columns.len().max(1));
         let name = words::widest(self.columns.iter().map(String::as_str), LABEL);
         // Turned names of the last columns lean out to the right.

@@ -15,7 +15,8 @@ const ROW: f64 = 20.0;
 pub(crate) fn draw(canvas: &mut Canvas, area: &Area, entries: &[(Swatch, &str)]) -> f64 {
     let (mut x, mut y) = (area.x, area.y);
     for (swatch, label) in entries {
-        let needed = 18.0 + words::width(label, SIZE);
+        // A page may use a wider face than documents do.
+        let needed = 18.0 + words::width(label, SIZE) * 1.08;
         if x > area.x && x + needed > area.right() {
             x = area.x;
             y += ROW;
