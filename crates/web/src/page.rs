@@ -27,6 +27,7 @@ pub struct Page<'a> {
     pub(crate) crumbs: Vec<Link>,
     pub(crate) width: &'static str,
     pub(crate) heading: &'static str,
+    pub(crate) trouble: &'static str,
     pub(crate) refresh_seconds: Option<u16>,
     status: StatusCode,
     body: Option<Box<dyn DynTemplate + Send + Sync + 'a>>,
@@ -42,6 +43,7 @@ impl<'a> Page<'a> {
             crumbs: Vec::new(),
             width: "",
             heading: "",
+            trouble: "",
             refresh_seconds: None,
             status: StatusCode::OK,
             body: None,
@@ -96,11 +98,11 @@ impl<'a> Page<'a> {
         self
     }
 
-    /// The form is shown again if it has errors: 422, and the title says so.
+    /// The form is shown again if it has errors: 422, and the title of the window says so.
     pub fn with_errors_of(mut self, fields: &Fields) -> Self {
         if fields.has_errors() {
             self.status = StatusCode::UNPROCESSABLE_ENTITY;
-            self.title = format!("Ошибка: {}", self.title);
+            self.trouble = "Ошибка: ";
         }
         self
     }
