@@ -22,7 +22,8 @@
 //! `download(href, label, note="")`; `print()`. Looks: `primary secondary quiet danger`.
 //!
 //! **`ui/tables.html`** — `table(caption, look="")` *wraps* `<thead>` and `<tbody>`. Looks: `cards` (a card per row on
-//! a telephone; each `<td>` then has `data-label`), `compact`, `plain-caption` (caption for screen readers only).
+//! a telephone; each `<td>` then has `data-label`), `compact`, `sortable` (the script sorts
+//! by a click on a heading; `data-sort` on a cell is its key), `plain-caption` (caption for screen readers only).
 //! Classes of cells: `num`, `nowrap`, `strong`, `muted`, `warn`; of rows: `total`. `nothing(columns, text)` is a row.
 //!
 //! **`ui/levels.html`** — `level(key)` with key `high raised base low absent not_applicable`; `mark(number)`;
@@ -51,6 +52,9 @@
 //! [`crate::Page::refresh`]; `meter(percent_text, value, level="")`, value 0…100.
 //!
 //! **`ui/print.html`** — `sheet(school, title, dated)` *wraps* what is printed; `signatures(lines)` with (position, name).
+//!
+//! Classes for layout, without macros: `panel` (a white box), `columns` (equal columns), `columns-side` (text and a side
+//! column), `stack` (even distances), `lead`, `muted`, `num`, `hidden` (for screen readers only), `script-only`.
 //!
 //! All of them in one page: `cargo run -p web --example gallery`.
 
