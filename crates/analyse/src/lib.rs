@@ -1,1 +1,48 @@
-//! analyse
+//! What the facts amount to: indicators of the packs computed over the school's data, how each came about and the rows
+//! behind it, papers looked at from all sides, and the places that need checking.
+//!
+//! Nothing here changes a fact. The engine ([`engine`]) turns plans of the indicator language into exact outcomes; pages
+//! show them within the viewer's scope; problem zones ([`problem_zones`]) are found by rules of the packs, not by people.
+
+pub mod addresses;
+pub mod engine;
+pub mod explain;
+pub mod populations;
+pub mod problem_zones;
+pub mod shown;
+
+mod papers;
+mod place;
+mod table;
+
+use access::{ArtefactKind, NavItem, May, Routes};
+use store::Schema;
+use web::Stage;
+
+pub use table::OutcomeTable;
+
+/// The tables of this crate and of those below it.
+#[must_use]
+pub fn schema() -> Schema {
+    access::schema().with(collect::schema()).with(Schema::of(store::migrations!("20260912_problem_zone")))
+}
+
+/// All addresses of this stage.
+#[must_use]
+pub fn routes() -> Routes {
+    explain::routes().and(papers::routes()).and(problem_zones::routes())
+}
+
+/// The entries of the navigation.
+pub const NAVIGATION: &[NavItem] = &[
+    NavItem { stage: Stage::Analyse, label: "Показатели", href: "/analyse/indicators", may: May::ReadIndicators },
+    NavItem { stage: Stage::Analyse, label: "Тепловая карта", href: "/analyse/heatmap", may: May::ReadIndicators },
+    NavItem { stage: Stage::Analyse, label: "ВПР", href: "/analyse/papers", may: May::ReadIndicators },
+    NavItem { stage: Stage::Analyse, label: "Проблемные зоны", href: "/analyse/problems", may: May::ReadProblems },
+];
+
+/// The kinds of artefact that are made here.
+#[must_use]
+pub fn artefacts() -> Vec<ArtefactKind> {
+    vec![ArtefactKind { kind: problem_zones::KIND, label: "Проблемная зона", href: "/analyse/problems/" }]
+}

@@ -161,7 +161,7 @@ pub(super) fn exam_results() -> Population {
         sex(),
         Column::choice("exam", "экзамен", &EXAMS),
         Column::choice("variant", "уровень экзамена", &EXAM_VARIANTS),
-        Column::int("student_id", "учащийся"),
+        Column::key("student_id", "учащийся", "учащихся"),
         Column::height("primary_score", "первичный балл"),
         Column::height("score", "тестовый балл"),
         Column::height("mark", "экзаменационная отметка"),

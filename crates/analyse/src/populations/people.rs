@@ -70,8 +70,8 @@ fn staff_columns() -> [Column; 9] {
             "квалификационная категория",
             &[("highest", "высшая"), ("first", "первая"), ("none", "нет")],
         ),
-        Column::int("experience_years", "педагогический стаж, лет"),
-        Column::int("age", "возраст, лет"),
+        Column::int("experience_years", "педагогический стаж (полных лет)"),
+        Column::int("age", "возраст (полных лет)"),
         Column::counter(
             "courses_5y",
             "число курсов за 5 лет",
@@ -104,7 +104,7 @@ pub(super) fn courses() -> Population {
         sql,
     )
     .columns([
-        Column::int("staff_id", "работник"),
+        Column::key("staff_id", "работник", "работников"),
         Column::choice("staff_kind", "категория персонала", &STAFF_KINDS),
         Column::flag(
             "is_fgos",
@@ -153,7 +153,7 @@ pub(super) fn achievements() -> Population {
     .columns(class_columns())
     .columns([
         sex(),
-        Column::int("student_id", "учащийся"),
+        Column::key("student_id", "учащийся", "учащихся"),
         Column::text("event", "мероприятие"),
         Column::choice("award_level", "уровень мероприятия", &AWARD_LEVELS),
         Column::int("level_rank", "ступень уровня мероприятия"),

@@ -1,0 +1,98 @@
+//! How values of indicators are shown: the one place in this crate where an exact number becomes text.
+
+use formula::{Better, Dimension, Group, Indicator, Outcome, State, Unit};
+use school::{EducationLevel, Exact, Term, ru};
+
+/// A value in its unit, rounded for reading: «57,1 %», «64,3», «4,25», «да».
+#[must_use]
+pub fn value(unit: Unit, value: &Exact) -> String {
+    match unit {
+        Unit::Share | Unit::PeopleShare => ru::percent(value, 1),
+        Unit::Index => ru::number(value, 1),
+        Unit::People if value.is_integer() => ru::number(value, 0),
+        Unit::People | Unit::Points | Unit::Mark | Unit::PerPerson => ru::number(value, 2),
+        Unit::YesNo if *value == Exact::from_integer(0) => "нет".to_owned(),
+        Unit::YesNo => "да".to_owned(),
+        Unit::SquareMetres => format!("{}{}м²", ru::number(value, 2), ru::NBSP),
+    }
+}
+
+/// A change in its unit with its sign; of shares in percentage points: «−8,3 п. п.».
+#[must_use]
+pub fn change(unit: Unit, change: &Exact) -> String {
+    match unit {
+        Unit::Share | Unit::PeopleShare => {
+            format!("{}{}п.{}п.", ru::signed(&(change * Exact::from_integer(100)), 1), ru::NBSP, ru::NBSP)
+        }
+        Unit::Index => ru::signed(change, 1),
+        Unit::People => ru::signed(change, 0),
+        Unit::Points | Unit::Mark | Unit::PerPerson | Unit::SquareMetres | Unit::YesNo => ru::signed(change, 2),
+    }
+}
+
+/// The value of an outcome, or a dash.
+#[must_use]
+pub fn outcome(unit: Unit, outcome: &Outcome) -> String {
+    match (outcome.value(), &outcome.state) {
+        (Some(number), _) if unit == Unit::PeopleShare => match outcome.part() {
+            Some(part) => format!("{}{}чел. / {}", ru::thousands(part), ru::NBSP, value(unit, &number)),
+            None => value(unit, &number),
+        },
+        (Some(number), _) => value(unit, &number),
+        (None, State::NotApplicable(_)) => "неприменимо".to_owned(),
+        (None, _) => ru::NO_VALUE.to_owned(),
+    }
+}
+
+/// The key of the level for `ui/levels.html`; empty where the indicator has no levels.
+#[must_use]
+pub fn level_key(indicator: &Indicator, outcome: &Outcome) -> &'static str {
+    let Some(value) = outcome.value() else {
+        return match outcome.state {
+            State::NotApplicable(_) => "not_applicable",
+            _ => "absent",
+        };
+    };
+    indicator.levels.of(&value, indicator.better).map_or("", |(level, _)| level.code())
+}
+
+/// The word for `levels::change`: `better`, `worse`, `same`, `up`, `down`.
+#[must_use]
+pub fn direction(better: Better, change: &Exact) -> &'static str {
+    let zero = Exact::from_integer(0);
+    match (better, change.cmp(&zero)) {
+        (_, std::cmp::Ordering::Equal) => "same",
+        (Better::Higher, std::cmp::Ordering::Greater) | (Better::Lower, std::cmp::Ordering::Less) => "better",
+        (Better::Higher, std::cmp::Ordering::Less) | (Better::Lower, std::cmp::Ordering::Greater) => "worse",
+        (Better::Neither, std::cmp::Ordering::Greater) => "up",
+        (Better::Neither, std::cmp::Ordering::Less) => "down",
+    }
+}
+
+/// One value of a breakdown in words: «8А», «7-е классы», «2-я четверть», «задание 4К1».
+#[must_use]
+pub fn place(dimension: Dimension, value: Option<&str>) -> String {
+    let Some(value) = value else { return format!("{}: не указано", dimension.title()) };
+    match dimension {
+        Dimension::Term => Term::from_code(value).map_or_else(|| value.to_owned(), Term::name),
+        Dimension::YearGroup => format!("{value}-е классы"),
+        Dimension::Level => {
+            EducationLevel::from_code(value).map_or_else(|| value.to_owned(), |level| level.abbreviation().to_owned())
+        }
+        Dimension::Item => format!("задание {value}"),
+        Dimension::Sex if value == "f" => "девочки".to_owned(),
+        Dimension::Sex if value == "m" => "мальчики".to_owned(),
+        Dimension::Class | Dimension::Subject | Dimension::Sex => value.to_owned(),
+    }
+}
+
+/// A group in words: «8А, Алгебра, 2-я четверть»; the whole is «Школа».
+#[must_use]
+pub fn group(group: &Group) -> String {
+    if group.is_empty() {
+        return "Школа".to_owned();
+    }
+    let places: Vec<String> =
+        group.iter().map(|(dimension, value)| place(*dimension, value.as_deref())).collect();
+    places.join(", ")
+}
