@@ -104,8 +104,8 @@ impl Default for SimonovWeights {
 /// Nobody has a mark or «н/а»: [`Why::EmptyBase`].
 ///
 /// # Caution
-/// Not a percentage of anybody: one class of 4 with a 2 among them and one of 5, 3 and 3 can share an
-/// index. Indices computed with different weights cannot be compared.
+/// Not a percentage of anybody, and not one picture: 4, 4, 4, 2 and 5, 3, 3, 3 both give 52. Indices
+/// computed with different weights cannot be compared.
 ///
 /// # Source
 /// Симонов В. П.; the weights and the base as in the help of «Сетевой Город» (2 → 16, н/а → 7). In use
