@@ -69,10 +69,7 @@ impl MarkCounts {
     /// The sum of the marks 2 to 5.
     #[must_use]
     pub fn sum_of_marks(self) -> i64 {
-        Mark::ALL
-            .into_iter()
-            .map(|mark| mark.number() * self.of_mark(mark))
-            .sum()
+        Mark::ALL.into_iter().map(|mark| mark.number() * self.of_mark(mark)).sum()
     }
 
     /// Both together; `None` when a count leaves 2³².
@@ -104,8 +101,7 @@ impl Add for MarkCounts {
     type Output = MarkCounts;
 
     fn add(self, other: MarkCounts) -> MarkCounts {
-        self.checked_add(other)
-            .expect("no school, region or country counts four thousand million marks")
+        self.checked_add(other).expect("no school, region or country counts four thousand million marks")
     }
 }
 
@@ -145,33 +141,17 @@ mod tests {
 
     #[test]
     fn the_exempt_are_outside_the_base() {
-        let counts = MarkCounts {
-            two: 1,
-            three: 2,
-            four: 3,
-            five: 4,
-            not_assessed: 5,
-            exempt: 6,
-        };
-        assert_eq!(
-            (counts.marked(), counts.base(), counts.entries()),
-            (10, 15, 21)
-        );
+        let counts = MarkCounts { two: 1, three: 2, four: 3, five: 4, not_assessed: 5, exempt: 6 };
+        assert_eq!((counts.marked(), counts.base(), counts.entries()), (10, 15, 21));
         assert_eq!(counts.sum_of_marks(), 2 + 6 + 12 + 20);
     }
 
     #[test]
     fn a_negative_count_is_refused() {
         assert_eq!(MarkCounts::from_tallies([(MarkEntry::Exempt, -1)]), None);
-        assert_eq!(
-            MarkCounts::from_tallies([(MarkEntry::Exempt, i64::MAX)]),
-            None
-        );
+        assert_eq!(MarkCounts::from_tallies([(MarkEntry::Exempt, i64::MAX)]), None);
         let two = [(MarkEntry::Exempt, 2), (MarkEntry::Exempt, 3)];
-        assert_eq!(
-            MarkCounts::from_tallies(two).map(|counts| counts.exempt),
-            Some(5)
-        );
+        assert_eq!(MarkCounts::from_tallies(two).map(|counts| counts.exempt), Some(5));
     }
 
     proptest! {

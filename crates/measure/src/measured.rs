@@ -166,24 +166,14 @@ mod tests {
         let some = Measured::Known(1).and_then(|_| Measured::<i64>::Unknown(Why::NoData));
         assert_eq!(some.ok(), Err(Why::NoData));
         assert_eq!(Measured::from(Ok(2)).known(), Some(2));
-        assert_eq!(
-            Measured::<i64>::from_option(None, Why::NoData).why(),
-            Some(Why::NoData)
-        );
+        assert_eq!(Measured::<i64>::from_option(None, Why::NoData).why(), Some(Why::NoData));
     }
 
     #[test]
     fn every_reason_has_its_own_key_and_words() {
         let few = Why::TooFew { n: 7, needed: 10 };
-        let all = [
-            few,
-            Why::EmptyBase,
-            Why::NoData,
-            Why::NoPrevious,
-            Why::DivisionByZero,
-            Why::TooLarge,
-            Why::Inapplicable,
-        ];
+        let all =
+            [few, Why::EmptyBase, Why::NoData, Why::NoPrevious, Why::DivisionByZero, Why::TooLarge, Why::Inapplicable];
         let mut keys = all.map(Why::key).to_vec();
         keys.sort_unstable();
         keys.dedup();

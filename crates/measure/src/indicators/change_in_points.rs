@@ -39,9 +39,8 @@ pub fn change_in_points(current: Measured<Exact>, previous: Measured<Exact>) -> 
     current.and_then(|current| match previous {
         Measured::Unknown(_) => Measured::Unknown(Why::NoPrevious),
         Measured::Known(previous) => {
-            let points = current
-                .checked_sub(&previous)
-                .and_then(|change| change.checked_mul(&Exact::from_integer(100)));
+            let points =
+                current.checked_sub(&previous).and_then(|change| change.checked_mul(&Exact::from_integer(100)));
             Measured::from_option(points, Why::TooLarge)
         }
     })
@@ -67,15 +66,9 @@ mod tests {
     #[test]
     fn nothing_before_is_not_nought_before() {
         let now = Measured::Known(Exact::from_integer(1));
-        assert_eq!(
-            change_in_points(now, Measured::Unknown(Why::NoData)).why(),
-            Some(Why::NoPrevious)
-        );
+        assert_eq!(change_in_points(now, Measured::Unknown(Why::NoData)).why(), Some(Why::NoPrevious));
         let nought = Measured::Known(Exact::from_integer(0));
-        assert_eq!(
-            change_in_points(now, nought),
-            Measured::Known(Exact::from_integer(100))
-        );
+        assert_eq!(change_in_points(now, nought), Measured::Known(Exact::from_integer(100)));
         let unknown = Measured::Unknown(Why::NoData);
         assert_eq!(change_in_points(unknown, nought).why(), Some(Why::NoData));
     }

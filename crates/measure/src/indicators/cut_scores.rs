@@ -100,14 +100,8 @@ impl<B> CutScores<B> {
         if !faults.is_empty() {
             return Err(faults);
         }
-        let bands = bands
-            .into_iter()
-            .map(|(band, from, _)| (Exact::from_integer(i128::from(from)), band))
-            .collect();
-        Ok(CutScores {
-            bands,
-            highest: Exact::from_integer(i128::from(highest)),
-        })
+        let bands = bands.into_iter().map(|(band, from, _)| (Exact::from_integer(i128::from(from)), band)).collect();
+        Ok(CutScores { bands, highest: Exact::from_integer(i128::from(highest)) })
     }
 
     /// Bands of a continuous scale, given by their lower borders in ascending order.
@@ -172,23 +166,14 @@ fn faults(lowest: i64, highest: i64, bands: &[(i64, i64)]) -> Vec<ScaleFault> {
             faults.push(ScaleFault::Outside { from, to });
         }
         if begin > next {
-            faults.push(ScaleFault::Gap {
-                from: whole(next),
-                to: whole(begin - 1),
-            });
+            faults.push(ScaleFault::Gap { from: whole(next), to: whole(begin - 1) });
         } else if begin < next && from >= lowest {
-            faults.push(ScaleFault::Overlap {
-                from,
-                to: whole(end.min(next - 1)),
-            });
+            faults.push(ScaleFault::Overlap { from, to: whole(end.min(next - 1)) });
         }
         next = next.max(end + 1);
     }
     if next <= i128::from(highest) {
-        faults.push(ScaleFault::Gap {
-            from: whole(next),
-            to: highest,
-        });
+        faults.push(ScaleFault::Gap { from: whole(next), to: highest });
     }
     faults
 }

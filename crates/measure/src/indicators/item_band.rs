@@ -50,9 +50,7 @@ impl ItemLevel {
     /// The level stored under this code.
     #[must_use]
     pub fn from_code(code: &str) -> Option<ItemLevel> {
-        ItemLevel::ALL
-            .into_iter()
-            .find(|level| level.code() == code)
+        ItemLevel::ALL.into_iter().find(|level| level.code() == code)
     }
 }
 
@@ -76,19 +74,13 @@ impl ItemBandRule {
             ItemLevel::Base => (Exact::new(60, 100), Exact::new(57, 100)),
             ItemLevel::Raised | ItemLevel::High => (Exact::new(30, 100), Exact::new(285, 1000)),
         };
-        ItemBandRule {
-            sufficient_from,
-            insufficient_below,
-        }
+        ItemBandRule { sufficient_from, insufficient_below }
     }
 
     /// A rule of one's own; `None` when the upper border lies below the lower one.
     #[must_use]
     pub fn new(sufficient_from: Exact, insufficient_below: Exact) -> Option<ItemBandRule> {
-        (insufficient_below <= sufficient_from).then_some(ItemBandRule {
-            sufficient_from,
-            insufficient_below,
-        })
+        (insufficient_below <= sufficient_from).then_some(ItemBandRule { sufficient_from, insufficient_below })
     }
 
     /// From which share an item is sufficient.
@@ -174,11 +166,7 @@ mod tests {
     #[case::at_thirty(ItemLevel::Raised, (3, 10), ItemBand::Sufficient)]
     #[case::at_the_lower(ItemLevel::Raised, (57, 200), ItemBand::Uncertain)]
     #[case::under_the_lower(ItemLevel::High, (28_499, 100_000), ItemBand::Insufficient)]
-    fn borders_are_exact(
-        #[case] level: ItemLevel,
-        #[case] of: (i128, i128),
-        #[case] band: ItemBand,
-    ) {
+    fn borders_are_exact(#[case] level: ItemLevel, #[case] of: (i128, i128), #[case] band: ItemBand) {
         assert_eq!(item_band(&Exact::new(of.0, of.1), level), band);
     }
 

@@ -59,24 +59,11 @@ impl ItemPoints {
     ///
     /// # Errors
     /// Points outside 0 to the greatest.
-    pub fn count(
-        points: impl IntoIterator<Item = Option<i64>>,
-        greatest: i64,
-    ) -> Result<ItemPoints, PointsOutside> {
+    pub fn count(points: impl IntoIterator<Item = Option<i64>>, greatest: i64) -> Result<ItemPoints, PointsOutside> {
         if !(1..=1_000_000).contains(&greatest) {
-            return Err(PointsOutside {
-                points: greatest,
-                greatest,
-            });
+            return Err(PointsOutside { points: greatest, greatest });
         }
-        let mut item = ItemPoints {
-            greatest,
-            sum: 0,
-            full: 0,
-            partial: 0,
-            zero: 0,
-            not_attempted: 0,
-        };
+        let mut item = ItemPoints { greatest, sum: 0, full: 0, partial: 0, zero: 0, not_attempted: 0 };
         for points in points {
             match points {
                 None => item.not_attempted += 1,
@@ -142,11 +129,7 @@ impl ItemPoints {
     }
 }
 
-fn from(
-    points: &[Option<i64>],
-    greatest: i64,
-    share: fn(&ItemPoints) -> Measured<Share>,
-) -> Measured<Exact> {
+fn from(points: &[Option<i64>], greatest: i64, share: fn(&ItemPoints) -> Measured<Share>) -> Measured<Exact> {
     match ItemPoints::count(points.iter().copied(), greatest) {
         Ok(item) => share(&item).map(Share::exact),
         Err(_) => Measured::Unknown(crate::Why::Inapplicable),
@@ -154,11 +137,7 @@ fn from(
 }
 
 const fn quantity(name: &'static str, computes: Computes) -> Quantity {
-    Quantity {
-        name,
-        reads: Reads::Share,
-        computes,
-    }
+    Quantity { name, reads: Reads::Share, computes }
 }
 
 pub(crate) const MEASURE: Measure = Measure {
@@ -169,19 +148,11 @@ pub(crate) const MEASURE: Measure = Measure {
              выполнили задание полностью, частично, не справились и не приступили.",
     source: "ФИС ОКО, «Выполнение заданий»",
     quantities: &[
-        quantity(
-            "facility",
-            Computes::FromPoints(|points, greatest| from(points, greatest, ItemPoints::facility)),
-        ),
-        quantity(
-            "full",
-            Computes::FromPoints(|points, greatest| from(points, greatest, ItemPoints::full_rate)),
-        ),
+        quantity("facility", Computes::FromPoints(|points, greatest| from(points, greatest, ItemPoints::facility))),
+        quantity("full", Computes::FromPoints(|points, greatest| from(points, greatest, ItemPoints::full_rate))),
         quantity(
             "not_attempted",
-            Computes::FromPoints(|points, greatest| {
-                from(points, greatest, ItemPoints::not_attempted_rate)
-            }),
+            Computes::FromPoints(|points, greatest| from(points, greatest, ItemPoints::not_attempted_rate)),
         ),
     ],
 };
@@ -192,10 +163,7 @@ mod tests {
 
     #[test]
     fn points_outside_the_item_are_refused() {
-        let fault = |points| PointsOutside {
-            points,
-            greatest: 2,
-        };
+        let fault = |points| PointsOutside { points, greatest: 2 };
         assert_eq!(ItemPoints::count([Some(3)], 2), Err(fault(3)));
         assert_eq!(ItemPoints::count([Some(-1)], 2), Err(fault(-1)));
         assert!(ItemPoints::count([], 0).is_err());

@@ -70,26 +70,17 @@ impl MarkAgreement {
 
     /// The share whose paper is below the gradebook («понизили»).
     pub fn lowered(&self) -> Measured<Share> {
-        Measured::share(
-            self.sum_where(|gradebook, paper| paper < gradebook),
-            self.base(),
-        )
+        Measured::share(self.sum_where(|gradebook, paper| paper < gradebook), self.base())
     }
 
     /// The share whose marks are equal («подтвердили»).
     pub fn confirmed(&self) -> Measured<Share> {
-        Measured::share(
-            self.sum_where(|gradebook, paper| paper == gradebook),
-            self.base(),
-        )
+        Measured::share(self.sum_where(|gradebook, paper| paper == gradebook), self.base())
     }
 
     /// The share whose paper is above the gradebook («повысили»).
     pub fn raised(&self) -> Measured<Share> {
-        Measured::share(
-            self.sum_where(|gradebook, paper| paper > gradebook),
-            self.base(),
-        )
+        Measured::share(self.sum_where(|gradebook, paper| paper > gradebook), self.base())
     }
 
     /// How many have two marks or more between the two.
@@ -105,16 +96,9 @@ impl MarkAgreement {
 
     fn sum_where(&self, holds: impl Fn(Mark, Mark) -> bool) -> i64 {
         let rows = Mark::ALL.into_iter().zip(&self.matrix);
-        let cells = rows.flat_map(|(gradebook, row)| {
-            Mark::ALL
-                .into_iter()
-                .zip(row)
-                .map(move |(paper, n)| (gradebook, paper, n))
-        });
-        cells
-            .filter(|(gradebook, paper, _)| holds(*gradebook, *paper))
-            .map(|(_, _, n)| n)
-            .sum()
+        let cells = rows
+            .flat_map(|(gradebook, row)| Mark::ALL.into_iter().zip(row).map(move |(paper, n)| (gradebook, paper, n)));
+        cells.filter(|(gradebook, paper, _)| holds(*gradebook, *paper)).map(|(_, _, n)| n).sum()
     }
 
     fn add(&mut self, gradebook: Mark, paper: Mark) {
@@ -151,11 +135,7 @@ fn of(pairs: &[MarkPair]) -> MarkAgreement {
 }
 
 const fn quantity(name: &'static str, computes: Computes) -> Quantity {
-    Quantity {
-        name,
-        reads: Reads::Share,
-        computes,
-    }
+    Quantity { name, reads: Reads::Share, computes }
 }
 
 pub(crate) const MEASURE: Measure = Measure {
@@ -167,22 +147,10 @@ pub(crate) const MEASURE: Measure = Measure {
              требует дополнительного анализа.",
     source: "ФИС ОКО, «Сравнение отметок с отметками по журналу»; рекомендации ФИОКО, 2026",
     quantities: &[
-        quantity(
-            "lowered",
-            Computes::FromMarkPairs(|pairs| of(pairs).lowered().map(Share::exact)),
-        ),
-        quantity(
-            "confirmed",
-            Computes::FromMarkPairs(|pairs| of(pairs).confirmed().map(Share::exact)),
-        ),
-        quantity(
-            "raised",
-            Computes::FromMarkPairs(|pairs| of(pairs).raised().map(Share::exact)),
-        ),
-        quantity(
-            "wide_gap",
-            Computes::FromMarkPairs(|pairs| of(pairs).wide_gap().map(Share::exact)),
-        ),
+        quantity("lowered", Computes::FromMarkPairs(|pairs| of(pairs).lowered().map(Share::exact))),
+        quantity("confirmed", Computes::FromMarkPairs(|pairs| of(pairs).confirmed().map(Share::exact))),
+        quantity("raised", Computes::FromMarkPairs(|pairs| of(pairs).raised().map(Share::exact))),
+        quantity("wide_gap", Computes::FromMarkPairs(|pairs| of(pairs).wide_gap().map(Share::exact))),
     ],
 };
 

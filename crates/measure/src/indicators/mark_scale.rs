@@ -46,10 +46,7 @@ impl MarkScale {
     /// # Errors
     /// All faults of the table: gaps, overlaps, scores outside 0 to the maximum, marks out of order.
     pub fn new(maximum: i64, scores: [(i64, i64); 4]) -> Result<MarkScale, Vec<ScaleFault>> {
-        let bands = Mark::ALL
-            .into_iter()
-            .zip(scores)
-            .map(|(mark, (from, to))| (mark, from, to));
+        let bands = Mark::ALL.into_iter().zip(scores).map(|(mark, (from, to))| (mark, from, to));
         let cuts = CutScores::from_intervals(0, maximum, bands)?;
         let in_order = cuts.bands().iter().map(|(_, mark)| *mark).eq(Mark::ALL);
         if !in_order {
@@ -61,9 +58,7 @@ impl MarkScale {
     /// The mark for a primary score; `None` outside 0 to the maximum.
     #[must_use]
     pub fn mark_of(&self, primary_score: i64) -> Option<Mark> {
-        self.cuts
-            .band_of(&Exact::from_integer(i128::from(primary_score)))
-            .copied()
+        self.cuts.band_of(&Exact::from_integer(i128::from(primary_score))).copied()
     }
 
     /// The greatest primary score.
@@ -76,11 +71,7 @@ impl MarkScale {
     #[must_use]
     pub fn is_border(&self, primary_score: i64) -> bool {
         let score = Exact::from_integer(i128::from(primary_score));
-        self.cuts
-            .bands()
-            .iter()
-            .skip(1)
-            .any(|(from, _)| *from == score)
+        self.cuts.bands().iter().skip(1).any(|(from, _)| *from == score)
     }
 
     /// Whether a result carries the mark the scale gives.
@@ -125,9 +116,7 @@ mod tests {
         ];
         for (maximum, scores) in scales {
             let scale = MarkScale::new(maximum, scores).unwrap();
-            let borders: Vec<i64> = (0..=maximum)
-                .filter(|score| scale.is_border(*score))
-                .collect();
+            let borders: Vec<i64> = (0..=maximum).filter(|score| scale.is_border(*score)).collect();
             assert_eq!(borders, [scores[1].0, scores[2].0, scores[3].0]);
         }
     }

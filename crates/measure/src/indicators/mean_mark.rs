@@ -44,11 +44,7 @@ pub(crate) const MEASURE: Measure = Measure {
     method: "Сумму отметок от «2» до «5» делят на их число; «н/а» и освобождённые в расчёт не входят. Лежит между \
              2 и 5, больше — лучше.",
     source: "Общепринятый показатель; справка АИС «Сетевой Город. Образование»",
-    quantities: &[Quantity {
-        name: "mean",
-        reads: Reads::Mark,
-        computes: Computes::FromMarks(mean_mark),
-    }],
+    quantities: &[Quantity { name: "mean", reads: Reads::Mark, computes: Computes::FromMarks(mean_mark) }],
 };
 
 #[cfg(test)]
@@ -57,10 +53,7 @@ mod tests {
 
     #[test]
     fn the_not_assessed_have_no_mean() {
-        let marks = MarkCounts {
-            not_assessed: 3,
-            ..MarkCounts::default()
-        };
+        let marks = MarkCounts { not_assessed: 3, ..MarkCounts::default() };
         assert_eq!(mean_mark(&marks), Measured::Unknown(Why::EmptyBase));
     }
 }

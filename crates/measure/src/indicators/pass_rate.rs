@@ -56,16 +56,9 @@ mod tests {
 
     #[test]
     fn the_not_assessed_stay_in_the_base() {
-        let marks = MarkCounts {
-            not_assessed: 2,
-            exempt: 9,
-            ..MarkCounts::default()
-        };
+        let marks = MarkCounts { not_assessed: 2, exempt: 9, ..MarkCounts::default() };
         assert_eq!(pass_rate(&marks), Measured::share(0, 2));
-        let exempt = MarkCounts {
-            not_assessed: 0,
-            ..marks
-        };
+        let exempt = MarkCounts { not_assessed: 0, ..marks };
         assert_eq!(pass_rate(&exempt), Measured::Unknown(Why::EmptyBase));
     }
 }

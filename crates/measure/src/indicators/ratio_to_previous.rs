@@ -38,13 +38,9 @@ pub fn ratio_to_previous(current: Measured<Exact>, previous: Measured<Exact>) ->
     current.and_then(|current| match previous {
         Measured::Unknown(_) => Measured::Unknown(Why::NoPrevious),
         Measured::Known(previous) if previous.is_zero() => Measured::Unknown(Why::DivisionByZero),
-        Measured::Known(previous) if previous < Exact::zero() => {
-            Measured::Unknown(Why::Inapplicable)
-        }
+        Measured::Known(previous) if previous < Exact::zero() => Measured::Unknown(Why::Inapplicable),
         Measured::Known(previous) => {
-            let ratio = current
-                .checked_div(&previous)
-                .and_then(|ratio| ratio.checked_mul(&Exact::from_integer(100)));
+            let ratio = current.checked_div(&previous).and_then(|ratio| ratio.checked_mul(&Exact::from_integer(100)));
             Measured::from_option(ratio, Why::TooLarge)
         }
     })
@@ -70,14 +66,8 @@ mod tests {
     #[test]
     fn each_hindrance_has_its_reason() {
         let known = |n| Measured::Known(Exact::from_integer(n));
-        assert_eq!(
-            ratio_to_previous(known(1), known(-2)).why(),
-            Some(Why::Inapplicable)
-        );
-        assert_eq!(
-            ratio_to_previous(known(1), Measured::Unknown(Why::NoData)).why(),
-            Some(Why::NoPrevious)
-        );
+        assert_eq!(ratio_to_previous(known(1), known(-2)).why(), Some(Why::Inapplicable));
+        assert_eq!(ratio_to_previous(known(1), Measured::Unknown(Why::NoData)).why(), Some(Why::NoPrevious));
         assert_eq!(ratio_to_previous(known(0), known(2)), known(0));
     }
 }

@@ -70,22 +70,12 @@ impl ScoreDistribution {
     ///
     /// # Errors
     /// A score outside 0 to the maximum; a maximum no paper has.
-    pub fn count(
-        scores: impl IntoIterator<Item = i64>,
-        maximum: i64,
-    ) -> Result<ScoreDistribution, ScoreOutside> {
-        let size = usize::try_from(maximum)
-            .ok()
-            .filter(|size| (1..=1000).contains(size));
-        let size = size.ok_or(ScoreOutside {
-            score: maximum,
-            maximum,
-        })?;
+    pub fn count(scores: impl IntoIterator<Item = i64>, maximum: i64) -> Result<ScoreDistribution, ScoreOutside> {
+        let size = usize::try_from(maximum).ok().filter(|size| (1..=1000).contains(size));
+        let size = size.ok_or(ScoreOutside { score: maximum, maximum })?;
         let mut counts = vec![0; size + 1];
         for score in scores {
-            let slot = usize::try_from(score)
-                .ok()
-                .and_then(|at| counts.get_mut(at));
+            let slot = usize::try_from(score).ok().and_then(|at| counts.get_mut(at));
             *slot.ok_or(ScoreOutside { score, maximum })? += 1;
         }
         Ok(ScoreDistribution { counts })
@@ -117,9 +107,7 @@ impl ScoreDistribution {
 
     /// The share of participants with this score; 0 for a score nobody can have.
     pub fn share_at(&self, score: i64) -> Measured<Share> {
-        let count = usize::try_from(score)
-            .ok()
-            .and_then(|at| self.counts.get(at));
+        let count = usize::try_from(score).ok().and_then(|at| self.counts.get(at));
         Measured::share(count.copied().unwrap_or(0), self.n())
     }
 
@@ -139,18 +127,12 @@ impl ScoreDistribution {
     }
 
     fn tally(&self) -> Tally {
-        let counted = (0..)
-            .zip(&self.counts)
-            .map(|(score, count)| (Exact::from_integer(score), *count));
+        let counted = (0..).zip(&self.counts).map(|(score, count)| (Exact::from_integer(score), *count));
         Tally::from_counts(counted).expect("counts of participants are not negative")
     }
 }
 
-fn from(
-    scores: &[Option<i64>],
-    maximum: i64,
-    value: fn(&ScoreDistribution) -> Measured<Exact>,
-) -> Measured<Exact> {
+fn from(scores: &[Option<i64>], maximum: i64, value: fn(&ScoreDistribution) -> Measured<Exact>) -> Measured<Exact> {
     match ScoreDistribution::count(scores.iter().copied().flatten(), maximum) {
         Ok(distribution) => value(&distribution),
         Err(_) => Measured::Unknown(Why::Inapplicable),
@@ -168,16 +150,12 @@ pub(crate) const MEASURE: Measure = Measure {
         Quantity {
             name: "mean",
             reads: Reads::AmongValues,
-            computes: Computes::FromPoints(|scores, maximum| {
-                from(scores, maximum, ScoreDistribution::mean)
-            }),
+            computes: Computes::FromPoints(|scores, maximum| from(scores, maximum, ScoreDistribution::mean)),
         },
         Quantity {
             name: "median",
             reads: Reads::AmongValues,
-            computes: Computes::FromPoints(|scores, maximum| {
-                from(scores, maximum, ScoreDistribution::median)
-            }),
+            computes: Computes::FromPoints(|scores, maximum| from(scores, maximum, ScoreDistribution::median)),
         },
     ],
 };
@@ -189,26 +167,10 @@ mod tests {
     #[test]
     fn every_score_has_a_bar_and_no_other() {
         let scores = ScoreDistribution::count([0, 2, 2], 2).unwrap();
-        let bars: Vec<(i64, i64)> = scores
-            .bars(None)
-            .into_iter()
-            .map(|bar| (bar.score, bar.count))
-            .collect();
+        let bars: Vec<(i64, i64)> = scores.bars(None).into_iter().map(|bar| (bar.score, bar.count)).collect();
         assert_eq!(bars, [(0, 1), (1, 0), (2, 2)]);
-        assert_eq!(
-            ScoreDistribution::count([3], 2),
-            Err(ScoreOutside {
-                score: 3,
-                maximum: 2
-            })
-        );
-        assert_eq!(
-            ScoreDistribution::count([-1], 2),
-            Err(ScoreOutside {
-                score: -1,
-                maximum: 2
-            })
-        );
+        assert_eq!(ScoreDistribution::count([3], 2), Err(ScoreOutside { score: 3, maximum: 2 }));
+        assert_eq!(ScoreDistribution::count([-1], 2), Err(ScoreOutside { score: -1, maximum: 2 }));
     }
 
     #[test]

@@ -47,10 +47,7 @@ impl SimonovWeights {
         let (least, greatest) = (Exact::zero(), Exact::from_integer(100));
         let lowest = not_assessed.unwrap_or(least);
         let falling = [five, four, three, two, lowest];
-        if falling
-            .iter()
-            .any(|weight| *weight < least || *weight > greatest)
-        {
+        if falling.iter().any(|weight| *weight < least || *weight > greatest) {
             return Err(CannotWeigh::OutsideIndex);
         }
         if falling.windows(2).any(|pair| pair[0] < pair[1]) {
@@ -59,22 +56,13 @@ impl SimonovWeights {
         if falling.iter().any(|weight| *weight.denom() > FINEST) {
             return Err(CannotWeigh::TooFine);
         }
-        Ok(SimonovWeights {
-            five,
-            four,
-            three,
-            two,
-            not_assessed,
-        })
+        Ok(SimonovWeights { five, four, three, two, not_assessed })
     }
 
     /// Weights of 5, 4, 3, 2 and «н/а», for print.
     #[must_use]
     pub fn weights(&self) -> ([Exact; 4], Option<Exact>) {
-        (
-            [self.five, self.four, self.three, self.two],
-            self.not_assessed,
-        )
+        ([self.five, self.four, self.three, self.two], self.not_assessed)
     }
 }
 
@@ -162,37 +150,16 @@ mod tests {
 
     fn weights(of: [i128; 4], not_assessed: Option<i128>) -> Result<SimonovWeights, CannotWeigh> {
         let [five, four, three, two] = of.map(Exact::from_integer);
-        SimonovWeights::new(
-            five,
-            four,
-            three,
-            two,
-            not_assessed.map(Exact::from_integer),
-        )
+        SimonovWeights::new(five, four, three, two, not_assessed.map(Exact::from_integer))
     }
 
     #[test]
     fn weights_fall_with_the_mark() {
-        assert_eq!(
-            weights([100, 64, 36, 16], Some(7)),
-            Ok(SimonovWeights::default())
-        );
-        assert_eq!(
-            weights([100, 64, 65, 16], Some(7)),
-            Err(CannotWeigh::LowerMarkHeavier)
-        );
-        assert_eq!(
-            weights([100, 64, 36, 5], Some(7)),
-            Err(CannotWeigh::LowerMarkHeavier)
-        );
-        assert_eq!(
-            weights([101, 64, 36, 16], None),
-            Err(CannotWeigh::OutsideIndex)
-        );
-        assert_eq!(
-            weights([100, 64, 36, -1], None),
-            Err(CannotWeigh::OutsideIndex)
-        );
+        assert_eq!(weights([100, 64, 36, 16], Some(7)), Ok(SimonovWeights::default()));
+        assert_eq!(weights([100, 64, 65, 16], Some(7)), Err(CannotWeigh::LowerMarkHeavier));
+        assert_eq!(weights([100, 64, 36, 5], Some(7)), Err(CannotWeigh::LowerMarkHeavier));
+        assert_eq!(weights([101, 64, 36, 16], None), Err(CannotWeigh::OutsideIndex));
+        assert_eq!(weights([100, 64, 36, -1], None), Err(CannotWeigh::OutsideIndex));
     }
 
     #[test]
@@ -224,22 +191,10 @@ mod tests {
 
     #[test]
     fn only_the_exempt_make_no_base() {
-        let marks = MarkCounts {
-            exempt: 3,
-            ..MarkCounts::default()
-        };
-        assert_eq!(
-            simonov_index(&marks, &SimonovWeights::default()),
-            Measured::Unknown(Why::EmptyBase)
-        );
-        let not_assessed = MarkCounts {
-            not_assessed: 3,
-            ..MarkCounts::default()
-        };
+        let marks = MarkCounts { exempt: 3, ..MarkCounts::default() };
+        assert_eq!(simonov_index(&marks, &SimonovWeights::default()), Measured::Unknown(Why::EmptyBase));
+        let not_assessed = MarkCounts { not_assessed: 3, ..MarkCounts::default() };
         let without = weights([100, 64, 36, 16], None).unwrap();
-        assert_eq!(
-            simonov_index(&not_assessed, &without),
-            Measured::Unknown(Why::EmptyBase)
-        );
+        assert_eq!(simonov_index(&not_assessed, &without), Measured::Unknown(Why::EmptyBase));
     }
 }

@@ -78,15 +78,9 @@ impl StudentStanding {
 pub fn student_standing(marks: &MarkCounts) -> Option<StudentStanding> {
     let standing = match *marks {
         _ if marks.base() == 0 => return None,
-        MarkCounts {
-            two, not_assessed, ..
-        } if two > 0 || not_assessed > 0 => StudentStanding::Failing,
-        MarkCounts {
-            three: 0, four: 0, ..
-        } => StudentStanding::Excellent,
-        MarkCounts {
-            three: 0, four: 1, ..
-        } => StudentStanding::OneFour,
+        MarkCounts { two, not_assessed, .. } if two > 0 || not_assessed > 0 => StudentStanding::Failing,
+        MarkCounts { three: 0, four: 0, .. } => StudentStanding::Excellent,
+        MarkCounts { three: 0, four: 1, .. } => StudentStanding::OneFour,
         MarkCounts { three: 0, .. } => StudentStanding::Good,
         MarkCounts { three: 1, .. } => StudentStanding::OneThree,
         _ => StudentStanding::Satisfactory,
@@ -141,11 +135,7 @@ impl StudentStandings {
     }
 
     fn sum_where(&self, holds: fn(StudentStanding) -> bool) -> i64 {
-        StudentStanding::ALL
-            .into_iter()
-            .filter(|standing| holds(*standing))
-            .map(|standing| self.of(standing))
-            .sum()
+        StudentStanding::ALL.into_iter().filter(|standing| holds(*standing)).map(|standing| self.of(standing)).sum()
     }
 }
 
@@ -167,19 +157,11 @@ impl<'a> FromIterator<&'a MarkCounts> for StudentStandings {
 }
 
 const fn quantity(name: &'static str, computes: Computes) -> Quantity {
-    Quantity {
-        name,
-        reads: Reads::Share,
-        computes,
-    }
+    Quantity { name, reads: Reads::Share, computes }
 }
 
 fn share_at(students: &[MarkCounts], standing: StudentStanding) -> Measured<school::Exact> {
-    students
-        .iter()
-        .collect::<StudentStandings>()
-        .share_of(standing)
-        .map(Share::exact)
+    students.iter().collect::<StudentStandings>().share_of(standing).map(Share::exact)
 }
 
 pub(crate) const MEASURE: Measure = Measure {
@@ -193,38 +175,16 @@ pub(crate) const MEASURE: Measure = Measure {
     quantities: &[
         quantity(
             "pass_rate",
-            Computes::FromStudents(|all| {
-                all.iter()
-                    .collect::<StudentStandings>()
-                    .pass_rate()
-                    .map(Share::exact)
-            }),
+            Computes::FromStudents(|all| all.iter().collect::<StudentStandings>().pass_rate().map(Share::exact)),
         ),
         quantity(
             "good_rate",
-            Computes::FromStudents(|all| {
-                all.iter()
-                    .collect::<StudentStandings>()
-                    .good_rate()
-                    .map(Share::exact)
-            }),
+            Computes::FromStudents(|all| all.iter().collect::<StudentStandings>().good_rate().map(Share::exact)),
         ),
-        quantity(
-            "excellent",
-            Computes::FromStudents(|all| share_at(all, StudentStanding::Excellent)),
-        ),
-        quantity(
-            "one_four",
-            Computes::FromStudents(|all| share_at(all, StudentStanding::OneFour)),
-        ),
-        quantity(
-            "one_three",
-            Computes::FromStudents(|all| share_at(all, StudentStanding::OneThree)),
-        ),
-        quantity(
-            "failing",
-            Computes::FromStudents(|all| share_at(all, StudentStanding::Failing)),
-        ),
+        quantity("excellent", Computes::FromStudents(|all| share_at(all, StudentStanding::Excellent))),
+        quantity("one_four", Computes::FromStudents(|all| share_at(all, StudentStanding::OneFour))),
+        quantity("one_three", Computes::FromStudents(|all| share_at(all, StudentStanding::OneThree))),
+        quantity("failing", Computes::FromStudents(|all| share_at(all, StudentStanding::Failing))),
     ],
 };
 
@@ -243,47 +203,24 @@ mod tests {
     #[case::a_two((9, 2, 0, 1, 0), Some(StudentStanding::Failing))]
     #[case::not_assessed((9, 0, 0, 0, 1), Some(StudentStanding::Failing))]
     #[case::nothing((0, 0, 0, 0, 0), None)]
-    fn a_student_stands_in_one_place(
-        #[case] of: (u32, u32, u32, u32, u32),
-        #[case] standing: Option<StudentStanding>,
-    ) {
+    fn a_student_stands_in_one_place(#[case] of: (u32, u32, u32, u32, u32), #[case] standing: Option<StudentStanding>) {
         let (five, four, three, two, not_assessed) = of;
-        let marks = MarkCounts {
-            two,
-            three,
-            four,
-            five,
-            not_assessed,
-            exempt: 2,
-        };
+        let marks = MarkCounts { two, three, four, five, not_assessed, exempt: 2 };
         assert_eq!(student_standing(&marks), standing);
     }
 
     #[test]
     fn no_good_student_beside_good_marks_in_every_subject() {
         // Three students, three subjects, each with one 3 elsewhere: 67 % by marks, nobody by students.
-        let class = [MarkCounts {
-            five: 2,
-            three: 1,
-            ..MarkCounts::default()
-        }; 3];
+        let class = [MarkCounts { five: 2, three: 1, ..MarkCounts::default() }; 3];
         let standings: StudentStandings = class.iter().collect();
         assert_eq!(standings.good_rate(), Measured::share(0, 3));
-        assert_eq!(
-            crate::good_mark_rate(&class.into_iter().sum()),
-            Measured::share(6, 9)
-        );
+        assert_eq!(crate::good_mark_rate(&class.into_iter().sum()), Measured::share(6, 9));
     }
 
     #[test]
     fn year_group_one_is_outside_the_base() {
-        let class = [
-            MarkCounts::default(),
-            MarkCounts {
-                five: 1,
-                ..MarkCounts::default()
-            },
-        ];
+        let class = [MarkCounts::default(), MarkCounts { five: 1, ..MarkCounts::default() }];
         let standings: StudentStandings = class.iter().collect();
         assert_eq!((standings.base(), standings.unmarked()), (1, 1));
         assert_eq!(standings.pass_rate(), Measured::share(1, 1));

@@ -73,19 +73,13 @@ mod tests {
 
     #[test]
     fn weights_of_zero_are_no_base() {
-        assert_eq!(
-            weighted_mean_mark(&[(Mark::Five, Exact::zero())]),
-            Measured::Unknown(Why::EmptyBase)
-        );
+        assert_eq!(weighted_mean_mark(&[(Mark::Five, Exact::zero())]), Measured::Unknown(Why::EmptyBase));
     }
 
     #[test]
     fn a_negative_weight_is_refused_and_a_huge_one_is_too_large() {
         let minus = [(Mark::Five, Exact::from_integer(-1))];
-        assert_eq!(
-            weighted_mean_mark(&minus),
-            Measured::Unknown(Why::Inapplicable)
-        );
+        assert_eq!(weighted_mean_mark(&minus), Measured::Unknown(Why::Inapplicable));
         let huge = [(Mark::Five, Exact::from_integer(i128::MAX))];
         assert_eq!(weighted_mean_mark(&huge), Measured::Unknown(Why::TooLarge));
     }

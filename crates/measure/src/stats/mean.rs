@@ -43,11 +43,7 @@ pub(crate) const MEASURE: Measure = Measure {
     method: "Сумму значений делят на их число. Одно далёкое значение сильно сдвигает среднее, поэтому рядом приводят \
              медиану. Баллы разных шкал не усредняют.",
     source: "Общепринятый показатель",
-    quantities: &[Quantity {
-        name: "mean",
-        reads: Reads::AmongValues,
-        computes: Computes::FromValues(mean),
-    }],
+    quantities: &[Quantity { name: "mean", reads: Reads::AmongValues, computes: Computes::FromValues(mean) }],
 };
 
 #[cfg(test)]
@@ -57,10 +53,7 @@ mod tests {
 
     #[test]
     fn a_sum_beyond_the_exact_is_said_to_be() {
-        let huge = [
-            Exact::from_integer(i128::MAX),
-            Exact::from_integer(i128::MAX - 1),
-        ];
+        let huge = [Exact::from_integer(i128::MAX), Exact::from_integer(i128::MAX - 1)];
         assert_eq!(mean(&huge), Measured::Unknown(Why::TooLarge));
     }
 }

@@ -42,9 +42,5 @@ pub(crate) const MEASURE: Measure = Measure {
     method: "Значения выстраивают по возрастанию и берут среднее по месту; если значений чётное число — полусумму двух \
              средних. Медиану не сдвигает одно далёкое значение.",
     source: "Общепринятый показатель",
-    quantities: &[Quantity {
-        name: "median",
-        reads: Reads::AmongValues,
-        computes: Computes::FromValues(median),
-    }],
+    quantities: &[Quantity { name: "median", reads: Reads::AmongValues, computes: Computes::FromValues(median) }],
 };

@@ -41,16 +41,12 @@ pub fn newcombe_interval(first: Share, second: Share) -> Interval {
     let difference = p1 - p2;
     let below = (p1 - one.low).hypot(two.high - p2);
     let above = (one.high - p1).hypot(p2 - two.low);
-    Interval {
-        low: (difference - below).max(-1.0),
-        high: (difference + above).min(1.0),
-    }
+    Interval { low: (difference - below).max(-1.0), high: (difference + above).min(1.0) }
 }
 
 fn end(first: (i64, i64), second: (i64, i64), of: fn(Interval) -> f64) -> Measured<f64> {
     let shares = Share::new(first.0, first.1).zip(Share::new(second.0, second.1));
-    Measured::from_option(shares, Why::EmptyBase)
-        .map(|(first, second)| of(newcombe_interval(first, second)))
+    Measured::from_option(shares, Why::EmptyBase).map(|(first, second)| of(newcombe_interval(first, second)))
 }
 
 pub(crate) const MEASURE: Measure = Measure {
@@ -63,16 +59,12 @@ pub(crate) const MEASURE: Measure = Measure {
         Quantity {
             name: "low",
             reads: Reads::DifferenceOfShares,
-            computes: Computes::FromTwoCounts(|first, second| {
-                end(first, second, |interval| interval.low)
-            }),
+            computes: Computes::FromTwoCounts(|first, second| end(first, second, |interval| interval.low)),
         },
         Quantity {
             name: "high",
             reads: Reads::DifferenceOfShares,
-            computes: Computes::FromTwoCounts(|first, second| {
-                end(first, second, |interval| interval.high)
-            }),
+            computes: Computes::FromTwoCounts(|first, second| end(first, second, |interval| interval.high)),
         },
     ],
 };

@@ -68,18 +68,9 @@ mod tests {
     #[test]
     fn a_share_outside_has_no_quantile() {
         let values = [Exact::from_integer(1)];
-        assert_eq!(
-            quantile(&values, Exact::new(-1, 100)),
-            Measured::Unknown(Why::Inapplicable)
-        );
-        assert_eq!(
-            quantile(&values, Exact::new(101, 100)),
-            Measured::Unknown(Why::Inapplicable)
-        );
-        assert_eq!(
-            quantile(&[], Exact::new(1, 2)),
-            Measured::Unknown(Why::EmptyBase)
-        );
+        assert_eq!(quantile(&values, Exact::new(-1, 100)), Measured::Unknown(Why::Inapplicable));
+        assert_eq!(quantile(&values, Exact::new(101, 100)), Measured::Unknown(Why::Inapplicable));
+        assert_eq!(quantile(&[], Exact::new(1, 2)), Measured::Unknown(Why::EmptyBase));
     }
 
     proptest! {

@@ -87,19 +87,9 @@ fn best_first(values: &[Option<Exact>], best: Best) -> Vec<Exact> {
 /// The place of each value where it first stands in the order, counted from 1.
 fn places(values: &[Option<Exact>], order: &[Exact]) -> Vec<Option<usize>> {
     let descending = order.first() > order.last();
-    let place = |value: &Exact| {
-        1 + order.partition_point(|other| {
-            if descending {
-                other > value
-            } else {
-                other < value
-            }
-        })
-    };
-    values
-        .iter()
-        .map(|value| value.as_ref().map(place))
-        .collect()
+    let place =
+        |value: &Exact| 1 + order.partition_point(|other| if descending { other > value } else { other < value });
+    values.iter().map(|value| value.as_ref().map(place)).collect()
 }
 
 pub(crate) const MEASURE: Measure = Measure {

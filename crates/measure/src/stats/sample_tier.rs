@@ -17,12 +17,8 @@ pub enum SampleTier {
 
 impl SampleTier {
     /// All tiers, the smallest first.
-    pub const ALL: [SampleTier; 4] = [
-        SampleTier::TooFew,
-        SampleTier::Limited,
-        SampleTier::Approximate,
-        SampleTier::Informative,
-    ];
+    pub const ALL: [SampleTier; 4] =
+        [SampleTier::TooFew, SampleTier::Limited, SampleTier::Approximate, SampleTier::Informative];
 
     /// The smallest group of the tier.
     #[must_use]
@@ -50,9 +46,7 @@ impl SampleTier {
     #[must_use]
     pub fn caution(self) -> Option<&'static str> {
         match self {
-            SampleTier::TooFew => {
-                Some("меньше 10 человек: смотрите на отдельных учеников, а не на доли")
-            }
+            SampleTier::TooFew => Some("меньше 10 человек: смотрите на отдельных учеников, а не на доли"),
             SampleTier::Limited => Some("меньше 20 человек: выводы ограничены"),
             SampleTier::Approximate => Some("меньше 50 человек: картина приблизительная"),
             SampleTier::Informative => None,
@@ -88,10 +82,7 @@ impl SampleTier {
 /// ```
 #[must_use]
 pub fn sample_tier(n: i64) -> SampleTier {
-    let reached = SampleTier::ALL
-        .into_iter()
-        .rev()
-        .find(|tier| n >= tier.least());
+    let reached = SampleTier::ALL.into_iter().rev().find(|tier| n >= tier.least());
     reached.unwrap_or(SampleTier::TooFew)
 }
 

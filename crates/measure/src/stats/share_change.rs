@@ -90,10 +90,7 @@ fn compare(current: Measured<Share>, previous: Measured<Share>) -> Result<ShareC
     let n = current.whole().min(previous.whole());
     let tier = sample_tier(n);
     if tier == SampleTier::TooFew {
-        return Err(Why::TooFew {
-            n,
-            needed: SampleTier::Limited.least(),
-        });
+        return Err(Why::TooFew { n, needed: SampleTier::Limited.least() });
     }
     let interval = newcombe_interval(current, previous);
     let verdict = if interval.high < 0.0 {
@@ -103,20 +100,11 @@ fn compare(current: Measured<Share>, previous: Measured<Share>) -> Result<ShareC
     } else {
         ChangeVerdict::WithinNoise
     };
-    Ok(ShareChange {
-        difference: current.exact() - previous.exact(),
-        interval,
-        verdict,
-        tier,
-    })
+    Ok(ShareChange { difference: current.exact() - previous.exact(), interval, verdict, tier })
 }
 
 fn end(current: (i64, i64), previous: (i64, i64), of: fn(ShareChange) -> f64) -> Measured<f64> {
-    share_change(
-        Measured::share(current.0, current.1),
-        Measured::share(previous.0, previous.1),
-    )
-    .map(of)
+    share_change(Measured::share(current.0, current.1), Measured::share(previous.0, previous.1)).map(of)
 }
 
 pub(crate) const MEASURE: Measure = Measure {
@@ -130,9 +118,7 @@ pub(crate) const MEASURE: Measure = Measure {
         Quantity {
             name: "low",
             reads: Reads::DifferenceOfShares,
-            computes: Computes::FromTwoCounts(|current, previous| {
-                end(current, previous, |change| change.interval.low)
-            }),
+            computes: Computes::FromTwoCounts(|current, previous| end(current, previous, |change| change.interval.low)),
         },
         Quantity {
             name: "high",
@@ -164,17 +150,11 @@ mod tests {
     fn no_change_is_within_noise() {
         let change = share_change(share(5, 10), share(50, 100)).known().unwrap();
         assert_eq!(change.difference, Exact::from_integer(0));
-        assert_eq!(
-            (change.verdict, change.tier),
-            (ChangeVerdict::WithinNoise, SampleTier::Limited)
-        );
+        assert_eq!((change.verdict, change.tier), (ChangeVerdict::WithinNoise, SampleTier::Limited));
     }
 
     #[test]
     fn an_unknown_current_value_keeps_its_reason() {
-        assert_eq!(
-            share_change(Measured::Unknown(Why::NoData), share(1, 20)).why(),
-            Some(Why::NoData)
-        );
+        assert_eq!(share_change(Measured::Unknown(Why::NoData), share(1, 20)).why(), Some(Why::NoData));
     }
 }

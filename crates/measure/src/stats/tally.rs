@@ -17,10 +17,7 @@ impl Tally {
     /// Of values with counts, in any order; `None` when a count is negative or the sum leaves `i64`.
     #[must_use]
     pub fn from_counts(counts: impl IntoIterator<Item = (Exact, i64)>) -> Option<Tally> {
-        let mut all: Vec<(Exact, i64)> = counts
-            .into_iter()
-            .filter(|(_, count)| *count != 0)
-            .collect();
+        let mut all: Vec<(Exact, i64)> = counts.into_iter().filter(|(_, count)| *count != 0).collect();
         all.sort_unstable();
         let mut tally = Tally::default();
         for (value, count) in all {
@@ -53,12 +50,9 @@ impl Tally {
         if self.n == 0 {
             return Measured::Unknown(Why::EmptyBase);
         }
-        let sum = self
-            .counted
-            .iter()
-            .try_fold(Exact::zero(), |sum, (value, count)| {
-                sum.checked_add(&value.checked_mul(&Exact::from_integer(i128::from(*count)))?)
-            });
+        let sum = self.counted.iter().try_fold(Exact::zero(), |sum, (value, count)| {
+            sum.checked_add(&value.checked_mul(&Exact::from_integer(i128::from(*count)))?)
+        });
         let mean = sum.and_then(|sum| sum.checked_div(&Exact::from_integer(i128::from(self.n))));
         Measured::from_option(mean, Why::TooLarge)
     }

@@ -62,16 +62,8 @@ pub fn wilson_interval(share: Share) -> Interval {
     let middle = p + square / (2.0 * n);
     let spread = Z95 * (p * (1.0 - p) / n + square / (4.0 * n * n)).sqrt();
     let scale = 1.0 + square / n;
-    let low = if share.part() == 0 {
-        0.0
-    } else {
-        ((middle - spread) / scale).clamp(0.0, p)
-    };
-    let high = if share.part() == share.whole() {
-        1.0
-    } else {
-        ((middle + spread) / scale).clamp(p, 1.0)
-    };
+    let low = if share.part() == 0 { 0.0 } else { ((middle - spread) / scale).clamp(0.0, p) };
+    let high = if share.part() == share.whole() { 1.0 } else { ((middle + spread) / scale).clamp(p, 1.0) };
     Interval { low, high }
 }
 

@@ -18,37 +18,20 @@ use super::*;
 #[case::the_largest(&[(0, i64::MAX)], &[ScaleFault::Outside { from: 0, to: i64::MAX }])]
 fn every_fault_is_named(#[case] bands: &[(i64, i64)], #[case] faults: &[ScaleFault]) {
     let named = bands.iter().map(|(from, to)| ((), *from, *to));
-    assert_eq!(
-        CutScores::from_intervals(0, 20, named),
-        Err(faults.to_vec())
-    );
+    assert_eq!(CutScores::from_intervals(0, 20, named), Err(faults.to_vec()));
 }
 
 #[test]
 fn bands_may_come_highest_first() {
-    let scale =
-        CutScores::from_intervals(0, 24, [(5, 21, 24), (4, 16, 20), (3, 10, 15), (2, 0, 9)])
-            .unwrap();
-    assert_eq!(
-        scale
-            .bands()
-            .iter()
-            .map(|(_, band)| *band)
-            .collect::<Vec<_>>(),
-        [2, 3, 4, 5]
-    );
+    let scale = CutScores::from_intervals(0, 24, [(5, 21, 24), (4, 16, 20), (3, 10, 15), (2, 0, 9)]).unwrap();
+    assert_eq!(scale.bands().iter().map(|(_, band)| *band).collect::<Vec<_>>(), [2, 3, 4, 5]);
 }
 
 #[test]
 fn borders_must_begin_at_the_lowest_and_ascend() {
     let exact = Exact::from_integer;
-    let of = |borders: &[i128]| {
-        CutScores::from_borders(
-            exact(0),
-            exact(1),
-            borders.iter().map(|from| ((), exact(*from))),
-        )
-    };
+    let of =
+        |borders: &[i128]| CutScores::from_borders(exact(0), exact(1), borders.iter().map(|from| ((), exact(*from))));
     assert_eq!(of(&[]), Err(ScaleFault::Empty));
     assert_eq!(of(&[1]), Err(ScaleFault::Borders));
     assert_eq!(of(&[0, 0]), Err(ScaleFault::Borders));
