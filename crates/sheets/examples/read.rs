@@ -2,10 +2,11 @@
 //!
 //! `cargo run --release --example read -- FILE…`; `--make N FILE` writes a journal of N rows to try it on.
 
+use std::path::Path;
 use std::process::ExitCode;
 use std::time::Instant;
 
-use sheets::{Field, Workbook, write_csv, write_table};
+use sheets::{Field, TableFile, Workbook, write_csv, write_table};
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -35,9 +36,9 @@ fn finish(outcome: Outcome) -> ExitCode {
 }
 
 fn read(path: &str) -> Outcome {
-    let bytes = std::fs::read(path)?;
     let begun = Instant::now();
-    let workbook = Workbook::open(&bytes)?;
+    let file = TableFile::open(Path::new(path))?;
+    let workbook = Workbook::open_file(&file)?;
     for (position, sheet) in workbook.sheets().iter().enumerate() {
         let (mut count, mut cells, mut shown) = (0u64, 0u64, 0usize);
         let mut rows = workbook.rows(position)?;
@@ -55,7 +56,7 @@ fn read(path: &str) -> Outcome {
         );
     }
     println!("{:?}, {} ms", workbook.kind(), begun.elapsed().as_millis());
-    if let Some(mut records) = workbook.records() {
+    if let Some(mut records) = workbook.records()? {
         let begun = Instant::now();
         let mut fields = 0;
         while let Some(record) = records.next_record()? {

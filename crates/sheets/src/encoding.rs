@@ -1,23 +1,21 @@
 //! Which letters the bytes of a text are: UTF-8 or UTF-16 by proof, the old one-byte code pages by guess.
 
-use std::borrow::Cow;
 use std::io::{self, Read};
-use std::str::Utf8Error;
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, IBM866, KOI8_R, KOI8_U, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1251};
 use encoding_rs_io::DecodeReaderBytesBuilder;
 
-use crate::Limits;
 use crate::failure::{Fault, Foreign, Result, Unreadable};
+use crate::input::{Input, InputReader};
 
-/// A text and its encoding. UTF-8 is used in place; anything else is decoded while it is read.
+/// A text and its encoding. UTF-8 is read as it is; anything else is decoded while it is read.
 #[derive(Clone, Copy, Debug)]
-pub(crate) enum Text<'b> {
-    /// Proven to be UTF-8, without its byte order mark.
-    Plain(&'b str),
-    /// Something else.
-    Coded(&'b [u8], &'static Encoding),
+pub(crate) struct Text<'b> {
+    input: Input<'b>,
+    /// Bytes of the byte order mark.
+    mark: usize,
+    encoding: &'static Encoding,
 }
 
 /// How much of a text is looked at when something is guessed.
@@ -25,133 +23,105 @@ const SAMPLE: usize = 64 * 1024;
 
 impl<'b> Text<'b> {
     /// The text, unless the bytes are no text or a text that was cut or spoilt.
-    pub(crate) fn detect(bytes: &'b [u8]) -> Result<Self> {
-        if let Some((encoding, mark)) = Encoding::for_bom(bytes)
-            && encoding != UTF_8
-        {
-            return Ok(Self::Coded(&bytes[mark..], encoding));
-        }
-        if let Some(encoding) = unmarked_utf16(bytes) {
-            return Ok(Self::Coded(bytes, encoding));
-        }
-        if looks_binary(&bytes[..bytes.len().min(SAMPLE)]) {
-            return Err(Unreadable::NotATable(Foreign::Unknown));
-        }
-        match std::str::from_utf8(bytes) {
-            Ok(text) => Ok(Self::Plain(text.strip_prefix('\u{feff}').unwrap_or(text))),
-            Err(error) if !was_utf8(bytes, error) => Ok(Self::Coded(bytes, guess(bytes))),
-            Err(error) if error.error_len().is_none() => Err(Unreadable::Truncated),
-            Err(_) => Err(Unreadable::damaged("UTF-8", Fault::Encoding)),
-        }
+    pub(crate) fn detect(input: Input<'b>) -> Result<Self> {
+        let sample = input.beginning(SAMPLE)?;
+        let (encoding, mark) = match Encoding::for_bom(&sample) {
+            Some(marked) => marked,
+            None => match unmarked_utf16(&sample) {
+                Some(encoding) => (encoding, 0),
+                None if looks_binary(&sample) => {
+                    return Err(Unreadable::NotATable(Foreign::Unknown));
+                }
+                None => (UTF_8, 0),
+            },
+        };
+        let encoding = if encoding == UTF_8 {
+            proven_or_guessed(input)?
+        } else {
+            encoding
+        };
+        Ok(Self {
+            input,
+            mark,
+            encoding,
+        })
     }
 
     /// The beginning, decoded.
-    pub(crate) fn beginning(&self) -> Cow<'b, str> {
-        match self {
-            Self::Plain(text) => {
-                let end = (0..=SAMPLE.min(text.len()))
-                    .rev()
-                    .find(|&end| text.is_char_boundary(end));
-                Cow::Borrowed(&text[..end.unwrap_or(0)])
-            }
-            Self::Coded(bytes, encoding) => {
-                encoding
-                    .decode_without_bom_handling(&bytes[..bytes.len().min(SAMPLE)])
-                    .0
-            }
-        }
+    pub(crate) fn beginning(&self) -> Result<String> {
+        let sample = self.input.beginning(SAMPLE)?;
+        let text = self
+            .encoding
+            .decode_without_bom_handling(&sample[self.mark..])
+            .0;
+        Ok(text.into_owned())
     }
 
     /// The whole text.
-    pub(crate) fn whole(&self) -> Cow<'b, str> {
-        match self {
-            Self::Plain(text) => Cow::Borrowed(text),
-            Self::Coded(bytes, encoding) => encoding.decode_without_bom_handling(bytes).0,
-        }
+    pub(crate) fn whole(&self) -> Result<String> {
+        let mut text = String::new();
+        self.reader()?
+            .read_to_string(&mut text)
+            .map_err(|_| Unreadable::damaged("HTML", Fault::Encoding))?;
+        Ok(text)
     }
 
     /// The text as UTF-8 bytes, decoded as they are read.
-    pub(crate) fn reader(&self, limits: &Limits) -> Source<'b> {
-        let bytes = match self {
-            Self::Plain(text) => Bytes::Plain(text.as_bytes()),
-            Self::Coded(bytes, encoding) => Bytes::Decoded(Box::new(
-                DecodeReaderBytesBuilder::new()
-                    .encoding(Some(encoding))
-                    .bom_sniffing(false)
-                    .build(*bytes),
-            )),
-        };
-        Source {
-            bytes,
-            record_bytes: 0,
-            limit: limits.row_bytes,
+    pub(crate) fn reader(&self) -> Result<Source<'b>> {
+        let mut bytes = self.input.reader()?;
+        let mut mark = [0; 4];
+        bytes
+            .read_exact(&mut mark[..self.mark])
+            .map_err(|_| Unreadable::Inaccessible)?;
+        if self.encoding == UTF_8 {
+            return Ok(Source::Plain(bytes));
+        }
+        let decoder = DecodeReaderBytesBuilder::new()
+            .encoding(Some(self.encoding))
+            .bom_sniffing(false)
+            .build(bytes);
+        Ok(Source::Decoded(Box::new(decoder)))
+    }
+
+    /// A text known to be UTF-8 without a mark.
+    pub(crate) fn plain(input: Input<'b>) -> Self {
+        Self {
+            input,
+            mark: 0,
+            encoding: UTF_8,
         }
     }
-
-    /// Whether the quotes of the text do not pair.
-    pub(crate) fn has_odd_quotes(&self) -> bool {
-        let bytes = match self {
-            Self::Plain(text) => text.as_bytes(),
-            Self::Coded(bytes, _) => bytes,
-        };
-        bytes.iter().filter(|&&b| b == b'"').count() % 2 == 1
-    }
 }
 
-/// UTF-8 bytes of a text, counted by record.
-pub(crate) struct Source<'b> {
-    bytes: Bytes<'b>,
-    record_bytes: usize,
-    limit: usize,
-}
-
-enum Bytes<'b> {
-    Plain(&'b [u8]),
-    Decoded(Box<encoding_rs_io::DecodeReaderBytes<&'b [u8], Vec<u8>>>),
-}
-
-impl Source<'_> {
-    /// Begins a new record: a single record longer than the limit is refused while it is read.
-    pub(crate) fn start_record(&mut self) {
-        self.record_bytes = 0;
-    }
+/// UTF-8 bytes of a text.
+pub(crate) enum Source<'b> {
+    Plain(InputReader<'b>),
+    Decoded(Box<encoding_rs_io::DecodeReaderBytes<InputReader<'b>, Vec<u8>>>),
 }
 
 impl Read for Source<'_> {
     fn read(&mut self, to: &mut [u8]) -> io::Result<usize> {
-        if self.record_bytes > self.limit {
-            return Err(io::Error::other("a record is too long"));
+        match self {
+            Self::Plain(bytes) => bytes.read(to),
+            Self::Decoded(decoder) => decoder.read(to),
         }
-        let read = match &mut self.bytes {
-            Bytes::Plain(bytes) => bytes.read(to),
-            Bytes::Decoded(decoder) => decoder.read(to),
-        }?;
-        self.record_bytes += read;
-        Ok(read)
     }
 }
 
 /// UTF-16 without a mark: every second byte of text with digits and separators is zero or 4 (Cyrillic).
-fn unmarked_utf16(bytes: &[u8]) -> Option<&'static Encoding> {
-    let sample = &bytes[..bytes.len().min(512)];
-    let high = |first: usize| {
-        let of_page = sample
-            .iter()
-            .skip(first)
-            .step_by(2)
-            .filter(|&&b| b == 0 || b == 4)
-            .count();
-        let other = sample
-            .iter()
-            .skip(1 - first)
-            .step_by(2)
-            .filter(|&&b| b == 0)
-            .count();
-        sample.len() >= 8 && of_page * 2 >= sample.len() - 1 && other == 0
+fn unmarked_utf16(sample: &[u8]) -> Option<&'static Encoding> {
+    let sample = &sample[..sample.len().min(512)];
+    let is_high_at = |first: usize| {
+        let high = sample.iter().skip(first).step_by(2);
+        let low = sample.iter().skip(1 - first).step_by(2);
+        let of_page = high.filter(|&&b| b == 0 || b == 4).count();
+        sample.len() >= 8
+            && of_page * 2 >= sample.len() - 1
+            && low.filter(|&&b| b == 0).count() == 0
     };
     match () {
-        () if high(1) => Some(UTF_16LE),
-        () if high(0) => Some(UTF_16BE),
+        () if is_high_at(1) => Some(UTF_16LE),
+        () if is_high_at(0) => Some(UTF_16BE),
         () => None,
     }
 }
@@ -162,21 +132,88 @@ fn looks_binary(sample: &[u8]) -> bool {
     sample.contains(&0) || sample.iter().filter(|b| is_control(b)).count() * 100 > sample.len()
 }
 
-/// Whether a text that is not UTF-8 meant to be: in a one-byte code page Cyrillic fails at its first word.
-fn was_utf8(bytes: &[u8], error: Utf8Error) -> bool {
-    bytes[..error.valid_up_to()]
-        .iter()
-        .filter(|b| !b.is_ascii())
-        .count()
-        >= 16
+/// UTF-8 when all bytes prove it, otherwise a code page.
+fn proven_or_guessed(input: Input<'_>) -> Result<&'static Encoding> {
+    let mut proof = Proof::default();
+    input.chunks(|chunk| proof.take(chunk))?;
+    match proof {
+        Proof {
+            is_broken: false,
+            pending,
+            ..
+        } if pending.is_empty() => Ok(UTF_8),
+        Proof { proven, .. } if proven < ENOUGH => guess(input),
+        Proof {
+            is_broken: false, ..
+        } => Err(Unreadable::Truncated),
+        Proof { .. } => Err(Unreadable::damaged("UTF-8", Fault::Encoding)),
+    }
+}
+
+/// Bytes beyond ASCII that make a text UTF-8: in a one-byte code page Cyrillic fails at its first word.
+const ENOUGH: usize = 16;
+
+/// Whether bytes are UTF-8, chunk by chunk.
+#[derive(Default)]
+struct Proof {
+    is_broken: bool,
+    /// Bytes beyond ASCII that were right before anything was wrong.
+    proven: usize,
+    /// A letter that goes on in the next chunk.
+    pending: Vec<u8>,
+}
+
+impl Proof {
+    fn take(&mut self, chunk: &[u8]) {
+        if self.is_broken {
+            return;
+        }
+        let mut rest = chunk;
+        while !self.pending.is_empty() && !self.is_broken && !rest.is_empty() {
+            self.pending.push(rest[0]);
+            rest = &rest[1..];
+            match std::str::from_utf8(&self.pending) {
+                Ok(_) => {
+                    self.proven += self.pending.len();
+                    self.pending.clear();
+                }
+                Err(error) => self.is_broken = error.error_len().is_some(),
+            }
+        }
+        if self.is_broken {
+            return;
+        }
+        let right = match std::str::from_utf8(rest) {
+            Ok(_) => rest.len(),
+            Err(error) => {
+                self.is_broken = error.error_len().is_some();
+                error.valid_up_to()
+            }
+        };
+        if self.proven < ENOUGH {
+            self.proven += rest[..right].iter().filter(|b| !b.is_ascii()).count();
+        }
+        if !self.is_broken {
+            self.pending.extend_from_slice(&rest[right..]);
+        }
+    }
 }
 
 /// The code page of the first stretch that is not plain ASCII; Windows-1251 when it is none of the Russian ones.
-fn guess(bytes: &[u8]) -> &'static Encoding {
-    let from = bytes.iter().position(|b| !b.is_ascii()).unwrap_or(0);
+fn guess(input: Input<'_>) -> Result<&'static Encoding> {
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
-    detector.feed(&bytes[from..bytes.len().min(from + SAMPLE)], true);
+    let mut fed = 0;
+    input.chunks(|chunk| {
+        if let Some(from) = chunk.iter().position(|b| !b.is_ascii())
+            && fed < SAMPLE
+        {
+            let piece = &chunk[from..chunk.len().min(from + SAMPLE)];
+            fed += piece.len();
+            detector.feed(piece, false);
+        }
+    })?;
+    detector.feed(&[], true);
     let guessed = detector.guess(Some(b"ru"), Utf8Detection::Deny);
     let is_russian = [KOI8_R, KOI8_U, IBM866].contains(&guessed);
-    if is_russian { guessed } else { WINDOWS_1251 }
+    Ok(if is_russian { guessed } else { WINDOWS_1251 })
 }

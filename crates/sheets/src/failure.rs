@@ -4,6 +4,8 @@
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Unreadable {
+    /// The file cannot be opened on this computer.
+    Inaccessible,
     /// No bytes at all.
     Empty,
     /// The file is larger than is accepted.

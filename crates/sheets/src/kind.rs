@@ -3,6 +3,7 @@
 use crate::archive::Archive;
 use crate::encoding;
 use crate::failure::{Foreign, Result, Unreadable};
+use crate::input::Input;
 use crate::{Limits, delimited, xls};
 
 /// A format that tables are read from.
@@ -35,7 +36,7 @@ impl Kind {
     /// # Errors
     /// The file is empty, too large, truncated, protected, carries macros or is no table.
     pub fn detect(bytes: &[u8]) -> Result<Self> {
-        open(bytes, &Limits::default()).map(|opened| opened.kind())
+        open(Input::Bytes(bytes), bytes.len(), &Limits::default()).map(|opened| opened.kind())
     }
 }
 
@@ -51,25 +52,68 @@ impl Opened<'_> {
     }
 }
 
-pub(crate) fn open<'b>(bytes: &'b [u8], limits: &Limits) -> Result<Opened<'b>> {
-    if bytes.is_empty() {
+/// What the first bytes promise.
+enum Promise {
+    Packed,
+    Compound,
+    Foreign(Foreign),
+    Markup,
+    Text,
+}
+
+fn promise(beginning: &[u8]) -> Promise {
+    if beginning.starts_with(b"PK\x03\x04") || beginning.starts_with(b"PK\x05\x06") {
+        return Promise::Packed;
+    }
+    if beginning.starts_with(xls::SIGNATURE) {
+        return Promise::Compound;
+    }
+    if let Some(what) = foreign(beginning) {
+        return Promise::Foreign(what);
+    }
+    let is_mark = |b: &u8| matches!(b, 0xEF | 0xBB | 0xBF | 0xFE | 0xFF | 0);
+    let first = beginning
+        .iter()
+        .find(|b| !b.is_ascii_whitespace() && !is_mark(b));
+    match first {
+        Some(b'<') => Promise::Markup,
+        _ => Promise::Text,
+    }
+}
+
+/// How many bytes a file that begins so may have.
+pub(crate) fn size_limit(beginning: &[u8], limits: &Limits) -> usize {
+    match promise(beginning) {
+        Promise::Packed | Promise::Foreign(_) => limits.file_bytes,
+        Promise::Compound | Promise::Markup => limits.held_bytes,
+        Promise::Text => limits.text_file_bytes,
+    }
+}
+
+/// Whether a file that begins so is read from its place piece by piece.
+pub(crate) fn is_streamed(beginning: &[u8]) -> bool {
+    matches!(promise(beginning), Promise::Text)
+}
+
+pub(crate) fn open<'b>(input: Input<'b>, length: usize, limits: &Limits) -> Result<Opened<'b>> {
+    let beginning = input.beginning(4096)?;
+    if beginning.is_empty() {
         return Err(Unreadable::Empty);
     }
-    if bytes.len() > limits.file_bytes {
+    let limit = size_limit(&beginning, limits);
+    if length > limit {
         return Err(Unreadable::FileTooLarge {
-            bytes: bytes.len(),
-            limit: limits.file_bytes,
+            bytes: length,
+            limit,
         });
     }
-    if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
-        return packed(Archive::open(bytes, limits)?);
-    }
-    if bytes.starts_with(xls::SIGNATURE) {
-        return xls::Streams::open(bytes, limits).map(Opened::Xls);
-    }
-    match foreign(bytes) {
-        Some(what) => Err(Unreadable::NotATable(what)),
-        None => text(bytes, limits),
+    match (promise(&beginning), input) {
+        (Promise::Foreign(what), _) => Err(Unreadable::NotATable(what)),
+        (Promise::Packed, Input::Bytes(bytes)) => packed(Archive::open(bytes, limits)?),
+        (Promise::Compound, Input::Bytes(bytes)) => {
+            xls::Streams::open(bytes, limits).map(Opened::Xls)
+        }
+        _ => text(input),
     }
 }
 
@@ -155,26 +199,20 @@ fn foreign(bytes: &[u8]) -> Option<Foreign> {
 }
 
 /// A page or a table in text.
-fn text<'b>(bytes: &'b [u8], limits: &Limits) -> Result<Opened<'b>> {
-    let text = encoding::Text::detect(bytes)?;
-    let beginning = text.beginning().to_lowercase();
+fn text(input: Input<'_>) -> Result<Opened<'_>> {
+    let text = encoding::Text::detect(input)?;
+    let beginning = text.beginning()?.to_lowercase();
     let beginning = beginning.trim_start();
     if beginning.is_empty() {
         return Err(Unreadable::Empty);
     }
-    if beginning.starts_with('<') {
-        return match () {
-            () if beginning.contains("<workbook") => {
-                Err(Unreadable::NotATable(Foreign::XmlWorkbook))
-            }
-            () if bytes.len() > limits.held_bytes => Err(Unreadable::FileTooLarge {
-                bytes: bytes.len(),
-                limit: limits.held_bytes,
-            }),
-            () => Ok(Opened::Html(text)),
-        };
+    if !beginning.starts_with('<') {
+        return delimited::Layout::detect(text).map(Opened::Delimited);
     }
-    delimited::Layout::detect(text).map(Opened::Delimited)
+    if beginning.contains("<workbook") {
+        return Err(Unreadable::NotATable(Foreign::XmlWorkbook));
+    }
+    Ok(Opened::Html(text))
 }
 
 pub(crate) fn contains(bytes: &[u8], wanted: &[u8]) -> bool {

@@ -7,6 +7,9 @@ use crate::{Fault, Foreign, Kind, Unreadable};
 impl fmt::Display for Unreadable {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
+            Self::Inaccessible => {
+                f.write_str("Файл не открывается: его нет на месте или к нему нет доступа. Загрузите его ещё раз.")
+            }
             Self::Empty => f.write_str("Файл пуст. Выгрузите его из журнала заново."),
             Self::FileTooLarge { bytes, limit } => write!(
                 f,

@@ -2,16 +2,13 @@
 //!
 //! Bytes in, typed cells with their addresses out. Every size is bounded while it is being read, so that a hostile
 //! file is refused in a sentence and in little memory. What a cell *means* is not known here, and no cell is repaired.
-#![cfg_attr(
-    test,
-    expect(clippy::cast_possible_truncation, reason = "test files are small")
-)]
 
 mod archive;
 mod delimited;
 mod encoding;
 mod failure;
 mod html;
+mod input;
 mod kind;
 mod labels;
 mod limits;
@@ -30,6 +27,7 @@ mod tests;
 
 pub use delimited::{Record, Records};
 pub use failure::{Fault, Foreign, Unreadable};
+pub use input::TableFile;
 pub use kind::Kind;
 pub use limits::Limits;
 pub use row::{Address, Cell, Row, column_letters, column_number};

@@ -4,8 +4,10 @@
 /// and keep the memory of any refused file well under 300 MB.
 #[derive(Clone, Debug)]
 pub struct Limits {
-    /// Bytes of the file itself.
+    /// Bytes of a packed workbook.
     pub file_bytes: usize,
+    /// Bytes of a text file, which is streamed.
+    pub text_file_bytes: usize,
     /// Files inside a packed workbook.
     pub parts: usize,
     /// Bytes of one unpacked part.
@@ -46,6 +48,7 @@ impl Default for Limits {
     fn default() -> Self {
         Self {
             file_bytes: 96 * MIB,
+            text_file_bytes: 256 * MIB,
             parts: 2_000,
             part_bytes: 1024 * MIB as u64,
             unpacked_bytes: 1280 * MIB as u64,

@@ -1,6 +1,7 @@
 //! A file opened for reading, whatever its format.
 
 use crate::failure::{Result, Unreadable};
+use crate::input::{Input, TableFile};
 use crate::kind::{self, Opened};
 use crate::labels::FIRST_SHEET;
 use crate::row::Row;
@@ -54,7 +55,22 @@ impl<'b> Workbook<'b> {
     /// # Errors
     /// As [`Workbook::open`].
     pub fn open_within(bytes: &'b [u8], limits: &Limits) -> Result<Self> {
-        let opened = kind::open(bytes, limits)?;
+        Self::of(
+            kind::open(Input::Bytes(bytes), bytes.len(), limits)?,
+            limits,
+        )
+    }
+
+    /// Opens a file that may stay on disk.
+    ///
+    /// # Errors
+    /// As [`Workbook::open`].
+    pub fn open_file(file: &'b TableFile) -> Result<Self> {
+        let opened = kind::open(file.input(), 0, file.limits())?;
+        Self::of(opened, file.limits())
+    }
+
+    fn of(opened: Opened<'b>, limits: &Limits) -> Result<Self> {
         let kind = opened.kind();
         let (content, sheets) = match opened {
             Opened::Xlsx(archive) => {
@@ -77,7 +93,7 @@ impl<'b> Workbook<'b> {
                 (Content::Xls(Box::new(book)), sheets)
             }
             Opened::Html(text) => {
-                let tables = html::tables(&text.whole(), limits)?;
+                let tables = html::tables(&text.whole()?, limits)?;
                 let sheets = tables
                     .iter()
                     .map(|table| Sheet::shown(&table.name))
@@ -121,7 +137,9 @@ impl<'b> Workbook<'b> {
             Content::Ods(book) => Origin::Ods(Box::new(ods::SheetRows::open(book, sheet)?)),
             Content::Xls(book) => Origin::Held(book.rows(sheet)?.into_iter()),
             Content::Html(tables) => Origin::Kept(tables[sheet].rows.iter()),
-            Content::Delimited(layout) => Origin::Delimited(Box::new(layout.records(&self.limits))),
+            Content::Delimited(layout) => {
+                Origin::Delimited(Box::new(layout.records(&self.limits)?))
+            }
         };
         Ok(Rows {
             from,
@@ -151,11 +169,13 @@ impl<'b> Workbook<'b> {
     }
 
     /// The records of a text file: the fast way for very long ones. None for other formats.
-    #[must_use]
-    pub fn records(&self) -> Option<Records<'b>> {
+    ///
+    /// # Errors
+    /// The file is no longer there.
+    pub fn records(&self) -> Result<Option<Records<'b>>> {
         match &self.content {
-            Content::Delimited(layout) => Some(layout.records(&self.limits)),
-            _ => None,
+            Content::Delimited(layout) => layout.records(&self.limits).map(Some),
+            _ => Ok(None),
         }
     }
 

@@ -167,7 +167,12 @@ impl<'b> Xml<'b> {
     fn take_to(&mut self, ending: &[u8]) -> Result<(usize, usize)> {
         let mut seen = 0;
         loop {
-            if let Some(at) = memmem::find(&self.window[self.start + seen..self.end], ending) {
+            let rest = &self.window[self.start + seen..self.end];
+            let at = match ending {
+                [byte] => memchr(*byte, rest),
+                _ => memmem::find(rest, ending),
+            };
+            if let Some(at) = at {
                 let (from, to) = (self.start, self.start + seen + at + ending.len());
                 self.start = to;
                 return Ok((from, to));
