@@ -14,8 +14,10 @@ pub mod shown;
 mod papers;
 mod place;
 mod table;
+#[cfg(test)]
+mod testing;
 
-use access::{ArtefactKind, NavItem, May, Routes};
+use access::{ArtefactKind, May, NavItem, Routes};
 use store::Schema;
 use web::Stage;
 
@@ -35,10 +37,16 @@ pub fn routes() -> Routes {
 
 /// The entries of the navigation.
 pub const NAVIGATION: &[NavItem] = &[
-    NavItem { stage: Stage::Analyse, label: "Показатели", href: "/analyse/indicators", may: May::ReadIndicators },
-    NavItem { stage: Stage::Analyse, label: "Тепловая карта", href: "/analyse/heatmap", may: May::ReadIndicators },
+    NavItem {
+        stage: Stage::Analyse, label: "Показатели", href: "/analyse/indicators", may: May::ReadIndicators
+    },
+    NavItem {
+        stage: Stage::Analyse, label: "Тепловая карта", href: "/analyse/heatmap", may: May::ReadIndicators
+    },
     NavItem { stage: Stage::Analyse, label: "ВПР", href: "/analyse/papers", may: May::ReadIndicators },
-    NavItem { stage: Stage::Analyse, label: "Проблемные зоны", href: "/analyse/problems", may: May::ReadProblems },
+    NavItem {
+        stage: Stage::Analyse, label: "Проблемные зоны", href: "/analyse/problems", may: May::ReadProblems
+    },
 ];
 
 /// The kinds of artefact that are made here.

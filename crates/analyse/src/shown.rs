@@ -92,7 +92,6 @@ pub fn group(group: &Group) -> String {
     if group.is_empty() {
         return "Школа".to_owned();
     }
-    let places: Vec<String> =
-        group.iter().map(|(dimension, value)| place(*dimension, value.as_deref())).collect();
+    let places: Vec<String> = group.iter().map(|(dimension, value)| place(*dimension, value.as_deref())).collect();
     places.join(", ")
 }

@@ -36,10 +36,10 @@ impl OutcomeTable {
     pub fn of(&self, code: &str, dimensions: &[Dimension]) -> Vec<&Outcome> {
         let mut asked = dimensions.to_vec();
         asked.sort_unstable();
-        let is_asked =
-            |group: &Group| group.len() == asked.len() && group.iter().zip(&asked).all(|((known, _), asked)| known == asked);
-        let mut found: Vec<_> =
-            self.0.iter().filter(|((known, group), _)| known == code && is_asked(group)).collect();
+        let is_asked = |group: &Group| {
+            group.len() == asked.len() && group.iter().zip(&asked).all(|((known, _), asked)| known == asked)
+        };
+        let mut found: Vec<_> = self.0.iter().filter(|((known, group), _)| known == code && is_asked(group)).collect();
         found.sort_by(|left, right| left.0.cmp(right.0));
         found.into_iter().map(|(_, outcome)| outcome).collect()
     }

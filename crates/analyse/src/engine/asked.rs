@@ -129,7 +129,8 @@ pub(crate) fn whose(scope: &Scope) -> formula::Scope {
 /// one, the first of one to come.
 #[must_use]
 pub fn usual_date(year: i64, today: NaiveDate) -> NaiveDate {
-    let day = |year: i64, month, day| i32::try_from(year).ok().and_then(|year| NaiveDate::from_ymd_opt(year, month, day));
+    let day =
+        |year: i64, month, day| i32::try_from(year).ok().and_then(|year| NaiveDate::from_ymd_opt(year, month, day));
     if SchoolYear(year).contains(today) {
         return today;
     }

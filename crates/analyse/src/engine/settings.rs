@@ -7,7 +7,7 @@ use school::Exact;
 use store::{Reads, Result, args};
 
 /// Own values by the keys of the packs.
-pub type Own = BTreeMap<String, Exact>;
+pub(crate) type Own = BTreeMap<String, Exact>;
 
 /// Under what key the school's own value of a pack's setting is kept: for all years, or for one.
 #[must_use]

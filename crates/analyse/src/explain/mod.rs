@@ -12,9 +12,10 @@ use access::{May, Routes};
 pub use queries::{SourceFile, source_files};
 
 /// The addresses of this feature.
-#[must_use]
-pub fn routes() -> Routes {
-    Routes::new()
-        .page("/analyse/explain/{code}", May::ReadIndicators, pages::sheet)
-        .page("/analyse/rows/{code}", May::ReadRows, pages::rows)
+pub(crate) fn routes() -> Routes {
+    Routes::new().page("/analyse/explain/{code}", May::ReadIndicators, pages::sheet).page(
+        "/analyse/rows/{code}",
+        May::ReadRows,
+        pages::rows,
+    )
 }

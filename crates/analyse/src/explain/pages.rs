@@ -31,7 +31,6 @@ struct SettingRow {
 
 struct LevelRow {
     key: &'static str,
-    name: String,
     border: String,
 }
 
@@ -121,12 +120,7 @@ async fn outcome_at(cx: &Cx, asked: &Asked, place: &Place) -> Result<Outcome, Fa
     computed.outcomes.iter().find(is_it).cloned().or_missing()
 }
 
-fn described(
-    indicator: &'static Indicator,
-    place: &Place,
-    outcome: &Outcome,
-    explanation: &Explanation<'_>,
-) -> Sheet {
+fn described(indicator: &'static Indicator, place: &Place, outcome: &Outcome, explanation: &Explanation<'_>) -> Sheet {
     let group = place.group();
     let why = outcome.state.why();
     Sheet {
@@ -172,9 +166,8 @@ fn validity(indicator: &Indicator) -> String {
 
 fn levels(indicator: &Indicator) -> Vec<LevelRow> {
     let sign = if indicator.better == Better::Lower { "до" } else { "от" };
-    let row = |(level, border, name): &(formula::LevelName, school::Exact, String)| LevelRow {
+    let row = |(level, border, _): &(formula::LevelName, school::Exact, String)| LevelRow {
         key: level.code(),
-        name: name.clone(),
         border: format!("{sign} {}", shown::value(indicator.unit, border)),
     };
     indicator.levels.steps.iter().rev().map(row).collect()
@@ -210,8 +203,12 @@ async fn parts(cx: &Cx, asked: &Asked, place: &Place, indicator: &Indicator) -> 
         }
         let limited = place.limit(asked.clone()).by(vec![dimension]);
         let computed = engine::recalculate(&cx.store(), &limited).await?;
-        let rows: Vec<PartRow> =
-            computed.outcomes.iter().filter(|part| part.figure.is_some()).map(|part| part_row(indicator, &fixed, part)).collect();
+        let rows: Vec<PartRow> = computed
+            .outcomes
+            .iter()
+            .filter(|part| part.figure.is_some())
+            .map(|part| part_row(indicator, &fixed, part))
+            .collect();
         if rows.len() > 1 || (dimension == Dimension::Item && !rows.is_empty()) {
             parts.push(Parts { title: dimension.title().to_owned(), rows });
         }
@@ -276,7 +273,10 @@ pub(super) async fn rows(
     let body = rows_page(&cx, (&code, &place), which, (&request, wanted.page.unwrap_or(1))).await?;
     let page = Page::new(format!("{}: строки", indicator.short_name)).stage(Stage::Analyse).wide();
     let lead = format!("{}. {} учебный год", shown::group(&place.group()), SchoolYear(year).short());
-    cx.page(page.crumb("Показатели", "/analyse/indicators").crumb("Как получено", body.back.clone()).lead(lead).body(body)).await
+    cx.page(
+        page.crumb("Показатели", "/analyse/indicators").crumb("Как получено", body.back.clone()).lead(lead).body(body),
+    )
+    .await
 }
 
 fn which(part: &str) -> Option<Which> {

@@ -45,7 +45,8 @@ pub async fn source_files(db: &mut impl Reads, code: &str, request: &formula::Re
             _ => None,
         }));
     }
-    let mut files: Vec<SourceFile> = batches(db).await?.into_iter().filter(|file| ids.contains(&file.batch_id)).collect();
+    let mut files: Vec<SourceFile> =
+        batches(db).await?.into_iter().filter(|file| ids.contains(&file.batch_id)).collect();
     files.sort_by_key(|file| std::cmp::Reverse((file.applied_at, file.batch_id)));
     Ok(files)
 }

@@ -7,9 +7,9 @@ use formula::MarkScale;
 use measure::{ItemLevel, MarkCounts};
 use school::ru;
 
+use super::pages;
 use super::queries::Paper;
 use super::summary::{self, ItemSummary};
-use super::pages;
 use crate::engine;
 
 fn chart_level(level: ItemLevel) -> charts::ItemLevel {
@@ -29,7 +29,10 @@ pub(super) fn marks(paper: &Paper, groups: &[(String, MarkCounts)]) -> String {
             .map(|shares| shares.map(|share| Figure::new(&share.exact(), ru::percent(&share.exact(), 1))))
             .ok_or_else(|| "отметок нет".to_owned()),
     };
-    let chart = MarkShares { alt: format!("{}: распределение отметок по группам", paper.title), rows: groups.iter().map(row).collect() };
+    let chart = MarkShares {
+        alt: format!("{}: распределение отметок по группам", paper.title),
+        rows: groups.iter().map(row).collect(),
+    };
     chart.draw(Look::page()).svg
 }
 

@@ -14,9 +14,10 @@ mod tests;
 use access::{May, Routes};
 
 /// The addresses of this feature.
-#[must_use]
-pub fn routes() -> Routes {
-    Routes::new()
-        .page("/analyse/papers", May::ReadIndicators, pages::list)
-        .page("/analyse/papers/{id}", May::ReadIndicators, pages::show)
+pub(crate) fn routes() -> Routes {
+    Routes::new().page("/analyse/papers", May::ReadIndicators, pages::list).page(
+        "/analyse/papers/{id}",
+        May::ReadIndicators,
+        pages::show,
+    )
 }

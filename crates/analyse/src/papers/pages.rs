@@ -163,7 +163,8 @@ async fn show_page(
             .map(|level| {
                 let band = summary::band(rules(), level);
                 let name = labels::level(level);
-                let (enough, little) = (ru::percent(&band.sufficient_from(), 0), ru::percent(&band.insufficient_below(), 1));
+                let (enough, little) =
+                    (ru::percent(&band.sufficient_from(), 0), ru::percent(&band.insufficient_below(), 1));
                 format!("{name}: достаточно от {enough}, недостаточно ниже {little}")
             })
             .join("; "),
@@ -254,7 +255,9 @@ async fn tiles(cx: &Cx, paper: &Paper, class: &str) -> Result<Vec<Tile>, Failure
         let indicator = engine::catalogue().indicator(&outcome.code)?;
         Some(Tile {
             label: indicator.short_name.clone(),
-            value: outcome.value().map_or_else(|| ru::NO_VALUE.to_owned(), |value| shown::value(indicator.unit, &value)),
+            value: outcome
+                .value()
+                .map_or_else(|| ru::NO_VALUE.to_owned(), |value| shown::value(indicator.unit, &value)),
             level: shown::level_key(indicator, outcome),
             base: outcome.n().map(|n| format!("n = {n}")).unwrap_or_default(),
             how: how(&outcome.code, paper, class, None),

@@ -14,17 +14,11 @@ mod students;
 
 use formula::schema::{Column, Schema};
 
-const LEVELS: [(&str, &str); 3] = [
-    ("primary", "начальное общее"),
-    ("lower_secondary", "основное общее"),
-    ("upper_secondary", "среднее общее"),
-];
+const LEVELS: [(&str, &str); 3] =
+    [("primary", "начальное общее"), ("lower_secondary", "основное общее"), ("upper_secondary", "среднее общее")];
 const SEXES: [(&str, &str); 2] = [("f", "женский"), ("m", "мужской")];
-const STANDINGS: [(&str, &str); 3] = [
-    ("marked", "аттестован"),
-    ("not_assessed", "не аттестован"),
-    ("exempt", "освобождён"),
-];
+const STANDINGS: [(&str, &str); 3] =
+    [("marked", "аттестован"), ("not_assessed", "не аттестован"), ("exempt", "освобождён")];
 const TERMS: [(&str, &str); 10] = [
     ("q1", "1-я четверть"),
     ("q2", "2-я четверть"),
@@ -44,16 +38,9 @@ const AWARD_LEVELS: [(&str, &str); 5] = [
     ("federal", "федеральный"),
     ("international", "международный"),
 ];
-const AWARDS: [(&str, &str); 3] = [
-    ("participant", "участник"),
-    ("prize", "призёр"),
-    ("winner", "победитель"),
-];
-const STAFF_KINDS: [(&str, &str); 3] = [
-    ("pedagogical", "педагогический"),
-    ("administrative", "административно-хозяйственный"),
-    ("other", "прочий"),
-];
+const AWARDS: [(&str, &str); 3] = [("participant", "участник"), ("prize", "призёр"), ("winner", "победитель")];
+const STAFF_KINDS: [(&str, &str); 3] =
+    [("pedagogical", "педагогический"), ("administrative", "административно-хозяйственный"), ("other", "прочий")];
 
 const STUDENT_JOIN: &str = " JOIN student st ON st.id = p.student_id";
 const STUDENT_NAME: &str = "TRIM(st.surname || ' ' || st.given_name || ' ' || st.patronymic)";
@@ -115,11 +102,7 @@ const MARK_COUNTERS: &str = "CAST(COUNT(pm.mark) AS BIGINT) AS marks, \
      MIN(pm.mark) AS min_mark";
 
 fn class_columns() -> [Column; 3] {
-    [
-        Column::text("class", "класс"),
-        Column::int("year_group", "параллель"),
-        level_column(),
-    ]
+    [Column::text("class", "класс"), Column::int("year_group", "параллель"), level_column()]
 }
 
 fn level_column() -> Column {
@@ -127,10 +110,7 @@ fn level_column() -> Column {
 }
 
 fn subject_columns() -> [Column; 2] {
-    [
-        Column::text("subject", "предмет"),
-        Column::text("subject_key", "предмет"),
-    ]
+    [Column::text("subject", "предмет"), Column::text("subject_key", "предмет")]
 }
 
 fn sex() -> Column {

@@ -4,17 +4,9 @@ use formula::schema::{Column, Dimension, Population, RowKind, Rows, Visibility};
 
 use super::{STUDENT_JOIN, STUDENT_NAME, class_columns, level, sex, subject_columns};
 
-const ITEM_LEVELS: [(&str, &str); 3] = [
-    ("base", "базовый"),
-    ("raised", "повышенный"),
-    ("high", "высокий"),
-];
+const ITEM_LEVELS: [(&str, &str); 3] = [("base", "базовый"), ("raised", "повышенный"), ("high", "высокий")];
 const EXAMS: [(&str, &str); 2] = [("oge", "ОГЭ"), ("ege", "ЕГЭ")];
-const EXAM_VARIANTS: [(&str, &str); 3] = [
-    ("", "обычный"),
-    ("base", "базовый"),
-    ("profile", "профильный"),
-];
+const EXAM_VARIANTS: [(&str, &str); 3] = [("", "обычный"), ("base", "базовый"), ("profile", "профильный")];
 
 /// What both populations of papers tell about a participant.
 fn participant() -> String {
@@ -32,10 +24,7 @@ const PAPER_JOINS: &str = "JOIN assessed_paper ap ON ap.id = r.paper_id \
      LEFT JOIN subject sb ON sb.id = ap.subject_id LEFT JOIN class_group g ON g.id = r.class_group_id";
 const PAPER_BATCHES: &str = "SELECT r.batch_id FROM paper_result r \
      JOIN assessed_paper ap ON ap.id = r.paper_id WHERE ap.school_year = $1";
-const VISIBILITY: Visibility = Visibility::Cell {
-    class_group: "class_group_id",
-    subject: "subject_id",
-};
+const VISIBILITY: Visibility = Visibility::Cell { class_group: "class_group_id", subject: "subject_id" };
 
 fn paper_columns() -> impl IntoIterator<Item = Column> {
     class_columns().into_iter().chain(subject_columns()).chain([
@@ -51,35 +40,23 @@ fn paper_columns() -> impl IntoIterator<Item = Column> {
 
 /// One row a participant of a paper.
 pub(super) fn paper_results() -> Population {
-    let sql = format!(
-        "SELECT {} FROM paper_result r {PAPER_JOINS} WHERE ap.school_year = $1",
-        participant()
-    );
-    Population::new(
-        "paper_results",
-        ["работы участников", "работ участников"],
-        sql,
-    )
-    .columns(paper_columns())
-    .by(&[
-        Dimension::Class,
-        Dimension::YearGroup,
-        Dimension::Level,
-        Dimension::Subject,
-    ])
-    .visibility(VISIBILITY)
-    .rows(
-        Rows::new("", "p.year_group, p.class, p.subject, p.code, p.result_id")
-            .show("Код участника", RowKind::Text, "p.code")
-            .show("Класс", RowKind::Text, "p.class")
-            .show("Предмет", RowKind::Text, "p.subject")
-            .show("Первичный балл", RowKind::Int, "p.primary_score")
-            .show("Из", RowKind::Int, "p.max_primary")
-            .show("Отметка", RowKind::Int, "p.mark")
-            .show("По журналу", RowKind::Int, "p.journal_mark")
-            .from_source("p.batch_id", "p.sheet", "p.source_row")
-            .batches(PAPER_BATCHES),
-    )
+    let sql = format!("SELECT {} FROM paper_result r {PAPER_JOINS} WHERE ap.school_year = $1", participant());
+    Population::new("paper_results", ["работы участников", "работ участников"], sql)
+        .columns(paper_columns())
+        .by(&[Dimension::Class, Dimension::YearGroup, Dimension::Level, Dimension::Subject])
+        .visibility(VISIBILITY)
+        .rows(
+            Rows::new("", "p.year_group, p.class, p.subject, p.code, p.result_id")
+                .show("Код участника", RowKind::Text, "p.code")
+                .show("Класс", RowKind::Text, "p.class")
+                .show("Предмет", RowKind::Text, "p.subject")
+                .show("Первичный балл", RowKind::Int, "p.primary_score")
+                .show("Из", RowKind::Int, "p.max_primary")
+                .show("Отметка", RowKind::Int, "p.mark")
+                .show("По журналу", RowKind::Int, "p.journal_mark")
+                .from_source("p.batch_id", "p.sheet", "p.source_row")
+                .batches(PAPER_BATCHES),
+        )
 }
 
 /// One row a participant and item. «X» (not attempted) is 0 points of the item: the pupil had the item and got nothing,
@@ -92,52 +69,35 @@ pub(super) fn item_points() -> Population {
          {PAPER_JOINS} WHERE ap.school_year = $1",
         participant()
     );
-    Population::new(
-        "item_points",
-        ["выполнения заданий", "выполнений заданий"],
-        sql,
-    )
-    .columns(paper_columns())
-    .columns([
-        Column::text("item", "задание"),
-        Column::choice("item_level", "уровень сложности задания", &ITEM_LEVELS),
-        Column::height("points", "балл за задание"),
-        Column::height("max_points", "наибольший балл за задание"),
-        Column::flag(
-            "is_attempted",
-            "приступал",
-            "учащийся приступил к заданию",
-            "учащийся не приступал к заданию",
-        ),
-    ])
-    .by(&[
-        Dimension::Class,
-        Dimension::YearGroup,
-        Dimension::Level,
-        Dimension::Subject,
-        Dimension::Item,
-    ])
-    .visibility(VISIBILITY)
-    .rows(
-        Rows::new(
-            "",
-            "p.year_group, p.class, p.subject, p.item_position, p.code, p.result_id, p.item_id",
+    Population::new("item_points", ["выполнения заданий", "выполнений заданий"], sql)
+        .columns(paper_columns())
+        .columns([
+            Column::text("item", "задание"),
+            Column::choice("item_level", "уровень сложности задания", &ITEM_LEVELS),
+            Column::height("points", "балл за задание"),
+            Column::height("max_points", "наибольший балл за задание"),
+            Column::flag(
+                "is_attempted",
+                "приступал",
+                "учащийся приступил к заданию",
+                "учащийся не приступал к заданию",
+            ),
+        ])
+        .by(&[Dimension::Class, Dimension::YearGroup, Dimension::Level, Dimension::Subject, Dimension::Item])
+        .visibility(VISIBILITY)
+        .rows(
+            Rows::new("", "p.year_group, p.class, p.subject, p.item_position, p.code, p.result_id, p.item_id")
+                .show("Код участника", RowKind::Text, "p.code")
+                .show("Класс", RowKind::Text, "p.class")
+                .show("Предмет", RowKind::Text, "p.subject")
+                .show("Задание", RowKind::Text, "p.item")
+                .show_named("Уровень", RowKind::Text, "p.item_level", "item_level")
+                .show("Балл", RowKind::Int, "p.points")
+                .show("Из", RowKind::Int, "p.max_points")
+                .show("Приступал", RowKind::Bool, "CASE WHEN p.is_attempted THEN 1 ELSE 0 END")
+                .from_source("p.batch_id", "p.sheet", "p.source_row")
+                .batches(PAPER_BATCHES),
         )
-        .show("Код участника", RowKind::Text, "p.code")
-        .show("Класс", RowKind::Text, "p.class")
-        .show("Предмет", RowKind::Text, "p.subject")
-        .show("Задание", RowKind::Text, "p.item")
-        .show_named("Уровень", RowKind::Text, "p.item_level", "item_level")
-        .show("Балл", RowKind::Int, "p.points")
-        .show("Из", RowKind::Int, "p.max_points")
-        .show(
-            "Приступал",
-            RowKind::Bool,
-            "CASE WHEN p.is_attempted THEN 1 ELSE 0 END",
-        )
-        .from_source("p.batch_id", "p.sheet", "p.source_row")
-        .batches(PAPER_BATCHES),
-    )
 }
 
 /// One row a pupil and examination (a retake is a row of its own).
@@ -150,46 +110,33 @@ pub(super) fn exam_results() -> Population {
          JOIN student s ON s.id = x.student_id WHERE x.school_year = $1",
         level = level("g.year_group"),
     );
-    Population::new(
-        "exam_results",
-        ["результаты экзаменов", "результатов экзаменов"],
-        sql,
-    )
-    .columns(class_columns())
-    .columns(subject_columns())
-    .columns([
-        sex(),
-        Column::choice("exam", "экзамен", &EXAMS),
-        Column::choice("variant", "уровень экзамена", &EXAM_VARIANTS),
-        Column::key("student_id", "учащийся", "учащихся"),
-        Column::height("primary_score", "первичный балл"),
-        Column::height("score", "тестовый балл"),
-        Column::height("mark", "экзаменационная отметка"),
-        Column::flag("passed", "сдан", "экзамен сдан", "экзамен не сдан"),
-        Column::date("held_on", "дата экзамена"),
-    ])
-    .by(&[
-        Dimension::Class,
-        Dimension::YearGroup,
-        Dimension::Level,
-        Dimension::Subject,
-        Dimension::Sex,
-    ])
-    .visibility(VISIBILITY)
-    .rows(
-        Rows::new(
-            STUDENT_JOIN,
-            "p.exam, p.subject, p.class, st.name_key, p.exam_result_id",
+    Population::new("exam_results", ["результаты экзаменов", "результатов экзаменов"], sql)
+        .columns(class_columns())
+        .columns(subject_columns())
+        .columns([
+            sex(),
+            Column::choice("exam", "экзамен", &EXAMS),
+            Column::choice("variant", "уровень экзамена", &EXAM_VARIANTS),
+            Column::key("student_id", "учащийся", "учащихся"),
+            Column::height("primary_score", "первичный балл"),
+            Column::height("score", "тестовый балл"),
+            Column::height("mark", "экзаменационная отметка"),
+            Column::flag("passed", "сдан", "экзамен сдан", "экзамен не сдан"),
+            Column::date("held_on", "дата экзамена"),
+        ])
+        .by(&[Dimension::Class, Dimension::YearGroup, Dimension::Level, Dimension::Subject, Dimension::Sex])
+        .visibility(VISIBILITY)
+        .rows(
+            Rows::new(STUDENT_JOIN, "p.exam, p.subject, p.class, st.name_key, p.exam_result_id")
+                .show("Учащийся", RowKind::Text, STUDENT_NAME)
+                .show("Класс", RowKind::Text, "p.class")
+                .show_named("Экзамен", RowKind::Text, "p.exam", "exam")
+                .show("Предмет", RowKind::Text, "p.subject")
+                .show_named("Уровень", RowKind::Text, "p.variant", "variant")
+                .show("Первичный балл", RowKind::Int, "p.primary_score")
+                .show("Тестовый балл", RowKind::Int, "p.score")
+                .show("Отметка", RowKind::Int, "p.mark")
+                .from_source("p.batch_id", "p.sheet", "p.source_row")
+                .batches("SELECT x.batch_id FROM exam_result x WHERE x.school_year = $1"),
         )
-        .show("Учащийся", RowKind::Text, STUDENT_NAME)
-        .show("Класс", RowKind::Text, "p.class")
-        .show_named("Экзамен", RowKind::Text, "p.exam", "exam")
-        .show("Предмет", RowKind::Text, "p.subject")
-        .show_named("Уровень", RowKind::Text, "p.variant", "variant")
-        .show("Первичный балл", RowKind::Int, "p.primary_score")
-        .show("Тестовый балл", RowKind::Int, "p.score")
-        .show("Отметка", RowKind::Int, "p.mark")
-        .from_source("p.batch_id", "p.sheet", "p.source_row")
-        .batches("SELECT x.batch_id FROM exam_result x WHERE x.school_year = $1"),
-    )
 }

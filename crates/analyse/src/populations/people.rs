@@ -3,8 +3,7 @@
 use formula::schema::{Column, Dimension, Population, RowKind, Rows, Visibility};
 
 use super::{
-    AWARD_LEVELS, AWARDS, STAFF_KINDS, STAFF_NAME, STUDENT_JOIN, STUDENT_NAME, class_columns,
-    level, sex, whole_years,
+    AWARD_LEVELS, AWARDS, STAFF_KINDS, STAFF_NAME, STUDENT_JOIN, STUDENT_NAME, class_columns, level, sex, whole_years,
 };
 
 const STAFF_JOIN: &str = " JOIN staff sf ON sf.id = p.staff_id";
@@ -40,9 +39,7 @@ pub(super) fn staff() -> Population {
                 .show("Возраст, лет", RowKind::Int, "p.age")
                 .show("Курсов за 5 лет", RowKind::Int, "p.courses_5y")
                 .from_source("p.batch_id", "CAST(NULL AS TEXT)", "p.source_row")
-                .batches(
-                    "SELECT s.batch_id FROM staff s UNION SELECT sc.batch_id FROM staff_course sc",
-                ),
+                .batches("SELECT s.batch_id FROM staff s UNION SELECT sc.batch_id FROM staff_course sc"),
         )
 }
 
@@ -53,11 +50,7 @@ fn staff_columns() -> [Column; 9] {
         Column::choice(
             "education",
             "образование",
-            &[
-                ("higher", "высшее"),
-                ("vocational", "среднее профессиональное"),
-                ("other", "иное"),
-            ],
+            &[("higher", "высшее"), ("vocational", "среднее профессиональное"), ("other", "иное")],
         ),
         Column::flag(
             "education_is_pedagogical",
@@ -95,36 +88,24 @@ pub(super) fn courses() -> Population {
          WHERE sc.completed_on <= $2 AND (s.left_on IS NULL OR s.left_on > $2)",
         years = whole_years("sc.completed_on"),
     );
-    Population::new(
-        "courses",
-        [
-            "курсы повышения квалификации",
-            "курсов повышения квалификации",
-        ],
-        sql,
-    )
-    .columns([
-        Column::key("staff_id", "работник", "работников"),
-        Column::choice("staff_kind", "категория персонала", &STAFF_KINDS),
-        Column::flag(
-            "is_fgos",
-            "по ФГОС",
-            "курс по применению ФГОС",
-            "курс не по ФГОС",
-        ),
-        Column::date("completed_on", "дата окончания"),
-        Column::int("years_ago", "полных лет назад"),
-    ])
-    .visibility(Visibility::WholeOnly)
-    .rows(
-        Rows::new(STAFF_JOIN, "p.completed_on, sf.name_key, p.course_id")
-            .show("Работник", RowKind::Text, STAFF_NAME)
-            .show("Курс", RowKind::Text, "p.title")
-            .show("Окончен", RowKind::Date, "CAST(p.completed_on AS TEXT)")
-            .show("Часов", RowKind::Int, "p.hours")
-            .from_source("p.batch_id", "CAST(NULL AS TEXT)", "p.source_row")
-            .batches("SELECT sc.batch_id FROM staff_course sc"),
-    )
+    Population::new("courses", ["курсы повышения квалификации", "курсов повышения квалификации"], sql)
+        .columns([
+            Column::key("staff_id", "работник", "работников"),
+            Column::choice("staff_kind", "категория персонала", &STAFF_KINDS),
+            Column::flag("is_fgos", "по ФГОС", "курс по применению ФГОС", "курс не по ФГОС"),
+            Column::date("completed_on", "дата окончания"),
+            Column::int("years_ago", "полных лет назад"),
+        ])
+        .visibility(Visibility::WholeOnly)
+        .rows(
+            Rows::new(STAFF_JOIN, "p.completed_on, sf.name_key, p.course_id")
+                .show("Работник", RowKind::Text, STAFF_NAME)
+                .show("Курс", RowKind::Text, "p.title")
+                .show("Окончен", RowKind::Date, "CAST(p.completed_on AS TEXT)")
+                .show("Часов", RowKind::Int, "p.hours")
+                .from_source("p.batch_id", "CAST(NULL AS TEXT)", "p.source_row")
+                .batches("SELECT sc.batch_id FROM staff_course sc"),
+        )
 }
 
 /// Achievements of the twelve months that end on the as-of date (on 31 December: of the calendar year), with the class
@@ -145,43 +126,30 @@ pub(super) fn achievements() -> Population {
          LEFT JOIN class_group g ON g.id = en.class_group_id WHERE ac.held_on > $5 AND ac.held_on <= $2",
         level = level("g.year_group"),
     );
-    Population::new(
-        "achievements",
-        ["достижения учащихся", "достижений учащихся"],
-        sql,
-    )
-    .columns(class_columns())
-    .columns([
-        sex(),
-        Column::key("student_id", "учащийся", "учащихся"),
-        Column::text("event", "мероприятие"),
-        Column::choice("award_level", "уровень мероприятия", &AWARD_LEVELS),
-        Column::int("level_rank", "ступень уровня мероприятия"),
-        Column::choice("result", "результат", &AWARDS),
-        Column::date("held_on", "дата"),
-    ])
-    .by(&[
-        Dimension::Class,
-        Dimension::YearGroup,
-        Dimension::Level,
-        Dimension::Sex,
-    ])
-    .visibility(Visibility::Student {
-        student: "student_id",
-    })
-    .rows(
-        Rows::new(STUDENT_JOIN, "p.held_on, st.name_key, p.achievement_id")
-            .show("Учащийся", RowKind::Text, STUDENT_NAME)
-            .show("Класс", RowKind::Text, "p.class")
-            .show("Мероприятие", RowKind::Text, "p.event")
-            .show_named("Уровень", RowKind::Text, "p.award_level", "award_level")
-            .show_named("Результат", RowKind::Text, "p.result", "result")
-            .show("Дата", RowKind::Date, "CAST(p.held_on AS TEXT)")
-            .from_source("p.batch_id", "CAST(NULL AS TEXT)", "p.source_row")
-            .batches(
-                "SELECT ac.batch_id FROM achievement ac WHERE ac.held_on > $5 AND ac.held_on <= $2",
-            ),
-    )
+    Population::new("achievements", ["достижения учащихся", "достижений учащихся"], sql)
+        .columns(class_columns())
+        .columns([
+            sex(),
+            Column::key("student_id", "учащийся", "учащихся"),
+            Column::text("event", "мероприятие"),
+            Column::choice("award_level", "уровень мероприятия", &AWARD_LEVELS),
+            Column::int("level_rank", "ступень уровня мероприятия"),
+            Column::choice("result", "результат", &AWARDS),
+            Column::date("held_on", "дата"),
+        ])
+        .by(&[Dimension::Class, Dimension::YearGroup, Dimension::Level, Dimension::Sex])
+        .visibility(Visibility::Student { student: "student_id" })
+        .rows(
+            Rows::new(STUDENT_JOIN, "p.held_on, st.name_key, p.achievement_id")
+                .show("Учащийся", RowKind::Text, STUDENT_NAME)
+                .show("Класс", RowKind::Text, "p.class")
+                .show("Мероприятие", RowKind::Text, "p.event")
+                .show_named("Уровень", RowKind::Text, "p.award_level", "award_level")
+                .show_named("Результат", RowKind::Text, "p.result", "result")
+                .show("Дата", RowKind::Date, "CAST(p.held_on AS TEXT)")
+                .from_source("p.batch_id", "CAST(NULL AS TEXT)", "p.source_row")
+                .batches("SELECT ac.batch_id FROM achievement ac WHERE ac.held_on > $5 AND ac.held_on <= $2"),
+        )
 }
 
 /// The latest value of each condition entered for a date not after the as-of date. Formulas reach it by `condition("…")`.

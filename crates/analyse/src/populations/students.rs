@@ -56,9 +56,7 @@ pub(super) fn students() -> Population {
 }
 
 fn won(condition: &str) -> String {
-    format!(
-        "CAST(SUM(CASE WHEN ac.result IN ('prize', 'winner'){condition} THEN 1 ELSE 0 END) AS BIGINT)"
-    )
+    format!("CAST(SUM(CASE WHEN ac.result IN ('prize', 'winner'){condition} THEN 1 ELSE 0 END) AS BIGINT)")
 }
 
 fn student_flags() -> [Column; 4] {
@@ -69,65 +67,25 @@ fn student_flags() -> [Column; 4] {
             "класс с углублённым изучением отдельных предметов",
             "класс без углублённого изучения",
         ),
-        Column::flag(
-            "is_profile",
-            "профильное обучение",
-            "класс профильного обучения",
-            "непрофильный класс",
-        ),
+        Column::flag("is_profile", "профильное обучение", "класс профильного обучения", "непрофильный класс"),
         Column::flag(
             "is_distance",
             "дистанционные технологии",
             "обучение с применением дистанционных технологий, электронного обучения",
             "обучение без дистанционных технологий",
         ),
-        Column::flag(
-            "is_network",
-            "сетевая форма",
-            "сетевая форма реализации программ",
-            "не сетевая форма",
-        ),
+        Column::flag("is_network", "сетевая форма", "сетевая форма реализации программ", "не сетевая форма"),
     ]
 }
 
 fn student_counters() -> [Column; 12] {
     [
-        Column::counter(
-            "year_marks",
-            "число годовых отметок",
-            "есть годовые отметки",
-            "нет годовых отметок",
-        ),
-        Column::counter(
-            "year_twos",
-            "число годовых «2»",
-            "есть годовая «2»",
-            "нет годовых «2»",
-        ),
-        Column::counter(
-            "year_threes",
-            "число годовых «3»",
-            "есть годовая «3»",
-            "нет годовых «3»",
-        ),
-        Column::counter(
-            "year_fours",
-            "число годовых «4»",
-            "есть годовая «4»",
-            "нет годовых «4»",
-        ),
-        Column::counter(
-            "year_fives",
-            "число годовых «5»",
-            "есть годовая «5»",
-            "нет годовых «5»",
-        ),
-        Column::counter(
-            "year_not_assessed",
-            "число годовых «н/а»",
-            "есть годовая «н/а»",
-            "нет годовых «н/а»",
-        ),
+        Column::counter("year_marks", "число годовых отметок", "есть годовые отметки", "нет годовых отметок"),
+        Column::counter("year_twos", "число годовых «2»", "есть годовая «2»", "нет годовых «2»"),
+        Column::counter("year_threes", "число годовых «3»", "есть годовая «3»", "нет годовых «3»"),
+        Column::counter("year_fours", "число годовых «4»", "есть годовая «4»", "нет годовых «4»"),
+        Column::counter("year_fives", "число годовых «5»", "есть годовая «5»", "нет годовых «5»"),
+        Column::counter("year_not_assessed", "число годовых «н/а»", "есть годовая «н/а»", "нет годовых «н/а»"),
         Column::height("min_year_mark", "наименьшая годовая отметка"),
         Column::counter(
             "participations",
@@ -135,12 +93,7 @@ fn student_counters() -> [Column; 12] {
             "есть участие в олимпиадах, смотрах, конкурсах за 12 месяцев",
             "нет участия в олимпиадах, смотрах, конкурсах за 12 месяцев",
         ),
-        Column::counter(
-            "wins",
-            "число наград за 12 месяцев",
-            "есть победы или призовые места",
-            "нет призовых мест",
-        ),
+        Column::counter("wins", "число наград за 12 месяцев", "есть победы или призовые места", "нет призовых мест"),
         Column::counter(
             "wins_regional",
             "число наград регионального уровня",
@@ -180,43 +133,27 @@ pub(super) fn student_terms() -> Population {
         .columns(class_columns())
         .columns([sex(), term()])
         .columns(term_counters())
-        .by(&[
-            Dimension::Class,
-            Dimension::YearGroup,
-            Dimension::Level,
-            Dimension::Term,
-            Dimension::Sex,
-        ])
+        .by(&[Dimension::Class, Dimension::YearGroup, Dimension::Level, Dimension::Term, Dimension::Sex])
         .default_term("year")
-        .visibility(Visibility::Student {
-            student: "student_id",
-        })
+        .visibility(Visibility::Student { student: "student_id" })
         .rows(
-            Rows::new(
-                STUDENT_JOIN,
-                "p.year_group, p.class, st.name_key, p.student_id, p.term",
-            )
-            .show("Учащийся", RowKind::Text, STUDENT_NAME)
-            .show("Класс", RowKind::Text, "p.class")
-            .show_named("Период", RowKind::Text, "p.term", "term")
-            .show("«5»", RowKind::Int, "p.fives")
-            .show("«4»", RowKind::Int, "p.fours")
-            .show("«3»", RowKind::Int, "p.threes")
-            .show("«2»", RowKind::Int, "p.twos")
-            .show("н/а", RowKind::Int, "p.not_assessed")
-            .from_source("p.batch_id", "p.sheet", "CAST(NULL AS BIGINT)")
-            .batches("SELECT pm.batch_id FROM period_mark pm WHERE pm.school_year = $1"),
+            Rows::new(STUDENT_JOIN, "p.year_group, p.class, st.name_key, p.student_id, p.term")
+                .show("Учащийся", RowKind::Text, STUDENT_NAME)
+                .show("Класс", RowKind::Text, "p.class")
+                .show_named("Период", RowKind::Text, "p.term", "term")
+                .show("«5»", RowKind::Int, "p.fives")
+                .show("«4»", RowKind::Int, "p.fours")
+                .show("«3»", RowKind::Int, "p.threes")
+                .show("«2»", RowKind::Int, "p.twos")
+                .show("н/а", RowKind::Int, "p.not_assessed")
+                .from_source("p.batch_id", "p.sheet", "CAST(NULL AS BIGINT)")
+                .batches("SELECT pm.batch_id FROM period_mark pm WHERE pm.school_year = $1"),
         )
 }
 
 fn term_counters() -> [Column; 7] {
     [
-        Column::counter(
-            "marks",
-            "число отметок за период",
-            "есть отметки за период",
-            "нет отметок за период",
-        ),
+        Column::counter("marks", "число отметок за период", "есть отметки за период", "нет отметок за период"),
         Column::counter("twos", "число «2»", "есть «2»", "нет «2»"),
         Column::counter("threes", "число «3»", "есть «3»", "нет «3»"),
         Column::counter("fours", "число «4»", "есть «4»", "нет «4»"),

@@ -94,7 +94,11 @@ fn drop_beyond_noise(subject: &Subject<'_>, facts: &Facts<'_>) -> Checked {
             if before.is_other_year {
                 earlier.href = String::new();
             }
-            checked.found.push(found(subject, &outcome.by, (sentence, vec![evidence(subject.indicator, outcome), earlier])));
+            checked.found.push(found(
+                subject,
+                &outcome.by,
+                (sentence, vec![evidence(subject.indicator, outcome), earlier]),
+            ));
         }
     }
     checked
@@ -136,10 +140,8 @@ fn item_below(subject: &Subject<'_>, facts: &Facts<'_>) -> Checked {
             continue;
         }
         checked.judged.push(key(&paper));
-        let is_low =
-            |value: &Exact| subject.rule.judge(value, subject.indicator.better) == Verdict::Crossed;
-        let mut low: Vec<&Outcome> =
-            judged.iter().filter(|(_, value)| is_low(value)).map(|(item, _)| *item).collect();
+        let is_low = |value: &Exact| subject.rule.judge(value, subject.indicator.better) == Verdict::Crossed;
+        let mut low: Vec<&Outcome> = judged.iter().filter(|(_, value)| is_low(value)).map(|(item, _)| *item).collect();
         if low.is_empty() {
             continue;
         }
@@ -166,7 +168,9 @@ fn latest<'a>(subject: &Subject<'_>, facts: &Facts<'a>) -> Vec<&'a Outcome> {
     let mut by_term = breakdown.clone();
     by_term.push(Dimension::Term);
     let mut last: Vec<&Outcome> = Vec::new();
-    for outcome in facts.now.of(&subject.rule.indicator, &by_term).into_iter().filter(|outcome| outcome.value().is_some()) {
+    for outcome in
+        facts.now.of(&subject.rule.indicator, &by_term).into_iter().filter(|outcome| outcome.value().is_some())
+    {
         let place = without(&outcome.by, Dimension::Term);
         let position = |outcome: &Outcome| term_of(&outcome.by).map_or(0, Term::position);
         match last.iter_mut().find(|known| without(&known.by, Dimension::Term) == place) {

@@ -33,7 +33,9 @@ impl ZoneState {
 impl Refusal for CannotChange {
     fn say(&self) -> String {
         let text = match self {
-            CannotChange::AlreadyStudied => "Эта зона уже изучается: обновите страницу, чтобы увидеть, кто взял её в работу.",
+            CannotChange::AlreadyStudied => {
+                "Эта зона уже изучается: обновите страницу, чтобы увидеть, кто взял её в работу."
+            }
             CannotChange::AlreadyDecided => "По этой зоне уже принято решение.",
             CannotChange::NotStudied => "Эта зона не находится в изучении.",
         };

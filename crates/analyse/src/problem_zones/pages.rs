@@ -32,7 +32,6 @@ pub(super) struct Wanted {
 struct ListRow {
     zone: Zone,
     href: String,
-    rule: String,
     caution: &'static str,
 }
 
@@ -79,12 +78,7 @@ pub(super) async fn list(cx: Cx, Query(wanted): Query<Wanted>) -> Reply {
 }
 
 fn list_row(zone: Zone) -> ListRow {
-    ListRow {
-        href: addresses::zone(zone.id),
-        rule: rules().get(zone.rule_code.as_str()).map_or_else(String::new, |rule| rule.title.clone()),
-        caution: zone.group_size.map_or("", small_group),
-        zone,
-    }
+    ListRow { href: addresses::zone(zone.id), caution: zone.group_size.map_or("", small_group), zone }
 }
 
 fn tabs(wanted: &Wanted, counts: [i64; 3]) -> Vec<Tab> {
@@ -130,7 +124,6 @@ struct Event {
 
 struct Related {
     label: String,
-    kind: String,
     href: String,
 }
 
@@ -143,7 +136,6 @@ struct ShowPage {
     group_size: i64,
     earlier: Vec<Finding>,
     rule: Option<&'static Rule>,
-    explain_href: String,
     events: Vec<Event>,
     related: Vec<Related>,
     steps: Vec<Link>,
@@ -156,14 +148,22 @@ pub(super) async fn show(cx: Cx, Path(id): Path<i64>) -> Reply {
     let mut findings = queries::findings(&mut db, id).await?;
     let now = findings.pop().or_missing()?;
     let entries = ledger::entries_about(&mut db, artefact(id)).await?;
-    let mut events = vec![Event { at: zone.found_at, who: String::new(), what: "Зона обнаружена".to_owned() }];
-    events.extend(entries.into_iter().map(|entry| Event { at: entry.happened_at, who: entry.actor_name, what: entry.sentence }));
-    events.extend(zone.gone_at.map(|at| Event { at, who: String::new(), what: "Больше не обнаруживается".to_owned() }));
+    let mut events =
+        vec![Event { at: zone.found_at, who: String::new(), what: "Зона обнаружена".to_owned() }];
+    events.extend(entries.into_iter().map(|entry| Event {
+        at: entry.happened_at,
+        who: entry.actor_name,
+        what: entry.sentence,
+    }));
+    events.extend(
+        zone.gone_at.map(|at| Event {
+            at, who: String::new(), what: "Больше не обнаруживается".to_owned()
+        }),
+    );
     events.sort_by_key(|event| event.at);
     let steps = cx.follow_ups(super::KIND);
     let body = ShowPage {
         rule: rules().get(zone.rule_code.as_str()).copied(),
-        explain_href: now.evidence.first().map(|number| number.href.clone()).unwrap_or_default(),
         events,
         related: related(&cx, id).await?,
         steps: steps.iter().map(|step| Link::new(step.label, format!("{}{id}", step.href))).collect(),
@@ -184,7 +184,7 @@ async fn related(cx: &Cx, id: i64) -> store::Result<Vec<Related>> {
     let mut related = Vec::new();
     for (kind, id) in after.chain(before) {
         if let Some(known) = cx.artefact_kind(&kind) {
-            related.push(Related { label: known.label.to_owned(), kind, href: format!("{}{id}", known.href) });
+            related.push(Related { label: known.label.to_owned(), href: format!("{}{id}", known.href) });
         }
     }
     Ok(related)

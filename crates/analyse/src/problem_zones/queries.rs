@@ -247,9 +247,7 @@ pub(super) async fn seen_again(change: &mut Change, zone_id: i64, heading: &str)
 
 pub(super) async fn gone(change: &mut Change, zone_id: i64) -> Result<()> {
     let now = change.now();
-    change
-        .execute("UPDATE problem_zone SET checked_at = $1, gone_at = $1 WHERE id = $2", args![now, zone_id])
-        .await?;
+    change.execute("UPDATE problem_zone SET checked_at = $1, gone_at = $1 WHERE id = $2", args![now, zone_id]).await?;
     Ok(())
 }
 

@@ -31,7 +31,9 @@ pub async fn search(change: &mut Change, year: i64) -> Result<Search, NoAnswer> 
     let as_of = engine::usual_date(year, change.today());
     let now = OutcomeTable::new(looked_at(change, Asked::whole(year, as_of)).await?);
     let before = engine::usual_date(year - 1, change.today());
-    let before = OutcomeTable::new(looked_at(change, Asked::whole(year - 1, before)).await?.into_iter().filter_map(a_year_older));
+    let before = OutcomeTable::new(
+        looked_at(change, Asked::whole(year - 1, before)).await?.into_iter().filter_map(a_year_older),
+    );
     let facts = Facts { now: &now, year_before: &before };
     let catalogue = engine::catalogue();
     let mut done = Search::default();
@@ -106,7 +108,8 @@ async fn write(
     for found in checked.found {
         match known.remove(&place(&found.key)) {
             Some(zone) => {
-                let is_same = zone.sentence == found.sentence && zone.evidence_json == queries::evidence_json(&found.evidence);
+                let is_same =
+                    zone.sentence == found.sentence && zone.evidence_json == queries::evidence_json(&found.evidence);
                 if !is_same || zone.is_gone {
                     queries::add_finding(change, zone.id, &found).await?;
                 }
@@ -133,7 +136,12 @@ async fn write(
 
 async fn cell(change: &mut Change, year: i64, found: &Found) -> store::Result<CellIds> {
     let at = |asked: Dimension| {
-        found.group.iter().find(|(dimension, _)| *dimension == asked).and_then(|(_, value)| value.as_deref()).unwrap_or("")
+        found
+            .group
+            .iter()
+            .find(|(dimension, _)| *dimension == asked)
+            .and_then(|(_, value)| value.as_deref())
+            .unwrap_or("")
     };
     queries::cell_ids(change, year, (at(Dimension::Class), at(Dimension::Subject))).await
 }

@@ -106,7 +106,10 @@ mod tests {
     fn states_change_in_one_order_only() {
         use CannotChange as No;
         use ZoneState::{Decided, New, Studying};
-        assert_eq!(ZoneState::ALL.map(ZoneState::study), [Ok(Studying), Err(No::AlreadyStudied), Err(No::AlreadyDecided)]);
+        assert_eq!(
+            ZoneState::ALL.map(ZoneState::study),
+            [Ok(Studying), Err(No::AlreadyStudied), Err(No::AlreadyDecided)]
+        );
         assert_eq!(ZoneState::ALL.map(ZoneState::put_back), [Err(No::NotStudied), Ok(New), Err(No::AlreadyDecided)]);
         assert!(ZoneState::ALL.iter().all(|state| ZoneState::from_code(state.code()) == Some(*state)));
         assert!(New < Studying && Studying < Decided);
