@@ -1,1 +1,54 @@
-//! decide
+//! What is decided about what was found: orders with action items, made from problem zones, signed by the principal,
+//! printed by ГОСТ Р 7.0.97-2016.
+
+pub mod action_items;
+pub mod orders;
+
+use access::{ArtefactKind, FollowUp, May, NavItem, Routes};
+use store::Schema;
+use web::Stage;
+
+/// The tables of this crate and of those below it.
+#[must_use]
+pub fn schema() -> Schema {
+    analyse::schema().with(Schema::of(store::migrations!("20260916_administrative_order")))
+}
+
+/// All addresses of this stage.
+#[must_use]
+pub fn routes() -> Routes {
+    orders::routes().and(action_items::routes())
+}
+
+/// The entries of the navigation.
+pub const NAVIGATION: &[NavItem] = &[
+    NavItem { stage: Stage::Decide, label: labels::ORDERS, href: "/decide/orders", may: May::ReadDecisions },
+    NavItem {
+        stage: Stage::Decide,
+        label: labels::ACTION_ITEMS,
+        href: "/decide/action-items",
+        may: May::ReadDecisions,
+    },
+];
+
+/// The kinds of artefact that are made here.
+#[must_use]
+pub fn artefacts() -> Vec<ArtefactKind> {
+    vec![ArtefactKind { kind: orders::KIND, label: labels::ORDER, href: "/decide/orders/" }]
+}
+
+/// The next steps that artefacts of earlier stages get from this one.
+#[must_use]
+pub fn follow_ups() -> Vec<FollowUp> {
+    vec![FollowUp {
+        of: analyse::problem_zones::KIND,
+        label: labels::PREPARE_ORDER,
+        href: "/decide/orders/new?zone=",
+        may: May::EditOrders,
+    }]
+}
+
+mod labels;
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,73 @@
+//! Orders («приказы»): drafted from problem zones, made of clauses with a person and a date each, signed by the
+//! principal, printed as DOCX. A signed order stays as it is.
+
+mod order;
+mod pages;
+mod paper;
+/// The questions this feature asks of the database, and its writes.
+pub mod queries;
+
+use access::{May, Routes};
+use ledger::{Artefact, Happening};
+pub use order::{CannotEdit, CannotSign, Clause, Order, Signature};
+
+use crate::labels;
+
+/// The word by which the ledger knows orders.
+pub const KIND: &str = "administrative_order";
+
+/// The addresses of this feature.
+#[must_use]
+pub fn routes() -> Routes {
+    Routes::new()
+        .page("/decide/orders", May::ReadDecisions, pages::list)
+        .page("/decide/orders/new", May::EditOrders, pages::new)
+        .action("/decide/orders", May::EditOrders, pages::create)
+        .page("/decide/orders/{id}", May::ReadDecisions, pages::show)
+        .page("/decide/orders/{id}/edit", May::EditOrders, pages::edit)
+        .action("/decide/orders/{id}", May::EditOrders, pages::save)
+        .action("/decide/orders/{id}/signature", May::SignOrders, pages::sign)
+        .page("/decide/orders/{id}/paper.docx", May::ReadDecisions, pages::docx)
+}
+
+/// The order as the ledger names it.
+#[must_use]
+pub fn artefact(id: i64) -> Artefact {
+    Artefact { kind: KIND, id }
+}
+
+/// Something happened to an order.
+pub struct OrderHappened {
+    /// which
+    pub id: i64,
+    /// a stable word for programs
+    pub kind: &'static str,
+    /// the sentence
+    pub sentence: String,
+}
+
+impl OrderHappened {
+    /// A draft was made or changed.
+    #[must_use]
+    pub fn drafted(order: &Order) -> Self {
+        Self { id: order.id, kind: "order.drafted", sentence: labels::order_drafted(&order.heading) }
+    }
+
+    /// It was signed.
+    #[must_use]
+    pub fn signed(order: &Order, signature: &Signature) -> Self {
+        Self { id: order.id, kind: "order.signed", sentence: labels::order_signed(&order.heading, signature) }
+    }
+}
+
+impl Happening for OrderHappened {
+    fn kind(&self) -> &'static str {
+        self.kind
+    }
+    fn subject(&self) -> Artefact {
+        artefact(self.id)
+    }
+    fn sentence(&self) -> String {
+        self.sentence.clone()
+    }
+}

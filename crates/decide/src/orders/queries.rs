@@ -1,0 +1,142 @@
+use chrono::{DateTime, NaiveDate, Utc};
+use ledger::Change;
+use store::{Reads, Result, args, new_id};
+
+use super::order::{Clause, Order, Signature};
+
+#[derive(sqlx::FromRow)]
+struct OrderRow {
+    id: i64,
+    school_year: i64,
+    heading: String,
+    statement: String,
+    control: String,
+}
+
+/// One order with its clauses and its signature.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn order(db: &mut impl Reads, id: i64) -> Result<Option<Order>> {
+    let row: Option<OrderRow> = db
+        .row("SELECT id, school_year, heading, statement, control FROM administrative_order WHERE id = $1", args![id])
+        .await?;
+    let Some(row) = row else { return Ok(None) };
+    let clauses: Vec<Clause> = db
+        .rows(
+            "SELECT id, place, task, responsible_staff_id, responsible, due_on FROM order_clause
+             WHERE order_id = $1 ORDER BY place",
+            args![id],
+        )
+        .await?;
+    let signature: Option<Signature> =
+        db.row("SELECT number, signed_on, post, signatory FROM order_signature WHERE order_id = $1", args![id]).await?;
+    Ok(Some(Order {
+        id: row.id,
+        school_year: row.school_year,
+        heading: row.heading,
+        statement: row.statement,
+        control: row.control,
+        clauses,
+        signature,
+    }))
+}
+
+/// An order as the list shows it.
+#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+pub struct OrderLine {
+    /// id
+    pub id: i64,
+    /// «Об итогах …»
+    pub heading: String,
+    /// number, once signed
+    pub number: Option<String>,
+    /// date, once signed
+    pub signed_on: Option<NaiveDate>,
+    /// when it was drafted
+    pub drafted_at: DateTime<Utc>,
+    /// by whom
+    pub drafted_by: String,
+    /// how much is ordered
+    pub clause_count: i64,
+}
+
+/// The orders of a school year: drafts first, then the latest.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn orders(db: &mut impl Reads, school_year: i64) -> Result<Vec<OrderLine>> {
+    db.rows(
+        "SELECT o.id, o.heading, s.number, s.signed_on, o.drafted_at, o.drafted_by,
+            (SELECT COUNT(*) FROM order_clause c WHERE c.order_id = o.id) AS clause_count
+         FROM administrative_order o LEFT JOIN order_signature s ON s.order_id = o.id
+         WHERE o.school_year = $1
+         ORDER BY CASE WHEN s.order_id IS NULL THEN 0 ELSE 1 END, s.signed_on DESC, o.drafted_at DESC",
+        args![school_year],
+    )
+    .await
+}
+
+/// Saves a draft: its words and all its clauses.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn save_draft(change: &mut Change, order: &Order) -> Result<()> {
+    let (at, by) = (change.now(), change.actor().name.clone());
+    change
+        .execute(
+            "INSERT INTO administrative_order (id, school_year, heading, statement, control, drafted_at, drafted_by)
+             VALUES ($1, $2, $3, $4, $5, $6, $7)
+             ON CONFLICT (id) DO UPDATE SET heading = excluded.heading, statement = excluded.statement,
+                control = excluded.control",
+            args![order.id, order.school_year, &order.heading, &order.statement, &order.control, at, by],
+        )
+        .await?;
+    change.execute("DELETE FROM order_clause WHERE order_id = $1", args![order.id]).await?;
+    for (place, clause) in (1_i64..).zip(&order.clauses) {
+        let id = if clause.id == 0 { new_id() } else { clause.id };
+        change
+            .execute(
+                "INSERT INTO order_clause (id, order_id, place, task, responsible_staff_id, responsible, due_on)
+                 VALUES ($1, $2, $3, $4, $5, $6, $7)",
+                args![
+                    id,
+                    order.id,
+                    place,
+                    &clause.task,
+                    clause.responsible_staff_id,
+                    &clause.responsible,
+                    clause.due_on
+                ],
+            )
+            .await?;
+    }
+    Ok(())
+}
+
+/// Keeps the signature of an order.
+///
+/// # Errors
+/// When the database refuses; an order is signed once.
+pub async fn save_signature(change: &mut Change, order_id: i64, signature: &Signature) -> Result<()> {
+    let at = change.now();
+    change
+        .execute(
+            "INSERT INTO order_signature (order_id, number, signed_on, post, signatory, signed_at)
+             VALUES ($1, $2, $3, $4, $5, $6)",
+            args![order_id, &signature.number, signature.signed_on, &signature.post, &signature.signatory, at],
+        )
+        .await?;
+    Ok(())
+}
+
+/// The largest plain number given to an order dated in this calendar year.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn last_number(db: &mut impl Reads, from: NaiveDate, until: NaiveDate) -> Result<i64> {
+    let rows: Vec<(String,)> = db
+        .rows("SELECT number FROM order_signature WHERE signed_on >= $1 AND signed_on < $2", args![from, until])
+        .await?;
+    Ok(rows.iter().filter_map(|(number,)| number.trim().parse().ok()).max().unwrap_or(0))
+}

@@ -1,0 +1,141 @@
+use store::{Store, args};
+use testkit::School;
+
+/// A school with one class, one subject and one problem zone (id 70), found in 2024/25.
+async fn school(store: Store) -> School {
+    let school = School::composed(store, access::routes().and(crate::routes()), |composition| {
+        composition.facts =
+            |_| Box::pin(async { Ok(access::Facts { school_name: "Школа".to_owned(), years: vec![2024] }) });
+    })
+    .await;
+    let mut tx = school.store().begin().await.unwrap();
+    tx.script(
+        "INSERT INTO school_year (school_year, starts_on, ends_on) VALUES (2024, '2024-09-01', '2025-05-26');
+         INSERT INTO class_group (id, school_year, year_group, letter, name, term_scheme, homeroom_staff_id, is_advanced,
+             is_profile, is_distance, is_network)
+         VALUES (20, 2024, 8, 'А', '8А', 'quarters', NULL, FALSE, FALSE, FALSE, FALSE);
+         INSERT INTO subject (id, name, name_key, short_name, position, is_marked)
+         VALUES (30, 'Алгебра', 'алгебра', 'Алг.', 1, TRUE);
+         INSERT INTO problem_zone (id, school_year, rule_code, indicator_code, breakdown_key, class_group_id, subject_id, heading,
+             found_at, checked_at, gone_at)
+         VALUES (70, 2024, 'r', 'school.pass_rate', 'class=8А', 20, 30, 'Успеваемость: 8А, Алгебра',
+             '2025-01-10T08:00:00+00:00', '2025-01-10T08:00:00+00:00', NULL);
+         INSERT INTO problem_zone_finding (zone_id, ordinal, seen_at, sentence, group_size, evidence_json)
+         VALUES (70, 1, '2025-01-10T08:00:00+00:00', 'Требует проверки: 57,1 % (12 из 21).', 21, '[]');
+         INSERT INTO problem_zone_state (zone_id, ordinal, state, set_at, set_by)
+         VALUES (70, 1, 'new', '2025-01-10T08:00:00+00:00', 'Система');",
+    )
+    .await
+    .unwrap();
+    tx.commit().await.unwrap();
+    school
+}
+
+const DRAFT: [(&str, &str); 7] = [
+    ("zone", "70"),
+    ("heading", "Об итогах 1-го полугодия"),
+    ("statement", "Установлено: 57,1 %"),
+    ("control", "оставляю за собой"),
+    ("task_0", "Изучить причины"),
+    ("who_0", "Орлова А. В., руководитель ШМО"),
+    ("due_0", "01.03.2031"),
+];
+
+/// The page of the draft that was just made.
+async fn drafted(deputy: &mut testkit::Browser) -> String {
+    let page = deputy.submit("/decide/orders", &DRAFT).await;
+    page.must_say("Проект приказа").must_say("Успеваемость: 8А, Алгебра");
+    page.path().to_owned()
+}
+
+#[tokio::test]
+async fn a_zone_becomes_a_signed_order_with_action_items() {
+    testkit::on_both(crate::schema(), |store| async move {
+        let school = school(store).await;
+        let mut deputy = school.deputy().await;
+        let form = deputy.get("/decide/orders/new?zone=70").await;
+        form.must_be(200).must_say("Успеваемость: 8А, Алгебра");
+        assert!(form.html().contains("Требует проверки: 57,1 % (12 из 21)."));
+        let address = drafted(&mut deputy).await;
+        let mut principal = school.principal().await;
+        let signed =
+            principal.submit(&format!("{address}/signature"), &[("number", "17"), ("signed_on", "2025-01-15")]).await;
+        signed.must_say("Приказ от 15.01.2025 № 17");
+        principal
+            .get("/decide/action-items")
+            .await
+            .must_say("Изучить причины")
+            .must_say("Орлова А. В., руководитель ШМО");
+        let state = school.store().last_state().await;
+        assert_eq!(state, "decided");
+        assert!(school.history().await.iter().any(|said| said.contains("Подписан приказ № 17")));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn only_the_principal_signs_and_only_whole_orders() {
+    testkit::on_both(crate::schema(), |store| async move {
+        let school = school(store).await;
+        let mut deputy = school.deputy().await;
+        let address = drafted(&mut deputy).await;
+        let signature = [("number", "17"), ("signed_on", "2031-03-02")];
+        deputy.get(&address).await.must_not_say("Подписать приказ");
+        deputy.submit(&format!("{address}/signature"), &signature).await.must_be(404);
+        let mut principal = school.principal().await;
+        let refused = principal.submit(&format!("{address}/signature"), &signature).await;
+        refused.must_be(422).must_say("срок раньше даты приказа");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_signed_order_is_not_edited_but_printed() {
+    testkit::on_both(crate::schema(), |store| async move {
+        let school = school(store).await;
+        let mut principal = school.principal().await;
+        let address = drafted(&mut principal).await;
+        principal.submit(&format!("{address}/signature"), &[("number", "18"), ("signed_on", "2025-01-15")]).await;
+        principal.get(&format!("{address}/edit")).await.must_be(409).must_say("Подписанный приказ не изменяют");
+        let paper = principal.get(&format!("{address}/paper.docx")).await;
+        paper.must_be(200);
+        assert!(paper.bytes().starts_with(b"PK"));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn fulfilment_needs_evidence() {
+    testkit::on_both(crate::schema(), |store| async move {
+        let school = school(store).await;
+        let mut principal = school.principal().await;
+        let address = drafted(&mut principal).await;
+        principal.submit(&format!("{address}/signature"), &[("number", "19"), ("signed_on", "2025-01-15")]).await;
+        let id = school.store().first_clause().await;
+        let path = format!("/decide/action-items/{id}/fulfilment");
+        principal.get("/decide/action-items").await;
+        principal.submit(&path, &[("evidence", "")]).await.must_say("чем подтверждается исполнение");
+        principal.submit(&path, &[("evidence", "Справка от 20.02.2025")]).await.must_say("Справка от 20.02.2025");
+        let mut stranger = school.teacher(99).await;
+        stranger.get("/decide/action-items").await.must_not_say("Справка от 20.02.2025");
+    })
+    .await;
+}
+
+/// What the database says, asked directly.
+trait Asked {
+    async fn last_state(&self) -> String;
+    async fn first_clause(&self) -> i64;
+}
+
+impl Asked for Store {
+    async fn last_state(&self) -> String {
+        let sql = "SELECT state FROM problem_zone_state WHERE zone_id = 70 ORDER BY ordinal DESC LIMIT 1";
+        let row: Option<(String,)> = store::Reads::row(&mut self.clone(), sql, args![]).await.unwrap();
+        row.unwrap().0
+    }
+
+    async fn first_clause(&self) -> i64 {
+        store::Reads::number(&mut self.clone(), "SELECT id FROM order_clause", args![]).await.unwrap().unwrap()
+    }
+}
