@@ -111,10 +111,3 @@ fn own_name(name: &str) -> String {
     own.chars().filter(|c| !c.is_control()).take(255).collect()
 }
 
-impl<S: Send + Sync> FromRequest<S> for Fields {
-    type Rejection = Failure;
-
-    async fn from_request(request: Request, _: &S) -> Result<Self, Failure> {
-        Self::receive(request).await
-    }
-}
