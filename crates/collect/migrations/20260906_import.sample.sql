@@ -7,3 +7,5 @@ INSERT INTO mapping_profile (id, kind, name, header_key, mapping_json, created_a
 VALUES (1, 'journal_marks', 'Журнал', 'ученик|класс|предмет|дата|отметка', '{}', '2025-06-01T09:00:00+00:00');
 INSERT INTO import_draft (id, account_id, file_sha256, file_name, school_year, mapping_json, answers_json, created_at)
 VALUES (1, NULL, '2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824', 'Табель 8Б.xlsx', 2024, '{}', '{}', '2025-06-01T09:00:00+00:00');
+INSERT INTO name_decision (spelling, class_group_id, person_id, batch_id, decided_by, decided_at)
+VALUES ('Абрамов Г. И.', 1, 1, 1, 'Орлова М. П.', '2025-06-01T09:00:00+00:00');

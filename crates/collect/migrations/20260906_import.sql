@@ -2,7 +2,7 @@
 CREATE TABLE import_batch (
     id BIGINT NOT NULL PRIMARY KEY,
     kind TEXT NOT NULL,
-    school_year BIGINT NULL REFERENCES school_year (school_year),
+    school_year BIGINT NULL,
     file_sha256 TEXT NOT NULL REFERENCES stored_file (sha256),
     file_name TEXT NOT NULL,
     sheet TEXT NOT NULL,
@@ -67,3 +67,15 @@ CREATE TABLE import_draft (
     answers_json TEXT NOT NULL,
     created_at TIMESTAMPTZ NOT NULL
 );
+
+-- Who a person said a written name belongs to; `class_group_id` is 0 for staff. The next file asks no more.
+CREATE TABLE name_decision (
+    spelling TEXT NOT NULL,
+    class_group_id BIGINT NOT NULL,
+    person_id BIGINT NOT NULL,
+    batch_id BIGINT NOT NULL REFERENCES import_batch (id),
+    decided_by TEXT NOT NULL,
+    decided_at TIMESTAMPTZ NOT NULL,
+    PRIMARY KEY (spelling, class_group_id)
+);
+CREATE INDEX name_decision_person ON name_decision (person_id);

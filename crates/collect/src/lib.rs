@@ -3,6 +3,9 @@
 //! Every fact knows the import it came with, and through it the file, the sheet and the row. What the facts mean is
 //! none of this crate's business.
 
+/// Import of files.
+pub mod imports;
+
 use store::Schema;
 
 /// The tables of this crate and of those below it.

@@ -1,0 +1,357 @@
+//! What an import has to tell a person: discrepancies, which are told, and questions, which are asked.
+
+use std::collections::{BTreeMap, HashMap};
+use std::fmt;
+use std::str::FromStr;
+
+use serde::{Deserialize, Serialize};
+
+/// How much a discrepancy matters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Severity {
+    /// A value of the file was not taken.
+    Error,
+    /// A value was taken, and a person should look at it.
+    Warning,
+    /// Worth knowing.
+    Note,
+}
+
+impl Severity {
+    /// The stable code.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+            Severity::Note => "note",
+        }
+    }
+}
+
+/// A place in a file.
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct Place {
+    /// the sheet
+    pub sheet: String,
+    /// the row, from 1
+    pub row: Option<u32>,
+    /// the letters of the column
+    pub column: Option<String>,
+}
+
+impl Place {
+    /// A row of a sheet.
+    #[must_use]
+    pub fn row(sheet: &str, row: u32) -> Self {
+        Self { sheet: sheet.to_owned(), row: Some(row), column: None }
+    }
+
+    /// A cell, its column counted from 1.
+    #[must_use]
+    pub fn cell(sheet: &str, row: u32, column: u32) -> Self {
+        Self { sheet: sheet.to_owned(), row: Some(row), column: Some(sheets::column_letters(column)) }
+    }
+
+    /// A sheet as a whole.
+    #[must_use]
+    pub fn sheet(sheet: &str) -> Self {
+        Self { sheet: sheet.to_owned(), row: None, column: None }
+    }
+
+    /// The column and the row as they stand in a workbook: «E17»; empty for a sheet.
+    #[must_use]
+    pub fn address(&self) -> String {
+        let row = self.row.map(|row| row.to_string()).unwrap_or_default();
+        format!("{}{row}", self.column.as_deref().unwrap_or_default())
+    }
+}
+
+/// Something odd about the file. `times` counts further places with the same trouble.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Discrepancy {
+    /// how much it matters
+    pub severity: Severity,
+    /// stable code of the trouble
+    pub code: String,
+    /// where
+    #[serde(flatten)]
+    pub place: Place,
+    /// what the cell has
+    pub text: Option<String>,
+    /// the sentence for a person
+    pub message: String,
+    /// how many times, at this and at further places
+    pub times: u64,
+}
+
+/// What a person may answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(into = "String", try_from = "String")]
+pub enum Answer {
+    /// It is this known one.
+    Use(i64),
+    /// Make a new one.
+    Create,
+    /// It is a part of the whole subject that is named beside it.
+    Join,
+    /// Leave these rows out.
+    Skip,
+    /// Leave the value that is there.
+    Keep,
+    /// Take the value of the file.
+    Take,
+    /// The mark is this.
+    Mark(i64),
+    /// Not assessed («н/а»).
+    NotAssessed,
+    /// Exempt («осв.»).
+    Exempt,
+}
+
+impl fmt::Display for Answer {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Answer::Use(id) => write!(out, "use:{id}"),
+            Answer::Create => out.write_str("create"),
+            Answer::Join => out.write_str("join"),
+            Answer::Skip => out.write_str("skip"),
+            Answer::Keep => out.write_str("keep"),
+            Answer::Take => out.write_str("take"),
+            Answer::Mark(mark) => write!(out, "mark:{mark}"),
+            Answer::NotAssessed => out.write_str("not_assessed"),
+            Answer::Exempt => out.write_str("exempt"),
+        }
+    }
+}
+
+impl FromStr for Answer {
+    type Err = &'static str;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let number = |text: &str| text.parse::<i64>().map_err(|_| "ожидается число");
+        match text.split_once(':').unwrap_or((text, "")) {
+            ("use", id) => Ok(Answer::Use(number(id)?)),
+            ("mark", mark) => Ok(Answer::Mark(number(mark)?)),
+            ("create", _) => Ok(Answer::Create),
+            ("join", _) => Ok(Answer::Join),
+            ("skip", _) => Ok(Answer::Skip),
+            ("keep", _) => Ok(Answer::Keep),
+            ("take", _) => Ok(Answer::Take),
+            ("not_assessed", _) => Ok(Answer::NotAssessed),
+            ("exempt", _) => Ok(Answer::Exempt),
+            _ => Err("нет такого ответа"),
+        }
+    }
+}
+
+impl From<Answer> for String {
+    fn from(answer: Answer) -> String {
+        answer.to_string()
+    }
+}
+
+impl TryFrom<String> for Answer {
+    type Error = &'static str;
+
+    fn try_from(text: String) -> Result<Self, Self::Error> {
+        text.parse()
+    }
+}
+
+/// What a question is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum About {
+    /// a school year that is not there
+    Year,
+    /// a class that is not there
+    Class,
+    /// a subject that is not there
+    Subject,
+    /// who this student is
+    Student,
+    /// who this member of staff is
+    Staff,
+    /// what a cell means
+    Cell,
+    /// a value that was changed by hand
+    Conflict,
+}
+
+/// One possible answer.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Choice {
+    /// the answer
+    pub answer: Answer,
+    /// its words
+    pub label: String,
+}
+
+/// A question that only a person may answer. Rows that depend on it wait until it is answered.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Question {
+    /// by which the answer is given
+    pub key: String,
+    /// what it is about
+    pub about: About,
+    /// the question
+    pub text: String,
+    /// where it first came up
+    #[serde(flatten)]
+    pub place: Place,
+    /// how many rows depend on it
+    pub rows: u64,
+    /// possible answers
+    pub choices: Vec<Choice>,
+    /// the answer given
+    pub answer: Option<Answer>,
+}
+
+/// The answers given so far, by the key of the question.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Decisions(pub BTreeMap<String, Answer>);
+
+impl Decisions {
+    /// The answer to a question.
+    #[must_use]
+    pub fn answer(&self, key: &str) -> Option<Answer> {
+        self.0.get(key).copied()
+    }
+}
+
+/// How many discrepancies of one code are told one by one; the rest are counted.
+const TOLD: usize = 500;
+
+/// Collects what there is to tell and to ask.
+#[derive(Debug, Default)]
+pub(crate) struct Findings {
+    discrepancies: Vec<Discrepancy>,
+    told: HashMap<String, usize>,
+    overflow: HashMap<String, usize>,
+    questions: Vec<Question>,
+    asked: HashMap<String, usize>,
+}
+
+impl Findings {
+    pub(crate) fn tell(&mut self, discrepancy: Discrepancy) {
+        let told = self.told.entry(discrepancy.code.clone()).or_default();
+        *told += 1;
+        if *told <= TOLD {
+            self.discrepancies.push(discrepancy);
+            return;
+        }
+        let code = discrepancy.code.clone();
+        if let Some(at) = self.overflow.get(&code) {
+            self.discrepancies[*at].times += discrepancy.times;
+        } else {
+            self.overflow.insert(code, self.discrepancies.len());
+            self.discrepancies.push(discrepancy);
+        }
+    }
+
+    pub(crate) fn say(&mut self, severity: Severity, code: &str, place: Place, text: &str, message: String) {
+        self.tell(Discrepancy {
+            severity,
+            code: code.to_owned(),
+            place,
+            text: (!text.is_empty()).then(|| text.to_owned()),
+            message,
+            times: 1,
+        });
+    }
+
+    /// Asks, or adds a row to a question already asked. Answers what a person has decided.
+    pub(crate) fn ask(&mut self, decisions: &Decisions, question: Question) -> Option<Answer> {
+        let answer = decisions
+            .answer(&question.key)
+            .filter(|answer| question.choices.iter().any(|choice| choice.answer == *answer));
+        match self.asked.get(&question.key) {
+            Some(at) => self.questions[*at].rows += question.rows,
+            None => {
+                self.asked.insert(question.key.clone(), self.questions.len());
+                self.questions.push(Question { answer, ..question });
+            }
+        }
+        answer
+    }
+
+    /// Adds rows to a question already asked.
+    pub(crate) fn ask_again(&mut self, key: &str, rows: u64) {
+        if let Some(at) = self.asked.get(key) {
+            self.questions[*at].rows += rows;
+        }
+    }
+
+    pub(crate) fn into_parts(mut self) -> (Vec<Discrepancy>, Vec<Question>) {
+        self.discrepancies.sort_by(|one, two| {
+            (one.severity, &one.place.sheet, one.place.row).cmp(&(two.severity, &two.place.sheet, two.place.row))
+        });
+        self.questions.sort_by(|one, two| one.about.cmp(&two.about));
+        (self.discrepancies, self.questions)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn answers_survive_being_written() {
+        for answer in [
+            Answer::Use(7),
+            Answer::Create,
+            Answer::Join,
+            Answer::Skip,
+            Answer::Keep,
+            Answer::Take,
+            Answer::Mark(4),
+            Answer::NotAssessed,
+            Answer::Exempt,
+        ] {
+            assert_eq!(answer.to_string().parse(), Ok(answer));
+        }
+        assert!("mark:x".parse::<Answer>().is_err());
+        assert!("".parse::<Answer>().is_err());
+    }
+
+    #[test]
+    fn beyond_the_limit_troubles_are_counted() {
+        let mut findings = Findings::default();
+        for row in 1..=TOLD + 10 {
+            let place = Place::row("Лист1", u32::try_from(row).unwrap());
+            findings.say(Severity::Error, "mark_zero", place, "0", "Отметка «0»".to_owned());
+        }
+        let (told, _) = findings.into_parts();
+        assert_eq!(told.len(), TOLD + 1);
+        assert_eq!(told.iter().map(|one| one.times).sum::<u64>(), 510);
+    }
+
+    #[test]
+    fn an_answer_that_was_not_offered_is_none() {
+        let mut findings = Findings::default();
+        let question = Question {
+            key: "class:8А".to_owned(),
+            about: About::Class,
+            text: String::new(),
+            place: Place::default(),
+            rows: 1,
+            choices: vec![Choice { answer: Answer::Create, label: String::new() }],
+            answer: None,
+        };
+        let offered = Decisions(BTreeMap::from([(question.key.clone(), Answer::Use(9))]));
+        assert_eq!(findings.ask(&offered, question.clone()), None);
+        let given = Decisions(BTreeMap::from([(question.key.clone(), Answer::Create)]));
+        assert_eq!(findings.ask(&given, question), Some(Answer::Create));
+        assert_eq!(findings.into_parts().1[0].rows, 2);
+    }
+
+    #[test]
+    fn a_place_has_an_address() {
+        assert_eq!(Place::cell("Лист1", 17, 5).address(), "E17");
+        assert_eq!(Place::row("Лист1", 17).address(), "17");
+        assert_eq!(Place::sheet("Лист1").address(), "");
+    }
+}

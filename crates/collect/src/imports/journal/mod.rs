@@ -1,0 +1,391 @@
+//! Marks of the gradebook («текущие отметки»): a year has about a million, so they are read, sorted and compared as
+//! numbers, and written in bulk together with their counters.
+
+use std::collections::BTreeSet;
+
+use ledger::Change;
+use roster::classes::queries::Teaching;
+use school::SchoolYear;
+use store::{Reads, Result, Value};
+
+use self::compare::Comparison;
+use self::queries::{JOURNAL_MARKS, JournalMark, TallyRow};
+use self::reading::{Fate, NO_TEACHER, RawMark, Read, date_of};
+use self::tallies::Deltas;
+use self::terms::{DayTerm, TermTable};
+use super::finding::{Place, Severity};
+use super::labels;
+use super::made::Trail;
+use super::preview::{Outcome, Tally};
+use super::resolver::{Found, Resolver};
+
+mod compare;
+mod correction;
+pub(crate) mod queries;
+pub(crate) mod reading;
+pub(crate) mod tallies;
+mod terms;
+
+pub use correction::{CannotCorrect, MarkCorrected, MarkPlace, correct_mark};
+
+#[cfg(test)]
+mod tests;
+
+/// What is to be written.
+pub(crate) struct JournalPlan {
+    names: Names,
+    marks: Vec<RawMark>,
+    changed: Vec<(JournalMark, JournalMark)>,
+}
+
+/// What the names of the file stand for, by their positions.
+pub(crate) struct Names {
+    year: i64,
+    sheet: String,
+    /// class of the school, by the position of the written class
+    classes: Vec<Option<usize>>,
+    class_ids: Vec<i64>,
+    /// written class of a written student
+    class_of: Vec<usize>,
+    students: Vec<Option<i64>>,
+    subjects: Vec<Option<i64>>,
+    teachers: Vec<Option<i64>>,
+    table: TermTable,
+}
+
+impl Names {
+    fn student(&self, mark: &RawMark) -> i64 {
+        self.students[position(mark.student)].expect("marks without a student are out")
+    }
+
+    fn subject(&self, mark: &RawMark) -> i64 {
+        self.subjects[usize::from(mark.subject)].expect("marks without a subject are out")
+    }
+
+    fn teacher(&self, mark: &RawMark) -> Option<i64> {
+        if mark.teacher == NO_TEACHER {
+            return None;
+        }
+        self.teachers[usize::from(mark.teacher)]
+    }
+
+    /// The position, in the school's list, of the class a mark is written in.
+    fn class(&self, mark: &RawMark) -> usize {
+        self.classes[self.class_of[position(mark.student)]].expect("marks without a class are out")
+    }
+
+    fn term(&self, mark: &RawMark) -> DayTerm {
+        self.table.on(self.class(mark), mark.day)
+    }
+
+    fn row(&self, mark: &RawMark, batch_id: Option<i64>) -> JournalMark {
+        JournalMark {
+            school_year: self.year,
+            student_id: self.student(mark),
+            subject_id: self.subject(mark),
+            given_on: date_of(mark.day),
+            ordinal: i64::from(mark.ordinal),
+            class_group_id: self.class_ids[self.class(mark)],
+            teacher_id: self.teacher(mark),
+            term: self.term(mark).code(&self.table).to_owned(),
+            mark: i64::from(mark.mark),
+            weight: i64::from(mark.weight),
+            batch_id,
+            source_row: Some(i64::from(mark.row)),
+        }
+    }
+}
+
+fn position(number: u32) -> usize {
+    usize::try_from(number).unwrap_or(usize::MAX)
+}
+
+/// The school year that most of the marks are given in.
+pub(crate) fn year_of(read: &Read) -> Option<SchoolYear> {
+    let middle = read.marks.get(read.marks.len() / 2)?;
+    Some(SchoolYear::containing(date_of(middle.day)))
+}
+
+/// Compares the marks of a file with those of the school.
+pub(crate) async fn plan(
+    db: &mut impl Reads,
+    resolver: &mut Resolver<'_>,
+    mut read: Read,
+    sheet: &str,
+    tally: &mut Tally,
+) -> Result<JournalPlan> {
+    tally.rows_read += read.rows;
+    tally.left_out += read.odd;
+    let names = resolve(resolver, &read, sheet);
+    let mut marks = std::mem::take(&mut read.marks);
+    sift(resolver, &names, &read, &mut marks, tally);
+    sort(&names, &mut marks);
+    number(resolver, &names, &mut marks);
+    let mut plan = JournalPlan { names, marks, changed: Vec::new() };
+    let year = plan.names.year;
+    if queries::has_marks(db, year).await? {
+        Comparison::new(resolver, &mut plan, tally).run(db).await?;
+    }
+    plan.say(resolver, tally);
+    plan.teaching(resolver);
+    Ok(plan)
+}
+
+fn resolve(resolver: &mut Resolver<'_>, read: &Read, sheet: &str) -> Names {
+    let class_rows = read.classes.iter();
+    let classes: Vec<Option<usize>> = class_rows
+        .map(|class| {
+            let place = Place::row(sheet, class.row);
+            resolver.class(&class.text, &place).id()
+        })
+        .collect();
+    let students = read
+        .students
+        .iter()
+        .map(|student| {
+            let place = Place::row(sheet, student.name.row);
+            let class = classes[student.class]?;
+            resolver.student(&student.name.text, class, &place).id()
+        })
+        .collect();
+    let subject = |subject: &reading::Written, resolver: &mut Resolver<'_>| {
+        resolver.subject(&subject.text, &Place::row(sheet, subject.row)).id()
+    };
+    let subjects = read.subjects.iter().map(|name| subject(name, resolver)).collect();
+    let teacher = |teacher: &reading::Written, resolver: &mut Resolver<'_>| {
+        match resolver.staff(&teacher.text, &Place::row(sheet, teacher.row)) {
+            Found::Id(id) => Some(id),
+            // Marks do not wait for their teacher: they come in without one.
+            Found::Waiting(_) | Found::Out => None,
+        }
+    };
+    let teachers = read.teachers.iter().map(|name| teacher(name, resolver)).collect();
+    Names {
+        year: resolver.world.year.0,
+        sheet: sheet.to_owned(),
+        class_ids: resolver.world.classes.iter().map(|class| class.id).collect(),
+        table: TermTable::new(&resolver.world),
+        classes,
+        class_of: read.students.iter().map(|student| student.class).collect(),
+        students,
+        subjects,
+        teachers,
+    }
+}
+
+/// Puts aside the marks whose names are not settled or whose day is not of this year.
+fn sift(resolver: &mut Resolver<'_>, names: &Names, read: &Read, marks: &mut Vec<RawMark>, tally: &mut Tally) {
+    let mut waits_for = std::collections::HashMap::<(u32, u16), u64>::new();
+    let mut outside = None::<(RawMark, u64)>;
+    marks.retain(|mark| {
+        let settled =
+            names.students[position(mark.student)].is_some() && names.subjects[usize::from(mark.subject)].is_some();
+        if !settled {
+            *waits_for.entry((mark.student, mark.subject)).or_default() += 1;
+            return false;
+        }
+        let in_year = names.term(mark) != DayTerm::Outside;
+        if !in_year {
+            let (_, times) = outside.get_or_insert((*mark, 0));
+            *times += 1;
+        }
+        in_year
+    });
+    for ((student, subject), count) in waits_for {
+        let waiting = wait(resolver, names, read, position(student), usize::from(subject), count);
+        *(if waiting { &mut tally.waiting } else { &mut tally.left_out }) += count;
+    }
+    if let Some((first, times)) = outside {
+        tally.left_out += times;
+        let day = date_of(first.day);
+        resolver.findings.tell(super::finding::Discrepancy {
+            severity: Severity::Error,
+            code: "outside_year".to_owned(),
+            place: Place::row(&names.sheet, first.row),
+            text: Some(school::ru::date_short(day)),
+            message: labels::outside_year(resolver.world.year),
+            times,
+        });
+    }
+}
+
+/// Whether some question about these names is open; its count of rows grows.
+fn wait(resolver: &mut Resolver<'_>, names: &Names, read: &Read, student: usize, subject: usize, count: u64) -> bool {
+    let written = &read.students[student];
+    let place = Place::row(&names.sheet, written.name.row);
+    let class_text = read.classes[written.class].text.clone();
+    let found = match resolver.class(&class_text, &place) {
+        Found::Id(class) => match resolver.student(&written.name.text, class, &place) {
+            Found::Id(_) => resolver.subject(&read.subjects[subject].text, &place),
+            other => other,
+        },
+        Found::Waiting(key) => Found::Waiting(key),
+        Found::Out => Found::Out,
+    };
+    if let Found::Waiting(key) = &found {
+        resolver.findings.ask_again(key, count.saturating_sub(1));
+    }
+    matches!(found, Found::Waiting(_))
+}
+
+fn sort(names: &Names, marks: &mut [RawMark]) {
+    let students = ranks(&names.students);
+    let subjects = ranks(&names.subjects);
+    marks.sort_unstable_by_key(|mark| {
+        let student = u64::from(students[position(mark.student)]);
+        let subject = u64::from(subjects[usize::from(mark.subject)]);
+        ((student << 32) | subject, mark.day, mark.row)
+    });
+}
+
+/// The place of each id among all, in ascending order; equal ids share a place.
+fn ranks(ids: &[Option<i64>]) -> Vec<u32> {
+    let sorted: BTreeSet<i64> = ids.iter().flatten().copied().collect();
+    let places: std::collections::HashMap<i64, u32> = sorted.into_iter().zip(0..).collect();
+    ids.iter().map(|id| id.and_then(|id| places.get(&id).copied()).unwrap_or(u32::MAX)).collect()
+}
+
+/// Numbers the marks of one student, subject and day, and tells of rows that repeat each other.
+fn number(resolver: &mut Resolver<'_>, names: &Names, marks: &mut [RawMark]) {
+    let mut repeated = None::<(RawMark, u64)>;
+    for at in 0..marks.len() {
+        let ordinal = match at.checked_sub(1).map(|before| marks[before]) {
+            Some(before) if same_place(names, &before, &marks[at]) => {
+                if before.mark == marks[at].mark && before.weight == marks[at].weight {
+                    let (_, times) = repeated.get_or_insert((marks[at], 0));
+                    *times += 1;
+                }
+                before.ordinal.saturating_add(1)
+            }
+            _ => 1,
+        };
+        marks[at].ordinal = ordinal;
+    }
+    if let Some((first, times)) = repeated {
+        resolver.findings.tell(super::finding::Discrepancy {
+            severity: Severity::Note,
+            code: "repeated_rows".to_owned(),
+            place: Place::row(&names.sheet, first.row),
+            text: None,
+            message: labels::REPEATED_ROWS.to_owned(),
+            times,
+        });
+    }
+}
+
+fn same_place(names: &Names, one: &RawMark, two: &RawMark) -> bool {
+    one.day == two.day && names.subject(one) == names.subject(two) && names.student(one) == names.student(two)
+}
+
+impl JournalPlan {
+    /// Counts the new marks and tells of those given on holidays.
+    fn say(&self, resolver: &mut Resolver<'_>, tally: &mut Tally) {
+        let mut holidays = std::collections::BTreeMap::<&str, (RawMark, u64)>::new();
+        for mark in &self.marks {
+            if mark.fate == Fate::Created && tally.count(Outcome::Created) {
+                tally.rows.push(labels::journal_row(resolver, &self.names.row(mark, None), &self.names.sheet));
+            }
+            if let DayTerm::Holiday(_) = self.names.term(mark) {
+                let term = self.names.term(mark).code(&self.names.table);
+                holidays.entry(term).or_insert((*mark, 0)).1 += 1;
+            }
+        }
+        for (term, (first, times)) in holidays {
+            resolver.findings.tell(super::finding::Discrepancy {
+                severity: Severity::Note,
+                code: "holiday".to_owned(),
+                place: Place::row(&self.names.sheet, first.row),
+                text: Some(school::ru::date_short(date_of(first.day))),
+                message: labels::holiday(term),
+                times,
+            });
+        }
+    }
+
+    /// Who teaches what, as the gradebook shows it; only where the school has asked to make what is missing.
+    fn teaching(&self, resolver: &mut Resolver<'_>) {
+        if !resolver.create_missing {
+            return;
+        }
+        let mut known: BTreeSet<(i64, i64, i64)> = resolver.world.teaching.clone();
+        let mut last = None;
+        for mark in &self.marks {
+            let Some(staff_id) = self.names.teacher(mark) else {
+                continue;
+            };
+            let key = (staff_id, self.names.class_ids[self.names.class(mark)], self.names.subject(mark));
+            if last != Some(key) && known.insert(key) {
+                let (staff_id, class_group_id, subject_id) = key;
+                resolver.made.teaching.push(Teaching { staff_id, class_group_id, subject_id });
+            }
+            last = Some(key);
+        }
+    }
+
+    pub(crate) async fn write(self, change: &mut Change, trail: &mut Trail) -> Result<()> {
+        let batch_id = trail.batch_id;
+        let mut deltas = self.created_deltas();
+        let created = self.marks.iter().filter(|mark| mark.fate == Fate::Created);
+        let names = &self.names;
+        let rows = created.map(|mark| values(names, mark, batch_id));
+        change.bulk(&JOURNAL_MARKS, rows).await?;
+        for (before, after) in self.changed {
+            let after = JournalMark { batch_id: Some(batch_id), ..after };
+            trail.changed("journal_mark", &before, before.batch_id);
+            queries::update(change, &after).await?;
+            deltas.replace(&before, &after);
+        }
+        deltas.write(change, self.names.year).await
+    }
+
+    /// The counters of the new marks, added up in a flat table: a million look-ups by text would take longer than
+    /// writing the rows.
+    fn created_deltas(&self) -> Deltas {
+        let names = &self.names;
+        let (terms, subjects) = (names.table.codes.len(), names.subjects.len());
+        let mut cells = vec![(0_i64, 0_i64); names.class_ids.len() * subjects * terms * 4];
+        let created = self.marks.iter().filter(|mark| mark.fate == Fate::Created);
+        for mark in created {
+            let Some(term) = names.term(mark).position() else {
+                continue;
+            };
+            let row = names.class(mark) * subjects + usize::from(mark.subject);
+            let cell = &mut cells[(row * terms + term) * 4 + usize::from(mark.mark - 2)];
+            cell.0 += 1;
+            cell.1 += i64::from(mark.weight);
+        }
+        let mut deltas = Deltas::default();
+        for (at, (mark_count, weight_sum)) in cells.into_iter().enumerate() {
+            let subject = names.subjects[(at / 4 / terms) % subjects];
+            let (Some(subject_id), true) = (subject, mark_count > 0) else {
+                continue;
+            };
+            deltas.add(TallyRow {
+                term: names.table.codes[(at / 4) % terms].clone(),
+                class_group_id: names.class_ids[at / 4 / terms / subjects],
+                subject_id,
+                mark: 2 + i64::try_from(at % 4).unwrap_or(0),
+                mark_count,
+                weight_sum,
+            });
+        }
+        deltas
+    }
+}
+
+fn values(names: &Names, mark: &RawMark, batch_id: i64) -> [Value; 12] {
+    [
+        names.year.into(),
+        names.student(mark).into(),
+        names.subject(mark).into(),
+        date_of(mark.day).into(),
+        i64::from(mark.ordinal).into(),
+        names.class_ids[names.class(mark)].into(),
+        names.teacher(mark).into(),
+        names.term(mark).code(&names.table).into(),
+        i64::from(mark.mark).into(),
+        i64::from(mark.weight).into(),
+        batch_id.into(),
+        i64::from(mark.row).into(),
+    ]
+}

@@ -1,0 +1,194 @@
+use std::collections::{HashMap, HashSet};
+
+use chrono::NaiveDate;
+use ledger::Change;
+use roster::staff::queries::{StaffCourse, StaffMember, courses, save_course, save_staff_member};
+use school::name_key;
+use store::{Reads, Result};
+
+use crate::imports::finding::{Answer, Place};
+use crate::imports::labels;
+use crate::imports::made::Trail;
+use crate::imports::preview::{Outcome, Tally};
+use crate::imports::resolver::{Resolver, tidy};
+
+/// A member of staff as a list has it; what a list does not say is none.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct WrittenStaff {
+    pub(crate) place: Place,
+    pub(crate) name: String,
+    pub(crate) position: Option<String>,
+    /// `pedagogical`, `administrative`, `other`
+    pub(crate) staff_kind: Option<&'static str>,
+    pub(crate) birth_on: Option<NaiveDate>,
+    pub(crate) sex: Option<&'static str>,
+    /// `higher`, `vocational`, `other`
+    pub(crate) education: Option<&'static str>,
+    pub(crate) education_is_pedagogical: Option<bool>,
+    /// `highest`, `first`, `none`
+    pub(crate) category: Option<&'static str>,
+    pub(crate) category_on: Option<NaiveDate>,
+    pub(crate) experience_years: Option<i64>,
+    pub(crate) employed_from: Option<NaiveDate>,
+    pub(crate) course: Option<WrittenCourse>,
+}
+
+/// A course named in the row.
+#[derive(Debug, Clone)]
+pub(crate) struct WrittenCourse {
+    pub(crate) title: String,
+    pub(crate) hours: Option<i64>,
+    pub(crate) completed_on: NaiveDate,
+    pub(crate) is_fgos: bool,
+}
+
+/// What is to be written besides the people that are made.
+#[derive(Debug, Default)]
+pub(crate) struct StaffPlan {
+    changed: Vec<(StaffMember, StaffMember)>,
+    courses: Vec<StaffCourse>,
+}
+
+/// Compares a staff list with the staff of the school. Experience is told as of `today`.
+pub(crate) async fn plan(
+    db: &mut impl Reads,
+    resolver: &mut Resolver<'_>,
+    written: Vec<WrittenStaff>,
+    today: NaiveDate,
+    tally: &mut Tally,
+) -> Result<StaffPlan> {
+    let mut known: HashSet<(i64, String, NaiveDate)> = courses(db)
+        .await?
+        .iter()
+        .map(|course| (course.staff_id, name_key(&course.title), course.completed_on))
+        .collect();
+    // A person may take several rows, one for each course: what the rows say is put together.
+    let mut cards: HashMap<i64, StaffMember> = HashMap::new();
+    let mut plan = StaffPlan::default();
+    for one in written {
+        let Some(id) = tally.settle(resolver.staff(&one.name, &one.place)) else {
+            continue;
+        };
+        let before = card(resolver, &cards, id);
+        let after = merged(&before, &one, today);
+        let what = tidy(&one.name);
+        if let Some(course) = &one.course {
+            let key = (id, name_key(&course.title), course.completed_on);
+            let outcome = if known.insert(key) {
+                plan.courses.push(new_course(id, course, &one.place));
+                Outcome::Created
+            } else {
+                Outcome::Unchanged
+            };
+            let (what, after) = labels::course(&what, &course.title, course.completed_on);
+            tally.row(outcome, &one.place, what, None, Some(after));
+        }
+        if let Some(made) = resolver.made.staff.iter_mut().find(|made| made.id == id) {
+            if !cards.contains_key(&id) {
+                tally.row(Outcome::Created, &one.place, what, None, Some(labels::staff_facts(&after)));
+            }
+            *made = after.clone();
+            cards.insert(id, after);
+            continue;
+        }
+        let was = labels::staff_facts(&before);
+        if before == after {
+            if !cards.contains_key(&id) && one.course.is_none() {
+                tally.row(Outcome::Unchanged, &one.place, what, Some(was.clone()), Some(was));
+            }
+            continue;
+        }
+        let becomes = labels::staff_facts(&after);
+        if before.batch_id.is_none() && overwrites(&before, &after) {
+            let question = labels::corrected_by_hand(&one.place, &what, &was, &becomes);
+            match resolver.ask(question) {
+                Some(Answer::Take) => {}
+                Some(_) => {
+                    tally.row(Outcome::Unchanged, &one.place, what, Some(was.clone()), Some(was));
+                    continue;
+                }
+                None => {
+                    tally.waiting += 1;
+                    continue;
+                }
+            }
+        }
+        tally.row(Outcome::Changed, &one.place, what, Some(was), Some(becomes));
+        cards.insert(id, after.clone());
+        match plan.changed.iter_mut().find(|(before, _)| before.id == id) {
+            Some((_, later)) => *later = after,
+            None => plan.changed.push((before, after)),
+        }
+    }
+    Ok(plan)
+}
+
+fn card(resolver: &Resolver<'_>, cards: &HashMap<i64, StaffMember>, id: i64) -> StaffMember {
+    let all = resolver.world.staff.iter().chain(&resolver.made.staff);
+    let known = || all.into_iter().find(|member| member.id == id).cloned();
+    cards.get(&id).cloned().or_else(known).unwrap_or_default()
+}
+
+fn merged(before: &StaffMember, one: &WrittenStaff, today: NaiveDate) -> StaffMember {
+    let text = |new: Option<&'static str>, old: &Option<String>| new.map(str::to_owned).or_else(|| old.clone());
+    // The same count of years, told again later, is not news.
+    let years_are_news = one.experience_years.is_some() && one.experience_years != before.experience_years;
+    StaffMember {
+        position: one.position.clone().unwrap_or_else(|| before.position.clone()),
+        staff_kind: one.staff_kind.map_or_else(|| before.staff_kind.clone(), str::to_owned),
+        birth_on: one.birth_on.or(before.birth_on),
+        sex: text(one.sex, &before.sex),
+        education: text(one.education, &before.education),
+        education_is_pedagogical: one.education_is_pedagogical.or(before.education_is_pedagogical),
+        category: text(one.category, &before.category),
+        category_on: one.category_on.or(before.category_on),
+        experience_years: one.experience_years.or(before.experience_years),
+        experience_on: if years_are_news { Some(today) } else { before.experience_on },
+        employed_from: one.employed_from.or(before.employed_from),
+        ..before.clone()
+    }
+}
+
+/// Whether the new card contradicts the old one, rather than adding to it.
+fn overwrites(before: &StaffMember, after: &StaffMember) -> bool {
+    fn contradicts<T: PartialEq>(before: &Option<T>, after: &Option<T>) -> bool {
+        before.is_some() && before != after
+    }
+    (!before.position.is_empty() && before.position != after.position)
+        || before.staff_kind != after.staff_kind
+        || contradicts(&before.birth_on, &after.birth_on)
+        || contradicts(&before.sex, &after.sex)
+        || contradicts(&before.education, &after.education)
+        || contradicts(&before.education_is_pedagogical, &after.education_is_pedagogical)
+        || contradicts(&before.category, &after.category)
+        || contradicts(&before.category_on, &after.category_on)
+        || contradicts(&before.experience_years, &after.experience_years)
+        || contradicts(&before.employed_from, &after.employed_from)
+}
+
+fn new_course(staff_id: i64, course: &WrittenCourse, place: &Place) -> StaffCourse {
+    StaffCourse {
+        id: 0,
+        staff_id,
+        title: tidy(&course.title),
+        hours: course.hours,
+        completed_on: course.completed_on,
+        is_fgos: course.is_fgos,
+        batch_id: None,
+        source_row: place.row.map(i64::from),
+    }
+}
+
+impl StaffPlan {
+    pub(crate) async fn write(self, change: &mut Change, trail: &mut Trail) -> Result<()> {
+        let batch_id = Some(trail.batch_id);
+        for (before, after) in self.changed {
+            trail.changed("staff", &before, before.batch_id);
+            save_staff_member(change, &StaffMember { batch_id, ..after }).await?;
+        }
+        for course in self.courses {
+            save_course(change, &StaffCourse { batch_id, ..course }).await?;
+        }
+        Ok(())
+    }
+}
