@@ -8,22 +8,11 @@ use documents::{Document, Fonts, Picture, docx, orders, samples};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut arguments = std::env::args().skip(1).map(PathBuf::from);
-    let (folder, fonts) = arguments
-        .next()
-        .zip(arguments.next())
-        .ok_or("name two folders")?;
+    let (folder, fonts) = arguments.next().zip(arguments.next()).ok_or("name two folders")?;
     std::fs::create_dir_all(&folder)?;
     let fonts = Fonts {
         sans: faces(&fonts, &["pt-sans-regular", "pt-sans-bold"])?,
-        serif: faces(
-            &fonts,
-            &[
-                "pt-serif-regular",
-                "pt-serif-bold",
-                "pt-serif-italic",
-                "pt-serif-bold-italic",
-            ],
-        )?,
+        serif: faces(&fonts, &["pt-serif-regular", "pt-serif-bold", "pt-serif-italic", "pt-serif-bold-italic"])?,
     };
     let charts = charts::samples::all(charts::Look::print());
     let pictures: Vec<Picture> = charts
@@ -46,18 +35,10 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         for round in 1..=4 {
             let start = Instant::now();
             let bytes = docx::render(&paper, &fonts)?;
-            println!(
-                "{name} DOCX, round {round}: {:?}, {} KB",
-                start.elapsed(),
-                bytes.len() / 1024
-            );
+            println!("{name} DOCX, round {round}: {:?}, {} KB", start.elapsed(), bytes.len() / 1024);
             let start = Instant::now();
             let bytes = pdf::render(&paper, &fonts)?;
-            println!(
-                "{name} PDF, round {round}: {:?}, {} KB",
-                start.elapsed(),
-                bytes.len() / 1024
-            );
+            println!("{name} PDF, round {round}: {:?}, {} KB", start.elapsed(), bytes.len() / 1024);
             std::fs::write(folder.join(format!("{name}-typst.pdf")), bytes)?;
         }
     }
@@ -65,8 +46,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
 }
 
 fn faces(folder: &Path, names: &[&str]) -> Result<&'static [&'static [u8]], std::io::Error> {
-    let read =
-        |name: &&str| std::fs::read(folder.join(format!("{name}.ttf"))).map(|bytes| &*bytes.leak());
+    let read = |name: &&str| std::fs::read(folder.join(format!("{name}.ttf"))).map(|bytes| &*bytes.leak());
     let faces: Result<Vec<&'static [u8]>, _> = names.iter().map(read).collect();
     Ok(faces?.leak())
 }

@@ -40,9 +40,7 @@ impl Desk {
 
     fn new(fonts: &Fonts) -> Option<Self> {
         let faces = fonts.serif.iter().chain(fonts.sans);
-        let fonts: Vec<Font> = faces
-            .flat_map(|face| Font::iter(Bytes::new(*face)))
-            .collect();
+        let fonts: Vec<Font> = faces.flat_map(|face| Font::iter(Bytes::new(*face))).collect();
         Some(Self {
             library: LazyHash::new(Library::default()),
             book: LazyHash::new(FontBook::from_fonts(&fonts)),
@@ -65,16 +63,9 @@ impl Sheet {
         let paper = serde_json::to_vec(&paper::data(document, &desk.family)?)?;
         let mut files = HashMap::from([(id("paper.json"), Bytes::new(paper))]);
         for (index, picture) in document.pictures().enumerate() {
-            files.insert(
-                id(&paper::picture_name(index + 1)),
-                Bytes::from_string(picture.svg.clone()),
-            );
+            files.insert(id(&paper::picture_name(index + 1)), Bytes::from_string(picture.svg.clone()));
         }
-        Ok(Self {
-            desk,
-            files,
-            dated: document.dated,
-        })
+        Ok(Self { desk, files, dated: document.dated })
     }
 }
 
@@ -97,11 +88,7 @@ impl World for Sheet {
     }
 
     fn source(&self, id: FileId) -> FileResult<Source> {
-        if id == self.desk.template.id() {
-            Ok(self.desk.template.clone())
-        } else {
-            Err(FileError::AccessDenied)
-        }
+        if id == self.desk.template.id() { Ok(self.desk.template.clone()) } else { Err(FileError::AccessDenied) }
     }
 
     fn file(&self, id: FileId) -> FileResult<Bytes> {
@@ -113,10 +100,7 @@ impl World for Sheet {
     }
 
     fn today(&self, _: Option<Duration>) -> Option<Datetime> {
-        let (month, day) = (
-            u8::try_from(self.dated.month()).ok()?,
-            u8::try_from(self.dated.day()).ok()?,
-        );
+        let (month, day) = (u8::try_from(self.dated.month()).ok()?, u8::try_from(self.dated.day()).ok()?);
         Datetime::from_ymd(self.dated.year(), month, day)
     }
 }

@@ -60,11 +60,8 @@ pub fn heading_pages(document: &Document, fonts: &Fonts) -> Result<Vec<u32>, Pdf
     let introspector = laid_out.introspector();
     let headings = introspector.query(&HeadingElem::ELEM.select());
     let page = |heading: &typst::foundations::Content| {
-        let page = heading
-            .location()
-            .and_then(|location| introspector.page(location));
-        page.and_then(|page| u32::try_from(page.get()).ok())
-            .unwrap_or(1)
+        let page = heading.location().and_then(|location| introspector.page(location));
+        page.and_then(|page| u32::try_from(page.get()).ok()).unwrap_or(1)
     };
     let pages = headings.iter().map(page).collect();
     comemo::evict(0);
@@ -74,19 +71,11 @@ pub fn heading_pages(document: &Document, fonts: &Fonts) -> Result<Vec<u32>, Pdf
 fn lay_out(document: &Document, fonts: &Fonts) -> Result<PagedDocument, PdfError> {
     let desk = Desk::with(fonts).ok_or(PdfError::NoTypeface)?;
     let sheet = Sheet::new(desk, document)?;
-    debug_assert!(
-        sheet.source(sheet.main()).is_ok(),
-        "the template is always there"
-    );
-    typst::compile::<PagedDocument>(&sheet)
-        .output
-        .map_err(|errors| refusal(&errors))
+    debug_assert!(sheet.source(sheet.main()).is_ok(), "the template is always there");
+    typst::compile::<PagedDocument>(&sheet).output.map_err(|errors| refusal(&errors))
 }
 
 fn refusal<'a>(errors: impl IntoIterator<Item = &'a SourceDiagnostic>) -> PdfError {
-    let messages: Vec<&str> = errors
-        .into_iter()
-        .map(|error| error.message.as_str())
-        .collect();
+    let messages: Vec<&str> = errors.into_iter().map(|error| error.message.as_str()).collect();
     PdfError::Layout(messages.join("; "))
 }

@@ -43,11 +43,7 @@ pub(crate) fn data(document: &Document, family: &str) -> Result<Value, serde_jso
 }
 
 fn table_data(table: &Table, number: usize) -> Value {
-    let widths: Vec<u32> = table
-        .columns
-        .iter()
-        .map(|column| column.width.max(1))
-        .collect();
+    let widths: Vec<u32> = table.columns.iter().map(|column| column.width.max(1)).collect();
     json!({
         "kind": "table",
         "number": number,
