@@ -11,6 +11,10 @@ pub mod populations;
 pub mod problem_zones;
 pub mod shown;
 
+mod change;
+mod choices;
+mod heatmap;
+mod indicators;
 mod papers;
 mod place;
 mod table;
@@ -32,7 +36,7 @@ pub fn schema() -> Schema {
 /// All addresses of this stage.
 #[must_use]
 pub fn routes() -> Routes {
-    explain::routes().and(papers::routes()).and(problem_zones::routes())
+    indicators::routes().and(heatmap::routes()).and(explain::routes()).and(papers::routes()).and(problem_zones::routes())
 }
 
 /// The entries of the navigation.

@@ -45,6 +45,21 @@ impl Place {
         })
     }
 
+    /// The same pupils a year before: 8А was 7А. Nothing where there was no year before.
+    pub(crate) fn year_younger(&self) -> Option<Self> {
+        let younger = |text: &str| {
+            let digits = text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());
+            let before = text[..digits].parse::<i64>().ok()?.checked_sub(1).filter(|before| *before >= 1)?;
+            Some(format!("{before}{}", &text[digits..]))
+        };
+        let stays_empty = |text: &str| if text.is_empty() { Some(String::new()) } else { younger(text) };
+        Some(Self {
+            class: stays_empty(&self.class)?,
+            year_group: stays_empty(&self.year_group)?,
+            ..self.clone()
+        })
+    }
+
     /// Whether the viewer may ask about this group at all: a class or subject that is not hers is not there.
     pub(crate) async fn is_visible(&self, db: &mut impl Reads, scope: &Scope, year: i64) -> Result<bool> {
         if scope.whole || (self.class.is_empty() && self.subject.is_empty()) {

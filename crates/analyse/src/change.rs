@@ -1,0 +1,42 @@
+//! A value against an earlier one: the difference, its direction, and whether chance alone may explain it.
+
+use formula::{Indicator, Outcome};
+use measure::{Measured, SampleTier, share_change};
+use school::Share;
+
+use crate::shown;
+
+/// A change as a page shows it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Change {
+    /// «−8,3 п. п.»; empty when there is nothing to compare with
+    pub(crate) text: String,
+    /// `better`, `worse`, `same`, `up`, `down`
+    pub(crate) direction: &'static str,
+    /// what to remember about it
+    pub(crate) note: &'static str,
+}
+
+/// The change from an earlier outcome; nothing is compared with what is not known.
+pub(crate) fn change(indicator: &Indicator, now: &Outcome, before: Option<&Outcome>) -> Change {
+    let (Some(value), Some(earlier)) = (now.value(), before.and_then(Outcome::value)) else {
+        return Change { text: String::new(), direction: "same", note: "" };
+    };
+    let difference = value - earlier;
+    Change {
+        text: shown::change(indicator.unit, &difference),
+        direction: shown::direction(indicator.better, &difference),
+        note: before.map_or("", |before| note(now, before)),
+    }
+}
+
+fn note(now: &Outcome, before: &Outcome) -> &'static str {
+    let share = |outcome: &Outcome| Share::new(outcome.part()?, outcome.whole()?);
+    let (Some(now), Some(before)) = (share(now), share(before)) else { return "" };
+    match share_change(Measured::Known(now), Measured::Known(before)) {
+        Measured::Unknown(_) => "группа меньше 10: сравнивать нельзя",
+        Measured::Known(change) if !change.verdict.is_beyond_noise() => "в пределах случайного разброса",
+        Measured::Known(change) if change.tier == SampleTier::Limited => "группа меньше 20",
+        Measured::Known(_) => "",
+    }
+}
