@@ -15,6 +15,8 @@ mod change;
 mod choices;
 mod heatmap;
 mod indicators;
+#[cfg(test)]
+mod norms_tests;
 mod papers;
 mod place;
 mod table;
@@ -33,14 +35,22 @@ pub fn schema() -> Schema {
     access::schema().with(collect::schema()).with(Schema::of(store::migrations!("20260912_problem_zone")))
 }
 
-/// All addresses of this stage.
+/// All addresses of this stage, and those of the plan that need the checked packs.
 #[must_use]
 pub fn routes() -> Routes {
-    indicators::routes().and(heatmap::routes()).and(explain::routes()).and(papers::routes()).and(problem_zones::routes())
+    plan::indicators::routes(engine::catalogue)
+        .and(indicators::routes())
+        .and(heatmap::routes())
+        .and(explain::routes())
+        .and(papers::routes())
+        .and(problem_zones::routes())
 }
 
 /// The entries of the navigation.
 pub const NAVIGATION: &[NavItem] = &[
+    NavItem {
+        stage: Stage::Plan, label: "Показатели и нормы", href: "/plan/indicators", may: May::ReadIndicators
+    },
     NavItem {
         stage: Stage::Analyse, label: "Показатели", href: "/analyse/indicators", may: May::ReadIndicators
     },

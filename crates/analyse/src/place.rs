@@ -53,11 +53,7 @@ impl Place {
             Some(format!("{before}{}", &text[digits..]))
         };
         let stays_empty = |text: &str| if text.is_empty() { Some(String::new()) } else { younger(text) };
-        Some(Self {
-            class: stays_empty(&self.class)?,
-            year_group: stays_empty(&self.year_group)?,
-            ..self.clone()
-        })
+        Some(Self { class: stays_empty(&self.class)?, year_group: stays_empty(&self.year_group)?, ..self.clone() })
     }
 
     /// Whether the viewer may ask about this group at all: a class or subject that is not hers is not there.

@@ -1,7 +1,9 @@
-//! What the school decides before the year begins. For now: the settings by which indicators are computed.
+//! What the school decides before the year begins. For now: which indicators it looks at, and by which settings.
 //!
 //! Later stages read what is planned here; nothing here reads them.
 
+/// Packs of indicators in force, and the school's own values of their settings.
+pub mod indicators;
 /// Settings that the school may change, each with the default that applies until it does.
 pub mod settings;
 

@@ -19,13 +19,7 @@ pub struct SimonovWeights {
 impl Default for SimonovWeights {
     /// 100, 64, 36, 16 and 7: the help of «Сетевой Город».
     fn default() -> Self {
-        Self {
-            five: 100,
-            four: 64,
-            three: 36,
-            two: 16,
-            not_assessed: 7,
-        }
+        Self { five: 100, four: 64, three: 36, two: 16, not_assessed: 7 }
     }
 }
 
@@ -33,41 +27,21 @@ impl SimonovWeights {
     /// Whether no weight is negative, above 100, or above that of a better mark.
     #[must_use]
     pub fn are_ordered(&self) -> bool {
-        let weights = [
-            100,
-            self.five,
-            self.four,
-            self.three,
-            self.two,
-            self.not_assessed,
-            0,
-        ];
+        let weights = [100, self.five, self.four, self.three, self.two, self.not_assessed, 0];
         weights.windows(2).all(|pair| pair[0] >= pair[1])
     }
 
     fn read(text: &str) -> Option<Self> {
-        let numbers: Vec<i64> = text
-            .split(';')
-            .map(|number| number.parse().ok())
-            .collect::<Option<_>>()?;
+        let numbers: Vec<i64> = text.split(';').map(|number| number.parse().ok()).collect::<Option<_>>()?;
         let [five, four, three, two, not_assessed] = numbers[..] else {
             return None;
         };
-        let weights = Self {
-            five,
-            four,
-            three,
-            two,
-            not_assessed,
-        };
+        let weights = Self { five, four, three, two, not_assessed };
         weights.are_ordered().then_some(weights)
     }
 
     fn written(&self) -> String {
-        format!(
-            "{};{};{};{};{}",
-            self.five, self.four, self.three, self.two, self.not_assessed
-        )
+        format!("{};{};{};{};{}", self.five, self.four, self.three, self.two, self.not_assessed)
     }
 }
 
@@ -79,10 +53,7 @@ const SIMONOV_WEIGHTS: &str = "school.simonov_index.weights";
 /// When the database does not answer.
 pub async fn simonov_weights(db: &mut impl Reads) -> Result<SimonovWeights> {
     let text = setting(db, SIMONOV_WEIGHTS).await?;
-    Ok(text
-        .as_deref()
-        .and_then(SimonovWeights::read)
-        .unwrap_or_default())
+    Ok(text.as_deref().and_then(SimonovWeights::read).unwrap_or_default())
 }
 
 /// Sets the weights. The caller has asked [`SimonovWeights::are_ordered`].
@@ -98,9 +69,7 @@ pub async fn save_simonov_weights(change: &mut Change, weights: &SimonovWeights)
 /// # Errors
 /// When the database does not answer.
 pub async fn setting(db: &mut impl Reads, key: &str) -> Result<Option<String>> {
-    let row: Option<(String,)> = db
-        .row("SELECT value FROM setting WHERE key = $1", args![key])
-        .await?;
+    let row: Option<(String,)> = db.row("SELECT value FROM setting WHERE key = $1", args![key]).await?;
     Ok(row.map(|row| row.0))
 }
 
@@ -135,10 +104,7 @@ impl Happening for SettingChanged {
     }
 
     fn subject(&self) -> Artefact {
-        Artefact {
-            kind: "setting",
-            id: 0,
-        }
+        Artefact { kind: "setting", id: 0 }
     }
 
     fn sentence(&self) -> String {
@@ -167,29 +133,14 @@ mod tests {
         let place = folder.path().join("school.sqlite");
         let mut store = Store::open(place.to_str().unwrap()).await.unwrap();
         store.migrate(&crate::schema()).await.unwrap();
-        assert_eq!(
-            simonov_weights(&mut store).await.unwrap(),
-            SimonovWeights::default()
-        );
-        let weights = SimonovWeights {
-            two: 14,
-            ..SimonovWeights::default()
-        };
+        assert_eq!(simonov_weights(&mut store).await.unwrap(), SimonovWeights::default());
+        let weights = SimonovWeights { two: 14, ..SimonovWeights::default() };
         let now = "2025-01-15T08:00:00Z".parse().unwrap();
-        let mut change = Change::begin(
-            &store,
-            Actor::program("Проверка"),
-            now,
-            "2025-01-15".parse().unwrap(),
-        )
-        .await
-        .unwrap();
+        let mut change =
+            Change::begin(&store, Actor::program("Проверка"), now, "2025-01-15".parse().unwrap()).await.unwrap();
         save_simonov_weights(&mut change, &weights).await.unwrap();
         save_simonov_weights(&mut change, &weights).await.unwrap();
-        let said = SettingChanged {
-            name: "Веса СОУ".to_owned(),
-            value: "100, 64, 36, 14, 7".to_owned(),
-        };
+        let said = SettingChanged { name: "Веса СОУ".to_owned(), value: "100, 64, 36, 14, 7".to_owned() };
         change.commit(&said).await.unwrap();
         assert_eq!(simonov_weights(&mut store).await.unwrap(), weights);
     }

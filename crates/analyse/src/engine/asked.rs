@@ -5,7 +5,8 @@ use chrono::NaiveDate;
 use formula::Dimension;
 use school::SchoolYear;
 
-use super::settings::Own;
+/// The school's own settings by key.
+pub(super) type Own = std::collections::BTreeMap<String, school::Exact>;
 
 /// Which indicators.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]

@@ -7,7 +7,6 @@ mod asked;
 mod memory;
 mod rows;
 mod run;
-mod settings;
 
 #[cfg(test)]
 mod tests;
@@ -15,13 +14,14 @@ mod tests;
 use std::sync::{Arc, LazyLock};
 
 use formula::{Catalogue, CheckOutcome, Outcome, Plan};
+use plan::indicators::own_settings;
 use store::{Reads, Result, Store};
 
+use asked::Own;
 pub use asked::{Asked, Codes, usual_date};
 pub use memory::data_version;
 pub use rows::{IndicatorRow, indicator_rows};
 pub use run::{cells, values};
-pub use settings::{own_settings, setting_key};
 
 /// Indicators, rules, settings and scales of all packs.
 #[must_use]
@@ -110,19 +110,19 @@ pub async fn recalculate(store: &Store, asked: &Asked) -> std::result::Result<Ar
 /// When a code is unknown or the database does not answer.
 pub async fn recalculate_within(db: &mut impl Reads, asked: &Asked) -> std::result::Result<Computed, NoAnswer> {
     let own = own_settings(db, asked.year).await?;
-    let plan = plan(asked, own)?;
+    let plan = planned(asked, own)?;
     let grids = run::one_by_one(db, &plan).await?;
     Ok(Computed { outcomes: plan.finish(&grids), checks: plan.check(&grids) })
 }
 
 async fn compute(store: &Store, asked: &Asked) -> std::result::Result<Computed, NoAnswer> {
     let own = own_settings(&mut store.clone(), asked.year).await?;
-    let plan = plan(asked, own)?;
+    let plan = planned(asked, own)?;
     let grids = run::side_by_side(store, &plan).await?;
     Ok(Computed { outcomes: plan.finish(&grids), checks: plan.check(&grids) })
 }
 
-fn plan(asked: &Asked, own: settings::Own) -> std::result::Result<Plan, NoAnswer> {
+fn planned(asked: &Asked, own: Own) -> std::result::Result<Plan, NoAnswer> {
     let request = asked.request(own);
     match &asked.codes {
         Codes::All => Ok(catalogue().plan_everything(&request)),

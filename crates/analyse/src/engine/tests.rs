@@ -148,7 +148,7 @@ async fn rows_for_machines_are_exact_and_rounded_beside() {
         small_school(&store).await;
         let asked = asked().codes(["school.pass_rate", "1324.1.1", "students.excellent"]).only(Dimension::Class, "8А");
         let rows = indicator_rows(&fresh(&store, &asked).await);
-        insta::assert_snapshot!(serde_json::to_string_pretty(&rows).unwrap());
+        insta::assert_snapshot!("rows", serde_json::to_string_pretty(&rows).unwrap());
     })
     .await;
 }
@@ -179,7 +179,7 @@ async fn all_populations_run_with_a_hand_full_of_rows() {
                 let Ok(drill) = catalogue().drill(&indicator.code, which, &request, (0, 5)) else { continue };
                 let sql = store::Assembled::from_schema_names(drill.rows.sql.clone());
                 let grid = store::Reads::grid(&mut store.clone(), &sql, values(&drill.rows.params)).await.unwrap();
-                drill.read(&cells(grid));
+                assert!(drill.read(&cells(grid)).len() <= 5);
             }
         }
     })

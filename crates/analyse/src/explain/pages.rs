@@ -5,6 +5,7 @@ use askama::Template;
 use axum::extract::{Path, Query};
 use chrono::{DateTime, NaiveDate, Utc};
 use formula::{Better, Cell, Dimension, Explanation, Group, Indicator, Outcome, Which};
+use plan::indicators::own_settings;
 use school::{SchoolYear, ru};
 use serde::Deserialize;
 use web::ui::{Pagination, Tab};
@@ -89,7 +90,7 @@ pub(super) async fn sheet(cx: Cx, Path(code): Path<String>, Query(place): Query<
         return Err(Failure::missing());
     }
     let asked = Asked::whole(year, engine::usual_date(year, cx.today())).codes([code.as_str()]).seen_by(cx.scope());
-    let own = engine::own_settings(&mut db, year).await?;
+    let own = own_settings(&mut db, year).await?;
     let request = place.limit(asked.clone()).request(own);
     let explanation = engine::catalogue().explain(&code, &request)?;
     let outcome = outcome_at(&cx, &asked, &place).await?;
@@ -269,7 +270,7 @@ pub(super) async fn rows(
     }
     let which = which(&wanted.part).or_missing()?;
     let asked = Asked::whole(year, engine::usual_date(year, cx.today())).codes([code.as_str()]).seen_by(cx.scope());
-    let request = place.limit(asked).request(engine::own_settings(&mut db, year).await?);
+    let request = place.limit(asked).request(own_settings(&mut db, year).await?);
     let body = rows_page(&cx, (&code, &place), which, (&request, wanted.page.unwrap_or(1))).await?;
     let page = Page::new(format!("{}: строки", indicator.short_name)).stage(Stage::Analyse).wide();
     let lead = format!("{}. {} учебный год", shown::group(&place.group()), SchoolYear(year).short());

@@ -53,7 +53,9 @@ async fn a_teacher_meets_her_own_cells_and_no_others() {
         own.must_say("40,0").must_say("в пределах ваших классов");
         let rows = teacher.get("/analyse/rows/school.good_mark_rate?class=8А&subject=Алгебра&part=base").await;
         rows.must_say("5 строк");
-        for place in ["class=8Б", "class=8А&subject=Русский%20язык", "subject=Русский%20язык", "class=8Б&subject=Алгебра"] {
+        for place in
+            ["class=8Б", "class=8А&subject=Русский%20язык", "subject=Русский%20язык", "class=8Б&subject=Алгебра"]
+        {
             teacher.get(&format!("/analyse/explain/school.good_mark_rate?{place}")).await.must_be(404);
             teacher.get(&format!("/analyse/rows/school.good_mark_rate?{place}&part=base")).await.must_be(404);
         }

@@ -16,8 +16,7 @@ use crate::table::OutcomeTable;
 use crate::{addresses, shown};
 
 const PAGE: &str = "/analyse/heatmap";
-const MEASURES: [&str; 4] =
-    ["school.good_mark_rate", "school.pass_rate", "school.simonov_index", "school.mean_mark"];
+const MEASURES: [&str; 4] = ["school.good_mark_rate", "school.pass_rate", "school.simonov_index", "school.mean_mark"];
 /// From this size on a cell is drawn without the frame of a small group.
 const LARGE_ENOUGH: i64 = 20;
 

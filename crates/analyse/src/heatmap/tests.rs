@@ -10,8 +10,11 @@ async fn the_map_has_a_cell_for_each_class_and_subject() {
         let mut deputy = school.deputy().await;
         let page = deputy.get("/analyse/heatmap").await;
         let table = page.table("Качество знаний: классы и предметы, год");
-        let values: Vec<String> =
-            table.rows.iter().map(|row| row.iter().map(|cell| cell.split(" n =").next().unwrap()).collect::<Vec<_>>().join("|")).collect();
+        let values: Vec<String> = table
+            .rows
+            .iter()
+            .map(|row| row.iter().map(|cell| cell.split(" n =").next().unwrap()).collect::<Vec<_>>().join("|"))
+            .collect();
         assert_eq!(
             values,
             [

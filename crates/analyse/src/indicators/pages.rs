@@ -54,6 +54,7 @@ struct ListPage {
     levels: Vec<Choice>,
     bands: Vec<Choice>,
     sections: Vec<Section>,
+    /// the term before the shown one; empty if there is none
     period_name: String,
     hidden: i64,
     is_within_scope: bool,
@@ -78,14 +79,16 @@ pub(super) async fn list(cx: Cx, Query(place): Query<Place>, Query(wanted): Quer
         pack_note: format!("{}, версия {}", pack.source, pack.version),
         fields: fields(&place, &wanted),
         classes: choices::named(&choices::classes(&mut db, cx.scope(), year).await?),
-        subjects: choices::named(choices::subjects(&mut db, cx.scope(), year).await?.iter().map(|subject| &subject.name)),
+        subjects: choices::named(
+            choices::subjects(&mut db, cx.scope(), year).await?.iter().map(|subject| &subject.name),
+        ),
         terms: choices::term_choices(&terms),
         levels: choices::level_choices(),
         bands: [LevelName::High, LevelName::Raised, LevelName::Base, LevelName::Low]
             .map(|level| Choice::new(level.code(), level.title()))
             .to_vec(),
         sections,
-        period_name: previous_term(&place).map_or_else(|| "прошлому периоду".to_owned(), |term| term.name()),
+        period_name: previous_term(&place).map(Term::name).unwrap_or_default(),
         hidden,
         is_within_scope: !cx.scope().whole,
     };

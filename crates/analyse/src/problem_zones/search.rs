@@ -42,7 +42,9 @@ pub async fn search(change: &mut Change, year: i64) -> Result<Search, NoAnswer> 
         .into_iter()
         .map(|zone| ((zone.rule_code.clone(), zone.indicator_code.clone(), zone.breakdown_key.clone()), zone))
         .collect();
+    let own = plan::indicators::own_thresholds(change).await?;
     for rule in catalogue.rules() {
+        let rule = &Rule { threshold: own.get(&rule.code).copied().unwrap_or(rule.threshold), ..rule.clone() };
         let Some(indicator) = catalogue.indicator(&rule.indicator) else { continue };
         let against = rule.against.as_deref().and_then(|code| catalogue.indicator(code));
         let checked = detect::check(&Subject { rule, indicator, against }, &facts);

@@ -67,7 +67,8 @@ async fn a_second_search_repeats_nothing_and_marks_what_is_gone() {
         let first = found(&school.store()).await.remove(0);
         assert_eq!(findings(&mut school.store(), first.id).await.unwrap().len(), 1);
         let mut tx = school.store().begin().await.unwrap();
-        let mend = "UPDATE period_mark SET mark = 3, standing = 'marked' WHERE class_group_id = 1 AND COALESCE(mark, 2) = 2";
+        let mend =
+            "UPDATE period_mark SET mark = 3, standing = 'marked' WHERE class_group_id = 1 AND COALESCE(mark, 2) = 2";
         tx.execute(mend, args![]).await.unwrap();
         tx.commit().await.unwrap();
         let page = deputy.submit("/analyse/problems/search", &[]).await;
@@ -103,7 +104,11 @@ async fn a_zone_goes_from_new_through_study_to_a_decision() {
         assert!(!decided(&mut change, 5, "Приказ № 17").await.unwrap());
         let said = plan::settings::SettingChanged { name: "Проверка".to_owned(), value: String::new() };
         change.commit(&said).await.unwrap();
-        deputy.get(&address).await.must_say("решение принято").must_say("По проблемной зоне принято решение: Приказ № 17");
+        deputy
+            .get(&address)
+            .await
+            .must_say("решение принято")
+            .must_say("По проблемной зоне принято решение: Приказ № 17");
         deputy.submit(&format!("{address}/return"), &[]).await.must_be(409);
         // A decided zone that is seen again stays decided.
         deputy.submit("/analyse/problems/search", &[]).await.must_say("подтвердились: 6");
