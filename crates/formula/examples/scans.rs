@@ -5,41 +5,28 @@
 use chrono::NaiveDate;
 use formula::{Catalogue, Drill, Param, Request, Scan, Which, packs};
 
+#[expect(unreachable_pub, reason = "this file is a module of the crate that owns the tables")]
 #[path = "../../analyse/src/populations/mod.rs"]
 mod populations;
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut arguments = std::env::args().skip(1);
     let year = arguments.next().unwrap_or_default().parse().unwrap_or(2024);
-    let as_of: NaiveDate = arguments
-        .next()
-        .unwrap_or_default()
-        .parse()
-        .unwrap_or_default();
+    let as_of: NaiveDate = arguments.next().unwrap_or_default().parse().unwrap_or_default();
     let codes: Vec<String> = arguments.collect();
     let catalogue = match Catalogue::load(&packs::builtin(), populations::schema()) {
         Ok(catalogue) => catalogue,
         Err(complaints) => {
-            complaints
-                .iter()
-                .for_each(|complaint| eprintln!("{complaint}"));
+            complaints.iter().for_each(|complaint| eprintln!("{complaint}"));
             return Err("the packs are faulty".into());
         }
     };
     let request = Request::whole(year, as_of);
     if codes.is_empty() {
-        catalogue
-            .plan_everything(&request)
-            .scans()
-            .iter()
-            .for_each(print);
+        catalogue.plan_everything(&request).scans().iter().for_each(print);
         return Ok(());
     }
-    catalogue
-        .plan(&codes, &request, &[vec![]])?
-        .scans()
-        .iter()
-        .for_each(print);
+    catalogue.plan(&codes, &request, &[vec![]])?.scans().iter().for_each(print);
     for code in &codes {
         println!("F {}", catalogue.explain(code, &request)?.formula);
         for which in [Which::Numerator, Which::Rest, Which::Base] {

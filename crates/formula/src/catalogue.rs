@@ -7,9 +7,7 @@ use crate::complaint::{Complaint, meant};
 use crate::exact::Exact;
 use crate::language::tree::Value;
 use crate::language::{self, Known};
-use crate::pack::{
-    Condition, Draft, Drafts, Indicator, MarkScale, Pack, PackText, Restriction, Rule, Setting,
-};
+use crate::pack::{Condition, Draft, Drafts, Indicator, MarkScale, Pack, PackText, Restriction, Rule, Setting};
 use crate::schema::Schema;
 
 /// Most nodes of a formula with all the formulas it names.
@@ -59,12 +57,7 @@ impl Catalogue {
                 Err(found) => complaints.extend(found),
             }
         }
-        let mut catalogue = Self {
-            schema,
-            packs,
-            places: HashMap::new(),
-            settings: BTreeMap::new(),
-        };
+        let mut catalogue = Self { schema, packs, places: HashMap::new(), settings: BTreeMap::new() };
         catalogue.index(&drafts, &mut complaints);
         catalogue.check_formulas(&drafts, &mut complaints);
         if complaints.is_empty() {
@@ -74,37 +67,20 @@ impl Catalogue {
             catalogue.check_uses(&drafts, &mut complaints);
             catalogue.check_rules(&drafts, &mut complaints);
         }
-        if complaints.is_empty() {
-            Ok(catalogue)
-        } else {
-            Err(complaints)
-        }
+        if complaints.is_empty() { Ok(catalogue) } else { Err(complaints) }
     }
 
     fn index(&mut self, drafts: &[Drafts], complaints: &mut Vec<Complaint>) {
         for (at, pack) in self.packs.iter().enumerate() {
             for (place, indicator) in pack.indicators.iter().enumerate() {
-                if self
-                    .places
-                    .insert(indicator.code.clone(), (at, place))
-                    .is_some()
-                {
+                if self.places.insert(indicator.code.clone(), (at, place)).is_some() {
                     let line = drafts[at].indicators[place].0.line;
                     let text = "показатель с таким кодом уже есть";
-                    complaints.push(Complaint::new(
-                        &pack.file,
-                        Some(line),
-                        Some(&indicator.code),
-                        text,
-                    ));
+                    complaints.push(Complaint::new(&pack.file, Some(line), Some(&indicator.code), text));
                 }
             }
             for setting in &pack.settings {
-                if self
-                    .settings
-                    .insert(setting.key.clone(), setting.clone())
-                    .is_some()
-                {
+                if self.settings.insert(setting.key.clone(), setting.clone()).is_some() {
                     let text = "настройка с таким ключом уже есть";
                     complaints.push(Complaint::new(&pack.file, None, Some(&setting.key), text));
                 }
@@ -115,47 +91,26 @@ impl Catalogue {
     fn check_formulas(&mut self, drafts: &[Drafts], complaints: &mut Vec<Complaint>) {
         let indicators: BTreeSet<String> = self.places.keys().cloned().collect();
         let settings: BTreeSet<String> = self.settings.keys().cloned().collect();
-        let conditions: BTreeSet<String> = self
-            .conditions()
-            .map(|condition| condition.code.clone())
-            .collect();
-        let known = Known {
-            settings: &settings,
-            conditions: &conditions,
-            indicators: &indicators,
-        };
+        let conditions: BTreeSet<String> = self.conditions().map(|condition| condition.code.clone()).collect();
+        let known = Known { settings: &settings, conditions: &conditions, indicators: &indicators };
         let schema = &self.schema;
         for (pack, drafts) in self.packs.iter_mut().zip(drafts) {
             let file = pack.file.clone();
-            let mut read =
-                |code: &str, draft: &Draft| match language::read(&draft.text, schema, &known) {
-                    Ok(value) => Some(value),
-                    Err(fault) => {
-                        complaints.push(Complaint::with_fault(
-                            &file,
-                            draft.line,
-                            code,
-                            &draft.text,
-                            fault,
-                        ));
-                        None
-                    }
-                };
-            for (indicator, (formula, requires)) in
-                pack.indicators.iter_mut().zip(&drafts.indicators)
-            {
+            let mut read = |code: &str, draft: &Draft| match language::read(&draft.text, schema, &known) {
+                Ok(value) => Some(value),
+                Err(fault) => {
+                    complaints.push(Complaint::with_fault(&file, draft.line, code, &draft.text, fault));
+                    None
+                }
+            };
+            for (indicator, (formula, requires)) in pack.indicators.iter_mut().zip(&drafts.indicators) {
                 if let Some(value) = read(&indicator.code, formula) {
                     indicator.value = value;
                 }
-                indicator.requires = requires
-                    .iter()
-                    .filter_map(|draft| read(&indicator.code, draft))
-                    .collect();
+                indicator.requires = requires.iter().filter_map(|draft| read(&indicator.code, draft)).collect();
             }
             for (check, (left, right)) in pack.checks.iter_mut().zip(&drafts.checks) {
-                if let (Some(left), Some(right)) =
-                    (read(&check.code, left), read(&check.code, right))
-                {
+                if let (Some(left), Some(right)) = (read(&check.code, left), read(&check.code, right)) {
                     (check.left, check.right) = (left, right);
                 }
             }
@@ -169,23 +124,14 @@ impl Catalogue {
             for (place, indicator) in pack.indicators.iter().enumerate() {
                 let mut path = Vec::new();
                 let text = match self.expanded(&indicator.code, &mut path, &mut sizes) {
-                    Err(circle) => format!(
-                        "показатели ссылаются друг на друга по кругу: {}",
-                        circle.join(" → ")
-                    ),
+                    Err(circle) => format!("показатели ссылаются друг на друга по кругу: {}", circle.join(" → ")),
                     Ok(size) if size > MOST_EXPANDED => {
-                        "формула со всеми показателями, на которые она ссылается, слишком велика"
-                            .to_owned()
+                        "формула со всеми показателями, на которые она ссылается, слишком велика".to_owned()
                     }
                     Ok(_) => continue,
                 };
                 let line = drafts[at].indicators[place].0.line;
-                complaints.push(Complaint::new(
-                    &pack.file,
-                    Some(line),
-                    Some(&indicator.code),
-                    text,
-                ));
+                complaints.push(Complaint::new(&pack.file, Some(line), Some(&indicator.code), text));
             }
         }
     }
@@ -229,18 +175,10 @@ impl Catalogue {
             for (place, indicator) in pack.indicators.iter().enumerate() {
                 let reached = self.reached(&indicator.value);
                 for restriction in self.restrictions() {
-                    if restriction.use_for == indicator.use_for
-                        && reached.contains(restriction.population.as_str())
-                    {
+                    if restriction.use_for == indicator.use_for && reached.contains(restriction.population.as_str()) {
                         let line = drafts[at].indicators[place].0.line;
-                        let text =
-                            format!("{} недопустимо: {}", restriction.name, restriction.norm);
-                        complaints.push(Complaint::new(
-                            &pack.file,
-                            Some(line),
-                            Some(&indicator.code),
-                            text,
-                        ));
+                        let text = format!("{} недопустимо: {}", restriction.name, restriction.norm);
+                        complaints.push(Complaint::new(&pack.file, Some(line), Some(&indicator.code), text));
                     }
                 }
             }
@@ -249,15 +187,16 @@ impl Catalogue {
 
     fn check_rules(&self, drafts: &[Drafts], complaints: &mut Vec<Complaint>) {
         for (pack, drafts) in self.packs.iter().zip(drafts) {
+            for condition in &pack.conditions {
+                for unknown in condition.feeds.iter().filter_map(|code| self.find(code).err()) {
+                    let text = format!("«feeds»: {unknown}");
+                    complaints.push(Complaint::new(&pack.file, None, Some(&condition.code), text));
+                }
+            }
             for (rule, line) in pack.rules.iter().zip(&drafts.rules) {
                 for code in std::iter::once(&rule.indicator).chain(&rule.against) {
                     if let Err(unknown) = self.find(code) {
-                        complaints.push(Complaint::new(
-                            &pack.file,
-                            Some(*line),
-                            Some(&rule.code),
-                            unknown.text,
-                        ));
+                        complaints.push(Complaint::new(&pack.file, Some(*line), Some(&rule.code), unknown.text));
                     }
                 }
             }
@@ -307,9 +246,7 @@ impl Catalogue {
     /// The indicator of a code.
     #[must_use]
     pub fn indicator(&self, code: &str) -> Option<&Indicator> {
-        self.places
-            .get(code)
-            .map(|(pack, place)| &self.packs[*pack].indicators[*place])
+        self.places.get(code).map(|(pack, place)| &self.packs[*pack].indicators[*place])
     }
 
     /// The indicator of a code, or what to say.
@@ -320,8 +257,7 @@ impl Catalogue {
         self.indicator(code).ok_or_else(|| {
             let near = meant(code, self.places.keys().map(String::as_str));
             Unknown {
-                code: code.to_owned(),
-                text: format!("нет показателя с кодом «{code}»{near}"),
+                code: code.to_owned(), text: format!("нет показателя с кодом «{code}»{near}")
             }
         })
     }
@@ -337,17 +273,8 @@ impl Catalogue {
     }
 
     /// The value of a setting in a school year, unless the school set its own.
-    pub(crate) fn setting(
-        &self,
-        key: &str,
-        school_year: i64,
-        own: &BTreeMap<String, Exact>,
-    ) -> Option<Exact> {
-        own.get(key).copied().or_else(|| {
-            self.settings
-                .get(key)
-                .and_then(|setting| setting.value(school_year))
-        })
+    pub(crate) fn setting(&self, key: &str, school_year: i64, own: &BTreeMap<String, Exact>) -> Option<Exact> {
+        own.get(key).copied().or_else(|| self.settings.get(key).and_then(|setting| setting.value(school_year)))
     }
 
     /// All conditions entered by hand, in the order of the form.

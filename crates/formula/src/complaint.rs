@@ -14,10 +14,7 @@ pub struct Fault {
 
 impl Fault {
     pub(crate) fn new(span: Range<usize>, text: impl Into<String>) -> Self {
-        Self {
-            span,
-            text: text.into(),
-        }
+        Self { span, text: text.into() }
     }
 }
 
@@ -37,28 +34,11 @@ pub struct Complaint {
 }
 
 impl Complaint {
-    pub(crate) fn new(
-        pack: &str,
-        line: Option<usize>,
-        code: Option<&str>,
-        text: impl Into<String>,
-    ) -> Self {
-        Self {
-            pack: pack.to_owned(),
-            line,
-            code: code.map(str::to_owned),
-            text: text.into(),
-            formula: None,
-        }
+    pub(crate) fn new(pack: &str, line: Option<usize>, code: Option<&str>, text: impl Into<String>) -> Self {
+        Self { pack: pack.to_owned(), line, code: code.map(str::to_owned), text: text.into(), formula: None }
     }
 
-    pub(crate) fn with_fault(
-        pack: &str,
-        line: usize,
-        code: &str,
-        formula: &str,
-        fault: Fault,
-    ) -> Self {
+    pub(crate) fn with_fault(pack: &str, line: usize, code: &str, formula: &str, fault: Fault) -> Self {
         Self {
             pack: pack.to_owned(),
             line: Some(line),
@@ -90,9 +70,7 @@ impl fmt::Display for Complaint {
 
 /// The known name nearest to a misspelt one, as an ending of a complaint; empty if none is near.
 pub(crate) fn meant<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> String {
-    nearest(name, known).map_or_else(String::new, |near| {
-        format!("; возможно, имелось в виду «{near}»")
-    })
+    nearest(name, known).map_or_else(String::new, |near| format!("; возможно, имелось в виду «{near}»"))
 }
 
 fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
@@ -101,15 +79,7 @@ fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&
     let allowed = (name.len() / 3).clamp(1, 3);
     known
         .into_iter()
-        .map(|known| {
-            (
-                distance(
-                    &name,
-                    &known.chars().take(LONGEST).map(latin).collect::<Vec<_>>(),
-                ),
-                known,
-            )
-        })
+        .map(|known| (distance(&name, &known.chars().take(LONGEST).map(latin).collect::<Vec<_>>()), known))
         .filter(|(distance, _)| *distance <= allowed)
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, known)| known)
@@ -156,10 +126,7 @@ mod tests {
 
     #[test]
     fn cyrillic_lookalikes_are_recognised() {
-        assert_eq!(
-            meant("соunt", ["count", "share"]),
-            "; возможно, имелось в виду «count»"
-        );
+        assert_eq!(meant("соunt", ["count", "share"]), "; возможно, имелось в виду «count»");
     }
 
     #[test]
@@ -171,9 +138,6 @@ mod tests {
     fn place_is_counted_in_letters() {
         let fault = Fault::new(10..15, "нет такого");
         let complaint = Complaint::with_fault("p.toml", 3, "x.y", "доля(worng)", fault);
-        assert_eq!(
-            complaint.to_string(),
-            "p.toml, строка 3, x.y: нет такого (знак 7: «orng)»)"
-        );
+        assert_eq!(complaint.to_string(), "p.toml, строка 3, x.y: нет такого (знак 7: «orng)»)");
     }
 }

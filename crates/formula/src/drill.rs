@@ -68,38 +68,23 @@ impl Drill {
     }
 
     fn row(&self, cells: &[Cell]) -> DrillRow {
-        let shown = self
-            .columns
-            .iter()
-            .zip(cells)
-            .map(|(column, cell)| match cell {
-                Cell::Text(text) => {
-                    let named = column.values.iter().find(|value| value.value == text);
-                    Cell::Text(named.map_or_else(|| text.clone(), |value| value.title.to_owned()))
-                }
-                other => other.clone(),
-            });
+        let shown = self.columns.iter().zip(cells).map(|(column, cell)| match cell {
+            Cell::Text(text) => {
+                let named = column.values.iter().find(|value| value.value == text);
+                Cell::Text(named.map_or_else(|| text.clone(), |value| value.title.to_owned()))
+            }
+            other => other.clone(),
+        });
         let tail = cells.get(self.columns.len()..).unwrap_or_default();
         let source = match tail {
             [Cell::Int(batch_id), sheet, row] if self.has_source => Some(Source {
                 batch_id: *batch_id,
-                sheet: if let Cell::Text(sheet) = sheet {
-                    Some(sheet.clone())
-                } else {
-                    None
-                },
-                row: if let Cell::Int(row) = row {
-                    Some(*row)
-                } else {
-                    None
-                },
+                sheet: if let Cell::Text(sheet) = sheet { Some(sheet.clone()) } else { None },
+                row: if let Cell::Int(row) = row { Some(*row) } else { None },
             }),
             _ => None,
         };
-        DrillRow {
-            cells: shown.collect(),
-            source,
-        }
+        DrillRow { cells: shown.collect(), source }
     }
 }
 
@@ -117,29 +102,15 @@ impl Target {
         match value {
             Value::Aggregate(aggregate) => Some(of_aggregate(aggregate)),
             Value::Condition(code) => {
-                let filter = Filter::Text {
-                    column: "code",
-                    negated: false,
-                    values: vec![code.clone()],
-                };
-                let source = Among {
-                    population: "facilities",
-                    filter: Some(filter),
-                };
-                Some(Self {
-                    offset: 0,
-                    numerator: source.clone(),
-                    base: Some(source),
-                })
+                let filter = Filter::Text { column: "code", negated: false, values: vec![code.clone()] };
+                let source = Among { population: "facilities", filter: Some(filter) };
+                Some(Self { offset: 0, numerator: source.clone(), base: Some(source) })
             }
             Value::Ratio(part, whole) | Value::Arithmetic(Operator::Divide, part, whole) => {
                 let part = Self::of(catalogue, part);
                 let whole = Self::of(catalogue, whole);
                 match (part, whole) {
-                    (Some(part), whole) => Some(Self {
-                        base: whole.map(|whole| whole.numerator),
-                        ..part
-                    }),
+                    (Some(part), whole) => Some(Self { base: whole.map(|whole| whole.numerator), ..part }),
                     (None, whole) => whole,
                 }
             }
@@ -149,10 +120,7 @@ impl Target {
             Value::Negate(inner) => Self::of(catalogue, inner),
             Value::Indicator { code, previous } => {
                 let inner = Self::of(catalogue, &catalogue.indicator(code)?.value)?;
-                Some(Self {
-                    offset: inner.offset - i64::from(*previous),
-                    ..inner
-                })
+                Some(Self { offset: inner.offset - i64::from(*previous), ..inner })
             }
             Value::Number(_) | Value::Setting(_) => None,
         }
@@ -162,59 +130,32 @@ impl Target {
 fn of_aggregate(aggregate: &Aggregate) -> Target {
     let source = aggregate.source();
     let population = source.population;
-    let narrowed = |filter: Option<Filter>| Among {
-        population,
-        filter: Filter::both(source.filter.as_ref(), filter.as_ref()),
-    };
+    let narrowed =
+        |filter: Option<Filter>| Among { population, filter: Filter::both(source.filter.as_ref(), filter.as_ref()) };
     let (numerator, base) = match aggregate {
         Aggregate::Share { part, whole } => (
-            Among {
-                population,
-                filter: Filter::both(whole.as_ref(), part.filter.as_ref()),
-            },
-            Among {
-                population,
-                filter: whole.clone(),
-            },
+            Among { population, filter: Filter::both(whole.as_ref(), part.filter.as_ref()) },
+            Among { population, filter: whole.clone() },
         ),
-        Aggregate::Count { .. } | Aggregate::Distinct { .. } => (
-            source.clone(),
-            Among {
-                population,
-                filter: None,
-            },
-        ),
-        Aggregate::Simonov { .. } => (
-            narrowed(Some(Filter::Missing {
-                column: "mark",
-                negated: true,
-            })),
-            source.clone(),
-        ),
+        Aggregate::Count { .. } | Aggregate::Distinct { .. } => (source.clone(), Among { population, filter: None }),
+        Aggregate::Simonov { .. } => {
+            (narrowed(Some(Filter::Missing { column: "mark", negated: true })), source.clone())
+        }
         Aggregate::Sum { of, .. }
         | Aggregate::Mean { of, .. }
         | Aggregate::Median { of, .. }
         | Aggregate::Min { of, .. }
         | Aggregate::Max { of, .. } => (narrowed(known(of)), source.clone()),
     };
-    Target {
-        offset: 0,
-        numerator,
-        base: Some(base),
-    }
+    Target { offset: 0, numerator, base: Some(base) }
 }
 
 /// The amount is there: every column of it is.
 fn known(amount: &Amount) -> Option<Filter> {
     match amount {
-        Amount::Column(column) => Some(Filter::Missing {
-            column,
-            negated: true,
-        }),
+        Amount::Column(column) => Some(Filter::Missing { column, negated: true }),
         Amount::Negate(inner) => known(inner),
-        Amount::Arithmetic(_, left, right) => {
-            Filter::both(known(left).as_ref(), known(right).as_ref())
-        }
+        Amount::Arithmetic(_, left, right) => Filter::both(known(left).as_ref(), known(right).as_ref()),
         Amount::Number(_) | Amount::Setting(_) => None,
     }
 }
@@ -225,28 +166,15 @@ impl Catalogue {
     /// # Errors
     /// When there are no rows to show: the code is unknown, the formula has none, the viewer may not see them, or the
     /// rest of two different populations is asked for.
-    pub fn drill(
-        &self,
-        code: &str,
-        which: Which,
-        request: &Request,
-        (first, count): (i64, i64),
-    ) -> Result<Drill, Why> {
+    pub fn drill(&self, code: &str, which: Which, request: &Request, (first, count): (i64, i64)) -> Result<Drill, Why> {
         let indicator = self.indicator(code).ok_or(Why::NoData)?;
         let target = Target::of(self, &indicator.value).ok_or(Why::NoData)?;
         let shown = match which {
             Which::Numerator => &target.numerator,
             Which::Rest | Which::Base => target.base.as_ref().ok_or(Why::EmptyBase)?,
         };
-        let population = self
-            .schema
-            .population(shown.population)
-            .ok_or(Why::NoData)?;
-        let setup = Setup {
-            catalogue: self,
-            request,
-            offset: target.offset,
-        };
+        let population = self.schema.population(shown.population).ok_or(Why::NoData)?;
+        let setup = Setup { catalogue: self, request, offset: target.offset };
         let mut params = Params::default();
         let mut tail = from(&setup, population, &mut params)?;
         if let Some(filter) = &shown.filter {
@@ -260,33 +188,16 @@ impl Catalogue {
             let counted = setup.filter(counted, &mut params)?;
             tail = format!("{tail} AND CASE WHEN {counted} THEN 0 ELSE 1 END = 1");
         }
-        let counting = Scan {
-            sql: format!("SELECT CAST(COUNT(*) AS BIGINT) FROM {tail}"),
-            params: params.clone().into_values(),
-        };
-        let (limit, offset) = (
-            params.add(Param::Int(count.max(0))),
-            params.add(Param::Int(first.max(0))),
-        );
+        let counting =
+            Scan { sql: format!("SELECT CAST(COUNT(*) AS BIGINT) FROM {tail}"), params: params.clone().into_values() };
+        let (limit, offset) = (params.add(Param::Int(count.max(0))), params.add(Param::Int(first.max(0))));
         let order = population.rows.order;
-        let order = if order.is_empty() {
-            String::new()
-        } else {
-            format!(" ORDER BY {order}")
-        };
+        let order = if order.is_empty() { String::new() } else { format!(" ORDER BY {order}") };
         let rows = Scan {
-            sql: format!(
-                "SELECT {} FROM {tail}{order} LIMIT {limit} OFFSET {offset}",
-                select(population)
-            ),
+            sql: format!("SELECT {} FROM {tail}{order} LIMIT {limit} OFFSET {offset}", select(population)),
             params: params.into_values(),
         };
-        Ok(Drill {
-            rows,
-            count: counting,
-            columns: columns(population),
-            has_source: population.rows.source.is_some(),
-        })
+        Ok(Drill { rows, count: counting, columns: columns(population), has_source: population.rows.source.is_some() })
     }
 }
 
@@ -309,14 +220,7 @@ fn select(population: &Population) -> String {
             RowKind::Text | RowKind::Date => column.sql.to_owned(),
         });
     }
-    list.extend(
-        population
-            .rows
-            .source
-            .iter()
-            .flatten()
-            .map(|sql| (*sql).to_owned()),
-    );
+    list.extend(population.rows.source.iter().flatten().map(|sql| (*sql).to_owned()));
     list.join(", ")
 }
 

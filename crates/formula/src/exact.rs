@@ -21,24 +21,18 @@ pub fn read_exact(text: &str) -> Option<Exact> {
         None => (text, false),
     };
     let (whole, fraction) = match text.find(['.', ',']) {
-        Some(at) => (&text[..at], &text[at + 1..]),
-        None => (text, "0"),
+        Some(at) => (&text[..at], Some(&text[at + 1..])),
+        None => (text, None),
     };
-    let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
-    if !digits(whole) || !digits(fraction) || whole.len() + fraction.len() > MOST_DIGITS {
+    let is_digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    let digits = whole.len() + fraction.map_or(0, str::len);
+    if !is_digits(whole) || !fraction.is_none_or(is_digits) || digits > MOST_DIGITS {
         return None;
     }
-    let places = u32::try_from(fraction.len()).ok()?;
-    let scale = 10_i128.checked_pow(places)?;
-    let units = whole
-        .parse::<i128>()
-        .ok()?
-        .checked_mul(scale)?
-        .checked_add(fraction.parse().ok()?)?;
-    let value = Exact::new(
-        if negative { -units } else { units },
-        if hundredth { scale * 100 } else { scale },
-    );
+    let scale = 10_i128.checked_pow(u32::try_from(digits - whole.len()).ok()?)?;
+    let after_point = fraction.map_or(Some(0), |fraction| fraction.parse().ok())?;
+    let units = whole.parse::<i128>().ok()?.checked_mul(scale)?.checked_add(after_point)?;
+    let value = Exact::new(if negative { -units } else { units }, if hundredth { scale * 100 } else { scale });
     Some(value)
 }
 
@@ -81,17 +75,7 @@ mod tests {
 
     #[test]
     fn nonsense_is_not_a_number() {
-        for text in [
-            "",
-            "%",
-            "1e3",
-            "1.",
-            ".5",
-            "1.2.3",
-            "٣",
-            "1234567890123456",
-            "--1",
-        ] {
+        for text in ["", "%", "1e3", "1.", ".5", "1.2.3", "٣", "1234567890123456", "--1"] {
             assert_eq!(read_exact(text), None, "{text}");
         }
     }

@@ -55,20 +55,12 @@ impl Catalogue {
     /// If the code is unknown.
     pub fn explain(&self, code: &str, request: &Request) -> Result<Explanation<'_>, Unknown> {
         let indicator = self.find(code)?;
-        let words = Words {
-            catalogue: self,
-            year: request.year,
-            settings: &request.settings,
-        };
+        let words = Words { catalogue: self, year: request.year, settings: &request.settings };
         let value = &indicator.value;
         let (numerator, base) = halves(&words, value);
         let reached = self.reached(value);
         let pack = self.pack_of(code).map_or_else(String::new, |pack| {
-            let edition = if pack.edition.is_empty() {
-                String::new()
-            } else {
-                format!(", ред. {}", pack.edition)
-            };
+            let edition = if pack.edition.is_empty() { String::new() } else { format!(", ред. {}", pack.edition) };
             format!("{}, версия {}{edition}", pack.name, pack.version)
         });
         Ok(Explanation {
@@ -84,15 +76,8 @@ impl Catalogue {
                 .map(|population| population.title)
                 .collect(),
             settings: self.used_settings(value, request),
-            references: value
-                .references()
-                .into_iter()
-                .map(|(code, previous)| (code.to_owned(), previous))
-                .collect(),
-            restrictions: self
-                .restrictions()
-                .filter(|r| reached.contains(r.population.as_str()))
-                .collect(),
+            references: value.references().into_iter().map(|(code, previous)| (code.to_owned(), previous)).collect(),
+            restrictions: self.restrictions().filter(|r| reached.contains(r.population.as_str())).collect(),
         })
     }
 
@@ -117,11 +102,7 @@ impl Catalogue {
         let Some(indicator) = self.indicator(code) else {
             return Vec::new();
         };
-        let setup = Setup {
-            catalogue: self,
-            request,
-            offset: 0,
-        };
+        let setup = Setup { catalogue: self, request, offset: 0 };
         let reached = self.reached(&indicator.value);
         let texts = reached
             .iter()
@@ -131,13 +112,8 @@ impl Catalogue {
             .map(|text| {
                 let mut params = Params::default();
                 let text = setup.batches(text, &mut params);
-                let sql = format!(
-                    "SELECT DISTINCT b.batch_id FROM ({text}) b WHERE b.batch_id IS NOT NULL"
-                );
-                Scan {
-                    sql,
-                    params: params.into_values(),
-                }
+                let sql = format!("SELECT DISTINCT b.batch_id FROM ({text}) b WHERE b.batch_id IS NOT NULL");
+                Scan { sql, params: params.into_values() }
             })
             .collect()
     }
@@ -153,24 +129,13 @@ fn halves(words: &Words<'_>, value: &Value) -> (String, String) {
                 Aggregate::Share { part, whole } => {
                     let both = Filter::both(whole.as_ref(), part.filter.as_ref());
                     let base = words.among(part.population, whole.as_ref());
-                    (
-                        format!("число {}", words.among(part.population, both.as_ref())),
-                        format!("число {base}"),
-                    )
+                    (format!("число {}", words.among(part.population, both.as_ref())), format!("число {base}"))
                 }
                 Aggregate::Mean { of, source } => {
-                    let sum = Aggregate::Sum {
-                        of: of.clone(),
-                        source: source.clone(),
-                    };
-                    (
-                        words.value(&Value::Aggregate(Box::new(sum))),
-                        format!("число {}", among(source)),
-                    )
+                    let sum = Aggregate::Sum { of: of.clone(), source: source.clone() };
+                    (words.value(&Value::Aggregate(Box::new(sum))), format!("число {}", among(source)))
                 }
-                Aggregate::Simonov { source } => {
-                    (words.value(value), format!("число {}", among(source)))
-                }
+                Aggregate::Simonov { source } => (words.simonov_sum(source), format!("число {}", among(source))),
                 _ => (words.value(value), String::new()),
             }
         }

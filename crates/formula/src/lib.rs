@@ -20,6 +20,8 @@ mod pack;
 pub mod packs;
 mod plan;
 pub mod schema;
+#[cfg(test)]
+mod testing;
 mod words;
 
 pub use catalogue::{Catalogue, Unknown};
@@ -29,8 +31,8 @@ pub use exact::{Exact, exact_words, percent_words, read_exact};
 pub use explain::{Explanation, UsedSetting};
 pub use outcome::{Figure, Group, Outcome, State, Why};
 pub use pack::{
-    Better, Check, CheckSign, Condition, ConditionKind, Indicator, LevelName, Levels, MarkScale,
-    Missing, Moment, Pack, PackText, Restriction, Rule, RuleKind, Setting, Unit, Verdict,
+    Better, Check, CheckSign, Condition, ConditionKind, Indicator, LevelName, Levels, MarkScale, Missing, Moment, Pack,
+    PackText, Restriction, Rule, RuleKind, Setting, Unit, Verdict,
 };
 pub use plan::{Cell, CheckOutcome, Grid, Param, Plan, Request, Scan, Scope};
 pub use schema::{Dimension, Population, Schema};

@@ -16,6 +16,8 @@ pub enum Why {
     TooLarge,
     /// A setting has no value for this year.
     NoSetting(String),
+    /// A setting has a value that makes no sense.
+    BadSetting(String),
     /// There is no group of the year before to compare with.
     NoPrevious,
     /// The indicator cannot be broken down so.
@@ -36,6 +38,7 @@ impl Why {
             Self::DivisionByZero => "division_by_zero",
             Self::TooLarge => "too_large",
             Self::NoSetting(_) => "no_setting",
+            Self::BadSetting(_) => "bad_setting",
             Self::NoPrevious => "no_previous",
             Self::NoDimension(_) => "no_dimension",
             Self::NotInForce => "not_in_force",
@@ -52,6 +55,7 @@ impl Why {
             Self::DivisionByZero => "деление на ноль".to_owned(),
             Self::TooLarge => "число слишком велико для точного расчёта".to_owned(),
             Self::NoSetting(key) => format!("на этот учебный год не задана настройка «{key}»"),
+            Self::BadSetting(key) => format!("настройка «{key}» задана неверно"),
             Self::NoPrevious => "нет данных за прошлый год".to_owned(),
             Self::NoDimension(dimension) => {
                 format!("показатель не считают в разрезе «{}»", dimension.title())
@@ -64,10 +68,7 @@ impl Why {
     /// Whether the indicator has no sense here, rather than lacking data.
     #[must_use]
     pub fn is_not_applicable(&self) -> bool {
-        matches!(
-            self,
-            Self::NoDimension(_) | Self::NotInForce | Self::OutsideScope
-        )
+        matches!(self, Self::NoDimension(_) | Self::NotInForce | Self::OutsideScope)
     }
 }
 
@@ -141,12 +142,7 @@ impl Outcome {
             Err(why) if why.is_not_applicable() => (State::NotApplicable(why), None),
             Err(why) => (State::Absent(why), None),
         };
-        Self {
-            code: code.to_owned(),
-            by,
-            state,
-            figure,
-        }
+        Self { code: code.to_owned(), by, state, figure }
     }
 
     /// The exact value.
@@ -158,17 +154,13 @@ impl Outcome {
     /// The counted part of a share.
     #[must_use]
     pub fn part(&self) -> Option<i64> {
-        self.figure
-            .and_then(|figure| figure.share)
-            .map(|(part, _)| part)
+        self.figure.and_then(|figure| figure.share).map(|(part, _)| part)
     }
 
     /// The whole of a share.
     #[must_use]
     pub fn whole(&self) -> Option<i64> {
-        self.figure
-            .and_then(|figure| figure.share)
-            .map(|(_, whole)| whole)
+        self.figure.and_then(|figure| figure.share).map(|(_, whole)| whole)
     }
 
     /// Size of the base.
@@ -180,9 +172,6 @@ impl Outcome {
     /// The value of a dimension of the group.
     #[must_use]
     pub fn at(&self, dimension: Dimension) -> Option<&str> {
-        self.by
-            .iter()
-            .find(|(known, _)| *known == dimension)
-            .and_then(|(_, value)| value.as_deref())
+        self.by.iter().find(|(known, _)| *known == dimension).and_then(|(_, value)| value.as_deref())
     }
 }

@@ -43,36 +43,24 @@ impl Checker<'_> {
             Node::Reference { code, previous } => self.reference(expr, code, *previous),
             Node::Negate(inner) => Ok(Value::Negate(Box::new(self.value(inner)?))),
             Node::Binary(operator, left, right) if is_arithmetic(*operator) => {
-                Ok(Value::Arithmetic(
-                    *operator,
-                    Box::new(self.value(left)?),
-                    Box::new(self.value(right)?),
-                ))
+                Ok(Value::Arithmetic(*operator, Box::new(self.value(left)?), Box::new(self.value(right)?)))
             }
             Node::Call { name, arguments } => self.call(expr, name, arguments),
-            Node::Aggregate(aggregate) => {
-                Ok(Value::Aggregate(Box::new(self.aggregate(aggregate)?)))
-            }
+            Node::Aggregate(aggregate) => Ok(Value::Aggregate(Box::new(self.aggregate(aggregate)?))),
             Node::Name(name) => fault(
                 expr,
-                format!(
-                    "«{name}» вне совокупности: столбцы называют внутри count(…), share(…), mean(…) и подобных"
-                ),
+                format!("«{name}» вне совокупности: столбцы называют внутри count(…), share(…), mean(…) и подобных"),
             ),
             Node::Text(_) | Node::Flag(_) => fault(expr, "здесь ожидается число"),
-            Node::Binary(..) | Node::Not(_) | Node::In(..) | Node::IsMissing { .. } => fault(
-                expr,
-                "здесь ожидается число, а записано условие; условие ставят в if(…)",
-            ),
+            Node::Binary(..) | Node::Not(_) | Node::In(..) | Node::IsMissing { .. } => {
+                fault(expr, "здесь ожидается число, а записано условие; условие ставят в if(…)")
+            }
         }
     }
 
     fn reference(&self, expr: &Expr, code: &str, previous: bool) -> Result<Value, Fault> {
         if self.known.indicators.contains(code) {
-            return Ok(Value::Indicator {
-                code: code.to_owned(),
-                previous,
-            });
+            return Ok(Value::Indicator { code: code.to_owned(), previous });
         }
         let near = meant(code, self.known.indicators.iter().map(String::as_str));
         fault(expr, format!("нет показателя с кодом «{code}»{near}"))
@@ -80,15 +68,10 @@ impl Checker<'_> {
 
     fn call(&self, expr: &Expr, name: &str, arguments: &[Expr]) -> Result<Value, Fault> {
         match (name, arguments) {
-            ("ratio", [part, whole]) => Ok(Value::Ratio(
-                Box::new(self.value(part)?),
-                Box::new(self.value(whole)?),
-            )),
-            ("if", [test, then, otherwise]) => Ok(Value::If(
-                Box::new(self.test(test)?),
-                Box::new(self.value(then)?),
-                Box::new(self.value(otherwise)?),
-            )),
+            ("ratio", [part, whole]) => Ok(Value::Ratio(Box::new(self.value(part)?), Box::new(self.value(whole)?))),
+            ("if", [test, then, otherwise]) => {
+                Ok(Value::If(Box::new(self.test(test)?), Box::new(self.value(then)?), Box::new(self.value(otherwise)?)))
+            }
             ("setting", [key]) => Ok(Value::Setting(self.setting(key)?)),
             ("condition", [code]) => Ok(Value::Condition(self.condition(code)?)),
             ("missing", _) => fault(expr, "missing(…) — условие; его ставят в if(…)"),
@@ -98,61 +81,36 @@ impl Checker<'_> {
         }
     }
 
-    fn named<'e>(
-        &self,
-        expr: &'e Expr,
-        known: &BTreeSet<String>,
-        what: &str,
-    ) -> Result<&'e str, Fault> {
+    fn named<'e>(&self, expr: &'e Expr, known: &BTreeSet<String>, what: &str) -> Result<&'e str, Fault> {
         let Node::Text(name) = &expr.node else {
             return fault(expr, "здесь ожидается имя в кавычках");
         };
         if known.contains(name) {
             return Ok(name);
         }
-        fault(
-            expr,
-            format!(
-                "нет {what} «{name}»{}",
-                meant(name, known.iter().map(String::as_str))
-            ),
-        )
+        fault(expr, format!("нет {what} «{name}»{}", meant(name, known.iter().map(String::as_str))))
     }
 
     fn setting(&self, expr: &Expr) -> Result<String, Fault> {
-        self.named(expr, self.known.settings, "настройки")
-            .map(str::to_owned)
+        self.named(expr, self.known.settings, "настройки").map(str::to_owned)
     }
 
     fn condition(&self, expr: &Expr) -> Result<String, Fault> {
-        self.named(expr, self.known.conditions, "условия")
-            .map(str::to_owned)
+        self.named(expr, self.known.conditions, "условия").map(str::to_owned)
     }
 
     fn test(&self, expr: &Expr) -> Result<Test, Fault> {
-        let both = |left: &Expr, right: &Expr| {
-            Ok((Box::new(self.test(left)?), Box::new(self.test(right)?)))
-        };
+        let both = |left: &Expr, right: &Expr| Ok((Box::new(self.test(left)?), Box::new(self.test(right)?)));
         match &expr.node {
-            Node::Binary(Operator::And, left, right) => {
-                both(left, right).map(|(l, r)| Test::And(l, r))
+            Node::Binary(Operator::And, left, right) => both(left, right).map(|(l, r)| Test::And(l, r)),
+            Node::Binary(Operator::Or, left, right) => both(left, right).map(|(l, r)| Test::Or(l, r)),
+            Node::Binary(operator, left, right) if !is_arithmetic(*operator) => {
+                Ok(Test::Compare(*operator, self.value(left)?, self.value(right)?))
             }
-            Node::Binary(Operator::Or, left, right) => {
-                both(left, right).map(|(l, r)| Test::Or(l, r))
-            }
-            Node::Binary(operator, left, right) if !is_arithmetic(*operator) => Ok(Test::Compare(
-                *operator,
-                self.value(left)?,
-                self.value(right)?,
-            )),
             Node::Not(inner) => Ok(Test::Not(Box::new(self.test(inner)?))),
             Node::IsMissing { of, negated } => {
                 let missing = Test::Missing(self.value(of)?);
-                Ok(if *negated {
-                    Test::Not(Box::new(missing))
-                } else {
-                    missing
-                })
+                Ok(if *negated { Test::Not(Box::new(missing)) } else { missing })
             }
             Node::Call { name, arguments } if name == "missing" => match arguments.as_slice() {
                 [of] => Ok(Test::Missing(self.value(of)?)),
@@ -168,50 +126,27 @@ impl Checker<'_> {
         let measured = aggregate.measured.as_ref();
         let amount = || match measured {
             Some(expr) => self.amount(expr, population),
-            None => Err(Fault::new(
-                aggregate.source.span.clone(),
-                "не сказано, что считать",
-            )),
+            None => Err(Fault::new(aggregate.source.span.clone(), "не сказано, что считать")),
         };
         Ok(match aggregate.function {
             Function::Count => match measured {
                 None => Aggregate::Count { source },
-                Some(expr) => Aggregate::Distinct {
-                    column: self.column_name(expr, population)?,
-                    source,
-                },
+                Some(expr) => Aggregate::Distinct { column: self.column_name(expr, population)?, source },
             },
             Function::Share => self.share(aggregate, source)?,
             Function::Simonov => self.simonov(aggregate, population, source)?,
-            Function::Sum => Aggregate::Sum {
-                of: amount()?,
-                source,
-            },
-            Function::Mean => Aggregate::Mean {
-                of: amount()?,
-                source,
-            },
-            Function::Median => Aggregate::Median {
-                of: amount()?,
-                source,
-            },
-            Function::Min => Aggregate::Min {
-                of: amount()?,
-                source,
-            },
-            Function::Max => Aggregate::Max {
-                of: amount()?,
-                source,
-            },
+            Function::Sum => Aggregate::Sum { of: amount()?, source },
+            Function::Mean => Aggregate::Mean { of: amount()?, source },
+            Function::Median => Aggregate::Median { of: amount()?, source },
+            Function::Min => Aggregate::Min { of: amount()?, source },
+            Function::Max => Aggregate::Max { of: amount()?, source },
         })
     }
 
     fn share(&self, aggregate: &syntax::Aggregate, part: Source) -> Result<Aggregate, Fault> {
         let whole = match &aggregate.whole {
             None => None,
-            Some(whole) if whole.name == part.population => {
-                self.source(self.population(whole)?, whole)?.filter
-            }
+            Some(whole) if whole.name == part.population => self.source(self.population(whole)?, whole)?.filter,
             Some(whole) => {
                 self.population(whole)?;
                 return Err(Fault::new(
@@ -221,10 +156,7 @@ impl Checker<'_> {
             }
         };
         if part.filter.is_none() {
-            return Err(Fault::new(
-                aggregate.source.span.clone(),
-                "у доли нет условия: добавьте where …",
-            ));
+            return Err(Fault::new(aggregate.source.span.clone(), "у доли нет условия: добавьте where …"));
         }
         Ok(Aggregate::Share { part, whole })
     }
@@ -237,17 +169,11 @@ impl Checker<'_> {
     ) -> Result<Aggregate, Fault> {
         let span = &aggregate.source.span;
         if population.column("mark").is_none() {
-            return Err(Fault::new(
-                span.clone(),
-                format!("в совокупности «{}» нет отметок", population.name),
-            ));
+            return Err(Fault::new(span.clone(), format!("в совокупности «{}» нет отметок", population.name)));
         }
         for key in SIMONOV_KEYS {
             if !self.known.settings.contains(key) {
-                return Err(Fault::new(
-                    span.clone(),
-                    format!("для индекса Симонова не задана настройка «{key}»"),
-                ));
+                return Err(Fault::new(span.clone(), format!("для индекса Симонова не задана настройка «{key}»")));
             }
         }
         Ok(Aggregate::Simonov { source })
@@ -255,35 +181,19 @@ impl Checker<'_> {
 
     fn population(&self, source: &syntax::Source) -> Result<&Population, Fault> {
         self.schema.population(&source.name).ok_or_else(|| {
-            let near = meant(
-                &source.name,
-                self.schema.populations().map(|population| population.name),
-            );
-            Fault::new(
-                source.span.clone(),
-                format!("нет совокупности «{}»{near}", source.name),
-            )
+            let near = meant(&source.name, self.schema.populations().map(|population| population.name));
+            Fault::new(source.span.clone(), format!("нет совокупности «{}»{near}", source.name))
         })
     }
 
     fn source(&self, population: &Population, source: &syntax::Source) -> Result<Source, Fault> {
-        let filter = source
-            .condition
-            .as_ref()
-            .map(|expr| self.filter(expr, population))
-            .transpose()?;
-        Ok(Source {
-            population: population.name,
-            filter,
-        })
+        let filter = source.condition.as_ref().map(|expr| self.filter(expr, population)).transpose()?;
+        Ok(Source { population: population.name, filter })
     }
 }
 
 fn is_arithmetic(operator: Operator) -> bool {
-    matches!(
-        operator,
-        Operator::Add | Operator::Subtract | Operator::Multiply | Operator::Divide
-    )
+    matches!(operator, Operator::Add | Operator::Subtract | Operator::Multiply | Operator::Divide)
 }
 
 /// The bytes of two expressions together.

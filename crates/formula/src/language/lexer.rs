@@ -26,17 +26,12 @@ pub(super) struct Token {
     pub(super) span: Range<usize>,
 }
 
-const SYMBOLS: [&str; 15] = [
-    "<=", ">=", "!=", "<>", "=", "<", ">", "+", "-", "*", "/", "(", ")", ",", "≠",
-];
+const SYMBOLS: [&str; 15] = ["<=", ">=", "!=", "<>", "=", "<", ">", "+", "-", "*", "/", "(", ")", ",", "≠"];
 
 /// All tokens, ended by `End`.
 pub(super) fn tokens(text: &str) -> Result<Vec<Token>, Fault> {
     if text.len() > MOST_BYTES {
-        return Err(Fault::new(
-            0..0,
-            format!("формула длиннее {MOST_BYTES} байт"),
-        ));
+        return Err(Fault::new(0..0, format!("формула длиннее {MOST_BYTES} байт")));
     }
     let mut tokens = Vec::new();
     let mut at = 0;
@@ -47,16 +42,10 @@ pub(super) fn tokens(text: &str) -> Result<Vec<Token>, Fault> {
         }
         let (piece, length) = one(&text[at..], first)
             .map_err(|fault| Fault::new(at + fault.span.start..at + fault.span.end, fault.text))?;
-        tokens.push(Token {
-            piece,
-            span: at..at + length,
-        });
+        tokens.push(Token { piece, span: at..at + length });
         at += length;
     }
-    tokens.push(Token {
-        piece: Piece::End,
-        span: text.len()..text.len(),
-    });
+    tokens.push(Token { piece: Piece::End, span: text.len()..text.len() });
     Ok(tokens)
 }
 
@@ -65,14 +54,11 @@ fn one(rest: &str, first: char) -> Result<(Piece, usize), Fault> {
         return number(rest);
     }
     if first.is_alphabetic() || first == '_' {
-        let length = rest
-            .find(|c: char| !(c.is_alphanumeric() || c == '_'))
-            .unwrap_or(rest.len());
+        let length = rest.find(|c: char| !(c.is_alphanumeric() || c == '_')).unwrap_or(rest.len());
         return Ok((Piece::Name(rest[..length].to_owned()), length));
     }
     if first == '"' {
-        return enclosed(rest, '"', "строка не закрыта кавычкой")
-            .map(|(text, length)| (Piece::Text(text), length));
+        return enclosed(rest, '"', "строка не закрыта кавычкой").map(|(text, length)| (Piece::Text(text), length));
     }
     if first == '[' {
         let (code, length) = enclosed(rest, ']', "код показателя не закрыт скобкой «]»")?;
@@ -80,42 +66,26 @@ fn one(rest: &str, first: char) -> Result<(Piece, usize), Fault> {
     }
     for symbol in SYMBOLS {
         if rest.starts_with(symbol) {
-            let canonical = if matches!(symbol, "<>" | "≠") {
-                "!="
-            } else {
-                symbol
-            };
+            let canonical = if matches!(symbol, "<>" | "≠") { "!=" } else { symbol };
             return Ok((Piece::Symbol(canonical), symbol.len()));
         }
     }
-    Err(Fault::new(
-        0..first.len_utf8(),
-        format!("непонятный знак «{first}»"),
-    ))
+    Err(Fault::new(0..first.len_utf8(), format!("непонятный знак «{first}»")))
 }
 
 fn number(rest: &str) -> Result<(Piece, usize), Fault> {
-    let mut length = rest
-        .find(|c: char| !(c.is_ascii_digit() || c == '.'))
-        .unwrap_or(rest.len());
+    let mut length = rest.find(|c: char| !(c.is_ascii_digit() || c == '.')).unwrap_or(rest.len());
     if rest[length..].starts_with('%') {
         length += 1;
     }
     read_exact(&rest[..length])
         .map(|value| (Piece::Number(value), length))
-        .ok_or_else(|| {
-            Fault::new(
-                0..length,
-                "число не прочитано: нужны не больше 15 цифр и одна точка",
-            )
-        })
+        .ok_or_else(|| Fault::new(0..length, "число не прочитано: нужны не больше 15 цифр и одна точка"))
 }
 
 fn enclosed(rest: &str, closing: char, unclosed: &str) -> Result<(String, usize), Fault> {
     match rest[1..].find([closing, '\n']) {
-        Some(end) if rest[1 + end..].starts_with(closing) => {
-            Ok((rest[1..=end].to_owned(), end + 2))
-        }
+        Some(end) if rest[1 + end..].starts_with(closing) => Ok((rest[1..=end].to_owned(), end + 2)),
         _ => Err(Fault::new(0..1, unclosed)),
     }
 }

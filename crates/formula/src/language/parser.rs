@@ -11,53 +11,22 @@
 //! source  = name [ "where" or ]
 //! ```
 
+mod calls;
+
 use std::ops::Range;
 
-use crate::complaint::{Fault, meant};
+use crate::complaint::Fault;
 
 use super::lexer::{Piece, Token, tokens};
-use super::syntax::{Aggregate, Expr, Function, Node, Operator, Source};
+use super::syntax::{Expr, Node, Operator};
 use super::{MOST_DEPTH, MOST_NODES};
 
-const CALLS: [&str; 13] = [
-    "count",
-    "share",
-    "simonov_index",
-    "sum",
-    "mean",
-    "median",
-    "min",
-    "max",
-    "ratio",
-    "if",
-    "missing",
-    "setting",
-    "condition",
-];
-const KEYWORDS: [&str; 13] = [
-    "where",
-    "of",
-    "and",
-    "or",
-    "not",
-    "in",
-    "is",
-    "missing",
-    "distinct",
-    "at",
-    "previous_year",
-    "true",
-    "false",
-];
+const KEYWORDS: [&str; 13] =
+    ["where", "of", "and", "or", "not", "in", "is", "missing", "distinct", "at", "previous_year", "true", "false"];
 
 /// Parses a whole formula.
 pub(super) fn parse(text: &str) -> Result<Expr, Fault> {
-    let mut parser = Parser {
-        tokens: tokens(text)?,
-        at: 0,
-        nodes: 0,
-        depth: 0,
-    };
+    let mut parser = Parser { tokens: tokens(text)?, at: 0, nodes: 0, depth: 0 };
     let expr = parser.or()?;
     match parser.piece() {
         Piece::End => Ok(expr),
@@ -120,11 +89,7 @@ impl Parser {
     }
 
     fn need_word(&mut self, word: &str) -> Result<(), Fault> {
-        if self.eat_word(word) {
-            Ok(())
-        } else {
-            Err(self.fault(format!("здесь ожидается «{word}»")))
-        }
+        if self.eat_word(word) { Ok(()) } else { Err(self.fault(format!("здесь ожидается «{word}»"))) }
     }
 
     /// Builds a node, counting it against the limits.
@@ -132,10 +97,7 @@ impl Parser {
         self.nodes += 1;
         let depth = children + 1;
         if self.nodes > MOST_NODES || depth > MOST_DEPTH {
-            return Err(Fault::new(
-                span,
-                "формула слишком велика: разбейте её на несколько показателей",
-            ));
+            return Err(Fault::new(span, "формула слишком велика: разбейте её на несколько показателей"));
         }
         Ok(Expr { span, depth, node })
     }
@@ -153,11 +115,7 @@ impl Parser {
     fn binary(&mut self, operator: Operator, left: Expr, right: Expr) -> Result<Expr, Fault> {
         let span = left.span.start..right.span.end;
         let depth = left.depth.max(right.depth);
-        self.make(
-            span,
-            depth,
-            Node::Binary(operator, Box::new(left), Box::new(right)),
-        )
+        self.make(span, depth, Node::Binary(operator, Box::new(left), Box::new(right)))
     }
 
     fn or(&mut self) -> Result<Expr, Fault> {
@@ -186,11 +144,7 @@ impl Parser {
             return self.compared();
         }
         let inner = self.nested(Self::not)?;
-        self.make(
-            start..inner.span.end,
-            inner.depth,
-            Node::Not(Box::new(inner)),
-        )
+        self.make(start..inner.span.end, inner.depth, Node::Not(Box::new(inner)))
     }
 
     fn compared(&mut self) -> Result<Expr, Fault> {
@@ -206,10 +160,7 @@ impl Parser {
             let negated = self.eat_word("not");
             let end = self.token().span.end;
             self.need_word("missing")?;
-            let node = Node::IsMissing {
-                negated,
-                of: Box::new(left.clone()),
-            };
+            let node = Node::IsMissing { negated, of: Box::new(left.clone()) };
             return self.make(left.span.start..end, left.depth, node);
         }
         if self.is_word("not") || self.is_word("in") {
@@ -273,11 +224,7 @@ impl Parser {
             return self.primary();
         }
         let inner = self.nested(Self::unary)?;
-        self.make(
-            start..inner.span.end,
-            inner.depth,
-            Node::Negate(Box::new(inner)),
-        )
+        self.make(start..inner.span.end, inner.depth, Node::Negate(Box::new(inner)))
     }
 
     fn primary(&mut self) -> Result<Expr, Fault> {
@@ -290,25 +237,16 @@ impl Parser {
             Piece::Symbol("(") => {
                 let inner = self.or()?;
                 let end = self.need_symbol(")")?.end;
-                Ok(Expr {
-                    span: span.start..end,
-                    ..inner
-                })
+                Ok(Expr { span: span.start..end, ..inner })
             }
             Piece::Name(name) if self.is_symbol("(") => self.call(&name, span),
-            Piece::Name(name) if name == "true" || name == "false" => {
-                self.make(span, 0, Node::Flag(name == "true"))
+            Piece::Name(name) if name == "true" || name == "false" => self.make(span, 0, Node::Flag(name == "true")),
+            Piece::Name(name) if KEYWORDS.contains(&name.as_str()) => {
+                Err(Fault::new(span, format!("слово «{name}» здесь не на месте")))
             }
-            Piece::Name(name) if KEYWORDS.contains(&name.as_str()) => Err(Fault::new(
-                span,
-                format!("слово «{name}» здесь не на месте"),
-            )),
             Piece::Name(name) => self.make(span, 0, Node::Name(name)),
             Piece::End => Err(Fault::new(span, "формула оборвана")),
-            Piece::Symbol(symbol) => Err(Fault::new(
-                span,
-                format!("знак «{symbol}» здесь не на месте"),
-            )),
+            Piece::Symbol(symbol) => Err(Fault::new(span, format!("знак «{symbol}» здесь не на месте"))),
         }
     }
 
@@ -318,103 +256,6 @@ impl Parser {
             self.need_word("previous_year")?;
         }
         self.make(span, 0, Node::Reference { code, previous })
-    }
-
-    fn call(&mut self, name: &str, span: Range<usize>) -> Result<Expr, Fault> {
-        self.need_symbol("(")?;
-        let function = match name {
-            "count" => Function::Count,
-            "share" => Function::Share,
-            "simonov_index" => Function::Simonov,
-            "sum" => Function::Sum,
-            "mean" => Function::Mean,
-            "median" => Function::Median,
-            "min" => Function::Min,
-            "max" => Function::Max,
-            "ratio" | "if" | "missing" | "setting" | "condition" => {
-                return self.plain_call(name, span.start);
-            }
-            _ => {
-                return Err(Fault::new(
-                    span,
-                    format!("нет такой функции{}", meant(name, CALLS)),
-                ));
-            }
-        };
-        let measured = self.measured(function)?;
-        let source = self.source()?;
-        let whole = if function == Function::Share && self.eat_word("of") {
-            Some(self.source()?)
-        } else {
-            None
-        };
-        let end = self.need_symbol(")")?.end;
-        let conditions = [Some(&source), whole.as_ref()]
-            .into_iter()
-            .flatten()
-            .filter_map(|s| s.condition.as_ref());
-        let depth = conditions
-            .chain(measured.as_ref())
-            .map(|expr| expr.depth)
-            .max()
-            .unwrap_or(0);
-        self.make(
-            span.start..end,
-            depth,
-            Node::Aggregate(Box::new(Aggregate {
-                function,
-                measured,
-                source,
-                whole,
-            })),
-        )
-    }
-
-    fn measured(&mut self, function: Function) -> Result<Option<Expr>, Fault> {
-        let measured = match function {
-            Function::Share | Function::Simonov => return Ok(None),
-            Function::Count if !self.eat_word("distinct") => return Ok(None),
-            _ => self.or()?,
-        };
-        self.need_word("of")?;
-        Ok(Some(measured))
-    }
-
-    fn plain_call(&mut self, name: &str, start: usize) -> Result<Expr, Fault> {
-        let mut arguments = vec![self.or()?];
-        while self.eat_symbol(",") {
-            arguments.push(self.or()?);
-        }
-        let end = self.need_symbol(")")?.end;
-        let depth = arguments.iter().map(|expr| expr.depth).max().unwrap_or(0);
-        self.make(
-            start..end,
-            depth,
-            Node::Call {
-                name: name.to_owned(),
-                arguments,
-            },
-        )
-    }
-
-    fn source(&mut self) -> Result<Source, Fault> {
-        let token = self.next();
-        let Piece::Name(name) = token.piece else {
-            return Err(Fault::new(
-                token.span,
-                "здесь ожидается имя совокупности, например students",
-            ));
-        };
-        let condition = if self.eat_word("where") {
-            Some(self.or()?)
-        } else {
-            None
-        };
-        Ok(Source {
-            name,
-            span: token.span,
-            condition,
-        })
     }
 }
 

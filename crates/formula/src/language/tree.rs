@@ -147,9 +147,7 @@ impl Filter {
     /// Both, where either may be absent.
     pub(crate) fn both(left: Option<&Self>, right: Option<&Self>) -> Option<Self> {
         match (left, right) {
-            (Some(left), Some(right)) => {
-                Some(Self::And(Box::new(left.clone()), Box::new(right.clone())))
-            }
+            (Some(left), Some(right)) => Some(Self::And(Box::new(left.clone()), Box::new(right.clone()))),
             (one, None) | (None, one) => one.cloned(),
         }
     }
@@ -170,11 +168,7 @@ impl Value {
                 then.visit(see);
                 otherwise.visit(see);
             }
-            Self::Number(_)
-            | Self::Setting(_)
-            | Self::Condition(_)
-            | Self::Indicator { .. }
-            | Self::Aggregate(_) => {}
+            Self::Number(_) | Self::Setting(_) | Self::Condition(_) | Self::Indicator { .. } | Self::Aggregate(_) => {}
         }
     }
 
@@ -241,13 +235,8 @@ impl Test {
 }
 
 /// The keys of the weights of the Simonov index, «5» first, «н/а» last.
-pub(crate) const SIMONOV_KEYS: [&str; 5] = [
-    "simonov.five",
-    "simonov.four",
-    "simonov.three",
-    "simonov.two",
-    "simonov.not_assessed",
-];
+pub(crate) const SIMONOV_KEYS: [&str; 5] =
+    ["simonov.five", "simonov.four", "simonov.three", "simonov.two", "simonov.not_assessed"];
 
 impl Aggregate {
     fn settings(&self, keys: &mut Vec<String>) {
@@ -258,10 +247,7 @@ impl Aggregate {
             filter.settings(keys);
         }
         match self {
-            Self::Share {
-                whole: Some(filter),
-                ..
-            } => filter.settings(keys),
+            Self::Share { whole: Some(filter), .. } => filter.settings(keys),
             Self::Sum { of, .. }
             | Self::Mean { of, .. }
             | Self::Median { of, .. }

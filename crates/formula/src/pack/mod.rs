@@ -1,5 +1,7 @@
 //! Packs («наборы показателей»): what is measured, as data with versions and sources.
 
+mod codes;
+mod facts;
 mod model;
 mod read;
 mod table;
@@ -7,10 +9,9 @@ mod table;
 #[cfg(test)]
 mod tests;
 
-pub use model::{
-    Better, Check, CheckSign, Condition, ConditionKind, Indicator, LevelName, Levels, MarkScale,
-    Missing, Moment, Pack, Restriction, Rule, RuleKind, Setting, Unit, Verdict,
-};
+pub use codes::{Better, CheckSign, ConditionKind, LevelName, Moment, RuleKind, Unit};
+pub use facts::{Condition, MarkScale, Restriction, Setting};
+pub use model::{Check, Indicator, Levels, Missing, Pack, Rule, Verdict};
 pub(crate) use model::{Draft, Drafts};
 pub(crate) use read::read;
 
@@ -27,9 +28,6 @@ impl PackText {
     /// A pack's text.
     #[must_use]
     pub fn new(file: impl Into<String>, text: impl Into<String>) -> Self {
-        Self {
-            file: file.into(),
-            text: text.into(),
-        }
+        Self { file: file.into(), text: text.into() }
     }
 }

@@ -1,150 +1,13 @@
 //! What a pack holds.
 
-use std::collections::BTreeMap;
-
 use chrono::NaiveDate;
 
 use crate::exact::Exact;
 use crate::language::tree::Value;
 use crate::schema::Dimension;
 
-macro_rules! codes {
-    ($(#[$about:meta])* $name:ident { $($(#[$doc:meta])* $variant:ident = $code:literal),+ $(,)? }) => {
-        $(#[$about])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub enum $name { $($(#[$doc])* $variant),+ }
-
-        impl $name {
-            /// All codes, for complaints.
-            pub(crate) const CODES: &'static [&'static str] = &[$($code),+];
-
-            /// The code written in packs.
-            #[must_use]
-            pub fn code(self) -> &'static str {
-                match self { $(Self::$variant => $code),+ }
-            }
-
-            /// The value of a code.
-            #[must_use]
-            pub fn from_code(code: &str) -> Option<Self> {
-                match code { $($code => Some(Self::$variant),)+ _ => None }
-            }
-        }
-    };
-}
-
-codes! {
-    /// What a value is measured in.
-    Unit {
-        /// A fraction 0…1, shown as a percentage.
-        Share = "share",
-        /// A count of people and its share together («чел./%»).
-        PeopleShare = "people_share",
-        /// People.
-        People = "people",
-        /// Points.
-        Points = "points",
-        /// An index 0…100.
-        Index = "index",
-        /// A mean of marks.
-        Mark = "mark",
-        /// Pieces for one pupil.
-        PerPerson = "per_person",
-        /// Yes (1) or no (0).
-        YesNo = "yes_no",
-        /// Square metres.
-        SquareMetres = "square_metres",
-    }
-}
-
-codes! {
-    /// Which direction is better.
-    Better {
-        /// More is better.
-        Higher = "higher",
-        /// Less is better.
-        Lower = "lower",
-        /// Neither.
-        Neither = "neither",
-    }
-}
-
-codes! {
-    /// Which moment an indicator is about.
-    Moment {
-        /// A school year and its marks or examinations.
-        SchoolYear = "school_year",
-        /// The as-of date (31 December for the self-examination).
-        Date = "date",
-        /// The twelve months that end on the as-of date.
-        TwelveMonths = "twelve_months",
-    }
-}
-
-codes! {
-    /// A level («уровень») of a value.
-    LevelName {
-        /// «низкий»
-        Low = "low",
-        /// «базовый»
-        Base = "base",
-        /// «повышенный»
-        Raised = "raised",
-        /// «высокий»
-        High = "high",
-    }
-}
-
-codes! {
-    /// What is entered for a condition.
-    ConditionKind {
-        /// Yes or no, stored as 1 or 0.
-        YesNo = "yes_no",
-        /// A whole number.
-        Number = "number",
-        /// An area in square metres.
-        Area = "area",
-    }
-}
-
-codes! {
-    /// How the sides of a cross-check compare.
-    CheckSign {
-        /// Equal.
-        Equal = "=",
-        /// Not greater.
-        AtMost = "<=",
-        /// Not less.
-        AtLeast = ">=",
-    }
-}
-
-codes! {
-    /// The kind of a rule that finds problem zones.
-    RuleKind {
-        /// The value is on the wrong side of a threshold.
-        LevelCrossed = "level_crossed",
-        /// It fell against the previous period by more than chance explains.
-        DropBeyondNoise = "drop_beyond_noise",
-        /// An inner and an outer indicator differ by more than the threshold.
-        ExternalGap = "external_gap",
-        /// An item is done by fewer than the threshold.
-        ItemBelow = "item_below",
-    }
-}
-
-impl LevelName {
-    /// The usual Russian name.
-    #[must_use]
-    pub fn title(self) -> &'static str {
-        match self {
-            Self::Low => "низкий",
-            Self::Base => "базовый",
-            Self::Raised => "повышенный",
-            Self::High => "высокий",
-        }
-    }
-}
+use super::codes::{Better, CheckSign, LevelName, Moment, RuleKind, Unit};
+use super::facts::{Condition, MarkScale, Restriction, Setting};
 
 /// Thresholds of levels: exact, in the order from the worst to the best.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -163,11 +26,7 @@ impl Levels {
             Better::Lower => value <= threshold,
             Better::Higher | Better::Neither => value >= threshold,
         };
-        let reached = self
-            .steps
-            .iter()
-            .rev()
-            .find(|(_, threshold, _)| reaches(threshold));
+        let reached = self.steps.iter().rev().find(|(_, threshold, _)| reaches(threshold));
         reached.map(|(level, _, name)| (*level, name.as_str()))
     }
 }
@@ -294,14 +153,10 @@ impl Rule {
     /// exactly: 57 % is not below 57 %.
     #[must_use]
     pub fn judge(&self, value: &Exact, better: Better) -> Verdict {
-        let grows_worse = matches!(self.kind, RuleKind::DropBeyondNoise | RuleKind::ExternalGap)
-            || better == Better::Lower;
+        let grows_worse =
+            matches!(self.kind, RuleKind::DropBeyondNoise | RuleKind::ExternalGap) || better == Better::Lower;
         let beyond = |threshold: &Exact| {
-            if grows_worse {
-                value > threshold
-            } else {
-                value < threshold
-            }
+            if grows_worse { value > threshold } else { value < threshold }
         };
         if beyond(&self.threshold) {
             Verdict::Crossed
@@ -310,98 +165,6 @@ impl Rule {
         } else {
             Verdict::Fine
         }
-    }
-}
-
-/// A setting with its default or its values by school year.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Setting {
-    /// Key.
-    pub key: String,
-    /// Russian name.
-    pub name: String,
-    /// The value when no year says otherwise.
-    pub default: Option<Exact>,
-    /// Values by school year (of its start).
-    pub by_year: BTreeMap<i64, Exact>,
-    /// Where the values come from.
-    pub source: String,
-    /// Whether they were compared with the source.
-    pub is_verified: bool,
-}
-
-impl Setting {
-    /// The value in a school year.
-    #[must_use]
-    pub fn value(&self, school_year: i64) -> Option<Exact> {
-        self.by_year.get(&school_year).copied().or(self.default)
-    }
-}
-
-/// A condition of the school entered by hand.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Condition {
-    /// Code.
-    pub code: String,
-    /// Label of the field.
-    pub name: String,
-    /// What is entered.
-    pub kind: ConditionKind,
-    /// Help under the field.
-    pub help: String,
-    /// Heading of the group of fields.
-    pub section: String,
-    /// Indicators it feeds.
-    pub feeds: Vec<String>,
-}
-
-/// A ban on using a population for a purpose.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Restriction {
-    /// Population.
-    pub population: String,
-    /// Forbidden use.
-    pub use_for: String,
-    /// What it is called in Russian.
-    pub name: String,
-    /// The norm.
-    pub norm: String,
-    /// Whether the norm's text was read.
-    pub is_verified: bool,
-}
-
-/// A scale from primary score to mark («шкала перевода») of one work.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct MarkScale {
-    /// Programme, `vpr`.
-    pub programme: String,
-    /// Subject.
-    pub subject: String,
-    /// Year group.
-    pub year_group: i64,
-    /// First calendar year, if known.
-    pub from_year: Option<i64>,
-    /// Last calendar year, if known.
-    pub to_year: Option<i64>,
-    /// Greatest primary score.
-    pub max: i64,
-    /// Lowest score for «3», «4» and «5».
-    pub starts: [i64; 3],
-    /// Source.
-    pub source: String,
-    /// Whether the source was read.
-    pub is_verified: bool,
-}
-
-impl MarkScale {
-    /// The mark of a primary score.
-    #[must_use]
-    pub fn mark(&self, score: i64) -> Option<i64> {
-        if !(0..=self.max).contains(&score) {
-            return None;
-        }
-        let passed = self.starts.iter().filter(|start| score >= **start).count();
-        Some(2 + i64::try_from(passed).unwrap_or(0))
     }
 }
 

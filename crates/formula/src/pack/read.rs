@@ -10,10 +10,9 @@ use crate::language::tree::Value;
 use crate::schema::Dimension;
 
 use super::PackText;
-use super::model::{
-    Better, Check, CheckSign, Condition, ConditionKind, Draft, Drafts, Indicator, LevelName,
-    Levels, MarkScale, Missing, Moment, Pack, Restriction, Rule, RuleKind, Setting, Unit,
-};
+use super::codes::{Better, CheckSign, ConditionKind, LevelName, Moment, RuleKind, Unit};
+use super::facts::{Condition, MarkScale, Restriction, Setting};
+use super::model::{Check, Draft, Drafts, Indicator, Levels, Missing, Pack, Rule};
 use super::table::{Reading, Table, exact};
 
 /// The use of an indicator that says nothing.
@@ -22,30 +21,16 @@ const USUAL_USE: &str = "school_analysis";
 /// Reads one pack; formulas are left for the catalogue, which knows all packs.
 pub(crate) fn read(pack: &PackText) -> Result<(Pack, Drafts), Vec<Complaint>> {
     let root = DeTable::parse(&pack.text).map_err(|error| {
-        let line = error.span().map(|span| {
-            pack.text
-                .bytes()
-                .take(span.start)
-                .filter(|byte| *byte == b'\n')
-                .count()
-                + 1
-        });
+        let line =
+            error.span().map(|span| pack.text.bytes().take(span.start).filter(|byte| *byte == b'\n').count() + 1);
         let text = format!("файл не разобран как TOML: {}", error.message());
         vec![Complaint::new(&pack.file, line, None, text)]
     })?;
-    let mut reading = Reading {
-        file: &pack.file,
-        text: &pack.text,
-        complaints: Vec::new(),
-    };
+    let mut reading = Reading { file: &pack.file, text: &pack.text, complaints: Vec::new() };
     let mut table = Table::new(root.get_ref(), 0);
     let read = whole(&mut reading, &mut table);
     table.close(&mut reading);
-    if reading.complaints.is_empty() {
-        Ok(read)
-    } else {
-        Err(reading.complaints)
-    }
+    if reading.complaints.is_empty() { Ok(read) } else { Err(reading.complaints) }
 }
 
 fn whole(reading: &mut Reading<'_>, root: &mut Table<'_, '_>) -> (Pack, Drafts) {
@@ -110,48 +95,29 @@ fn head(reading: &mut Reading<'_>, root: &mut Table<'_, '_>) -> Pack {
         restrictions: Vec::new(),
         scales: Vec::new(),
     };
-    if pack
-        .valid_from
-        .zip(pack.valid_to)
-        .is_some_and(|(from, to)| to < from)
-    {
+    if pack.valid_from.zip(pack.valid_to).is_some_and(|(from, to)| to < from) {
         reading.complain(table.at(), "«valid_to» раньше «valid_from»");
     }
     table.close(reading);
     pack
 }
 
-fn indicator(
-    reading: &mut Reading<'_>,
-    table: &mut Table<'_, '_>,
-    pack: &Pack,
-) -> (Indicator, Draft, Vec<Draft>) {
+fn indicator(reading: &mut Reading<'_>, table: &mut Table<'_, '_>, pack: &Pack) -> (Indicator, Draft, Vec<Draft>) {
     let formula = table.draft(reading, "formula");
     let requires = table.texts(reading, "requires").unwrap_or_default();
     let code = table.need_text(reading, "code");
     if code.contains(['[', ']']) || code.chars().any(char::is_whitespace) {
-        reading.complain(
-            table.at(),
-            format!("код «{code}» не может содержать пробелы и квадратные скобки"),
-        );
+        reading.complain(table.at(), format!("код «{code}» не может содержать пробелы и квадратные скобки"));
     }
     let name = table.need_text(reading, "name");
     let short_name = table.text(reading, "short_name");
     let source = table.text(reading, "source");
-    let better = table
-        .code(reading, "better", Better::CODES, Better::from_code)
-        .unwrap_or(Better::Neither);
+    let better = table.code(reading, "better", Better::CODES, Better::from_code).unwrap_or(Better::Neither);
     let indicator = Indicator {
         number: table.text(reading, "number"),
         section: table.text(reading, "section"),
-        short_name: if short_name.is_empty() {
-            name.clone()
-        } else {
-            short_name
-        },
-        unit: table
-            .need_code(reading, "unit", Unit::CODES, Unit::from_code)
-            .unwrap_or(Unit::Share),
+        short_name: if short_name.is_empty() { name.clone() } else { short_name },
+        unit: table.need_code(reading, "unit", Unit::CODES, Unit::from_code).unwrap_or(Unit::Share),
         formula: formula.text.clone(),
         value: Value::Number(Exact::from_integer(0)),
         requires: Vec::new(),
@@ -159,27 +125,14 @@ fn indicator(
         levels: levels(reading, table, better),
         base_rule: table.text(reading, "base_rule"),
         note: table.text(reading, "note"),
-        source: if source.is_empty() {
-            pack.source.clone()
-        } else {
-            source
-        },
+        source: if source.is_empty() { pack.source.clone() } else { source },
         is_verified: table.flag(reading, "verified", Some(true)),
         valid_from: table.date(reading, "valid_from").or(pack.valid_from),
         valid_to: table.date(reading, "valid_to").or(pack.valid_to),
-        breakdowns: table
-            .texts(reading, "breakdowns")
-            .map(|names| dimensions(reading, &names)),
-        use_for: Some(table.text(reading, "use"))
-            .filter(|u| !u.is_empty())
-            .unwrap_or_else(|| USUAL_USE.to_owned()),
-        moment: table
-            .code(reading, "moment", Moment::CODES, Moment::from_code)
-            .unwrap_or(Moment::SchoolYear),
-        missing: Missing {
-            text: table.text(reading, "missing"),
-            page: table.text(reading, "missing_page"),
-        },
+        breakdowns: table.texts(reading, "breakdowns").map(|names| dimensions(reading, &names)),
+        use_for: Some(table.text(reading, "use")).filter(|u| !u.is_empty()).unwrap_or_else(|| USUAL_USE.to_owned()),
+        moment: table.code(reading, "moment", Moment::CODES, Moment::from_code).unwrap_or(Moment::SchoolYear),
+        missing: Missing { text: table.text(reading, "missing"), page: table.text(reading, "missing_page") },
         code,
         name,
     };
@@ -194,9 +147,7 @@ fn dimensions(reading: &mut Reading<'_>, names: &[Draft]) -> Vec<Dimension> {
             None => {
                 let near = meant(&name.text, Dimension::ALL.map(Dimension::code));
                 let text = format!("нет разреза «{}»{near}", name.text);
-                reading
-                    .complaints
-                    .push(Complaint::new(reading.file, Some(name.line), None, text));
+                reading.complaints.push(Complaint::new(reading.file, Some(name.line), None, text));
             }
         }
     }
@@ -214,20 +165,12 @@ fn levels(reading: &mut Reading<'_>, table: &mut Table<'_, '_>, better: Better) 
     for (key, at, value) in table.pairs(reading, "levels") {
         match (LevelName::from_code(&key), exact(value)) {
             (Some(level), Some(threshold)) => {
-                let name = names
-                    .get(&key)
-                    .map_or_else(|| level.title().to_owned(), Clone::clone);
+                let name = names.get(&key).map_or_else(|| level.title().to_owned(), Clone::clone);
                 steps.push((level, threshold, name));
             }
             (None, _) => {
                 let near = meant(&key, LevelName::CODES.iter().copied());
-                reading.complain(
-                    at,
-                    format!(
-                        "нет уровня «{key}»: можно {}{near}",
-                        LevelName::CODES.join(", ")
-                    ),
-                );
+                reading.complain(at, format!("нет уровня «{key}»: можно {}{near}", LevelName::CODES.join(", ")));
             }
             (_, None) => reading.complain(at, format!("порог уровня «{key}» должен быть числом")),
         }
@@ -238,15 +181,9 @@ fn levels(reading: &mut Reading<'_>, table: &mut Table<'_, '_>, better: Better) 
         Better::Higher | Better::Neither => pair[0].1 < pair[1].1,
     };
     if !steps.windows(2).all(in_order) {
-        reading.complain(
-            table.at(),
-            "пороги уровней идут не по порядку от низкого к высокому",
-        );
+        reading.complain(table.at(), "пороги уровней идут не по порядку от низкого к высокому");
     }
-    Levels {
-        steps,
-        note: table.text(reading, "levels_note"),
-    }
+    Levels { steps, note: table.text(reading, "levels_note") }
 }
 
 fn check(reading: &mut Reading<'_>, table: &mut Table<'_, '_>) -> (Check, Draft, Draft) {
@@ -256,9 +193,7 @@ fn check(reading: &mut Reading<'_>, table: &mut Table<'_, '_>) -> (Check, Draft,
     let check = Check {
         code: table.need_text(reading, "code"),
         left: zero(),
-        sign: table
-            .need_code(reading, "op", CheckSign::CODES, CheckSign::from_code)
-            .unwrap_or(CheckSign::Equal),
+        sign: table.need_code(reading, "op", CheckSign::CODES, CheckSign::from_code).unwrap_or(CheckSign::Equal),
         right: zero(),
         message: table.need_text(reading, "message"),
     };
@@ -274,9 +209,7 @@ fn rule(reading: &mut Reading<'_>, table: &mut Table<'_, '_>) -> Rule {
     let against = table.text(reading, "against");
     Rule {
         code: table.need_text(reading, "code"),
-        kind: table
-            .need_code(reading, "kind", RuleKind::CODES, RuleKind::from_code)
-            .unwrap_or(RuleKind::LevelCrossed),
+        kind: table.need_code(reading, "kind", RuleKind::CODES, RuleKind::from_code).unwrap_or(RuleKind::LevelCrossed),
         title: table.need_text(reading, "title"),
         indicator: table.need_text(reading, "indicator"),
         against: Some(against).filter(|code| !code.is_empty()),
@@ -297,10 +230,7 @@ fn setting(reading: &mut Reading<'_>, table: &mut Table<'_, '_>) -> Setting {
             (Ok(year), Some(value)) => {
                 by_year.insert(year, value);
             }
-            _ => reading.complain(
-                at,
-                format!("в «by_year» слева год начала учебного года, справа число: «{year}»"),
-            ),
+            _ => reading.complain(at, format!("в «by_year» слева год начала учебного года, справа число: «{year}»")),
         }
     }
     let default = table.exact(reading, "default");
@@ -323,12 +253,7 @@ fn condition(reading: &mut Reading<'_>, table: &mut Table<'_, '_>) -> Condition 
         code: table.need_text(reading, "code"),
         name: table.need_text(reading, "name"),
         kind: table
-            .need_code(
-                reading,
-                "kind",
-                ConditionKind::CODES,
-                ConditionKind::from_code,
-            )
+            .need_code(reading, "kind", ConditionKind::CODES, ConditionKind::from_code)
             .unwrap_or(ConditionKind::Number),
         help: table.text(reading, "help"),
         section: table.text(reading, "section"),
@@ -364,8 +289,7 @@ fn scale(reading: &mut Reading<'_>, table: &mut Table<'_, '_>) -> Option<MarkSca
         source: table.need_text(reading, "source"),
         is_verified: table.flag(reading, "verified", None),
     };
-    let rises =
-        bounds.len() == 4 && bounds[0] >= 0 && bounds.windows(2).all(|pair| pair[0] < pair[1]);
+    let rises = bounds.len() == 4 && bounds[0] >= 0 && bounds.windows(2).all(|pair| pair[0] < pair[1]);
     if !rises || bounds.last() != max.as_ref() {
         reading.complain(
             table.at(),

@@ -18,18 +18,12 @@ pub(super) struct Reading<'a> {
 
 impl Reading<'_> {
     pub(super) fn line(&self, at: usize) -> usize {
-        self.text
-            .bytes()
-            .take(at)
-            .filter(|byte| *byte == b'\n')
-            .count()
-            + 1
+        self.text.bytes().take(at).filter(|byte| *byte == b'\n').count() + 1
     }
 
     pub(super) fn complain(&mut self, at: usize, text: impl Into<String>) {
         let line = self.line(at);
-        self.complaints
-            .push(Complaint::new(self.file, Some(line), None, text));
+        self.complaints.push(Complaint::new(self.file, Some(line), None, text));
     }
 }
 
@@ -42,11 +36,7 @@ pub(super) struct Table<'t, 'i> {
 
 impl<'t, 'i> Table<'t, 'i> {
     pub(super) fn new(table: &'t DeTable<'i>, at: usize) -> Self {
-        Self {
-            table,
-            at,
-            asked: Vec::new(),
-        }
+        Self { table, at, asked: Vec::new() }
     }
 
     pub(super) fn at(&self) -> usize {
@@ -60,10 +50,7 @@ impl<'t, 'i> Table<'t, 'i> {
 
     /// A text, empty if it is not there.
     pub(super) fn text(&mut self, reading: &mut Reading<'_>, key: &'static str) -> String {
-        match self
-            .get(key)
-            .map(|value| (value.span().start, value.get_ref()))
-        {
+        match self.get(key).map(|value| (value.span().start, value.get_ref())) {
             None => String::new(),
             Some((_, DeValue::String(text))) => text.trim().to_owned(),
             Some((at, _)) => {
@@ -85,14 +72,8 @@ impl<'t, 'i> Table<'t, 'i> {
 
     /// A formula with its line.
     pub(super) fn draft(&mut self, reading: &mut Reading<'_>, key: &'static str) -> Draft {
-        let at = self
-            .table
-            .get(key)
-            .map_or(self.at, |value| value.span().start);
-        Draft {
-            line: reading.line(at),
-            text: self.need_text(reading, key),
-        }
+        let at = self.table.get(key).map_or(self.at, |value| value.span().start);
+        Draft { line: reading.line(at), text: self.need_text(reading, key) }
     }
 
     /// One of closed codes.
@@ -103,10 +84,7 @@ impl<'t, 'i> Table<'t, 'i> {
         codes: &[&'static str],
         from: impl Fn(&str) -> Option<T>,
     ) -> Option<T> {
-        let at = self
-            .table
-            .get(key)
-            .map_or(self.at, |value| value.span().start);
+        let at = self.table.get(key).map_or(self.at, |value| value.span().start);
         let text = self.text(reading, key);
         if text.is_empty() {
             return None;
@@ -114,13 +92,7 @@ impl<'t, 'i> Table<'t, 'i> {
         let found = from(&text);
         if found.is_none() {
             let near = meant(&text, codes.iter().copied());
-            reading.complain(
-                at,
-                format!(
-                    "«{key}» не бывает «{text}»: можно {}{near}",
-                    codes.join(", ")
-                ),
-            );
+            reading.complain(at, format!("«{key}» не бывает «{text}»: можно {}{near}", codes.join(", ")));
         }
         found
     }
@@ -134,10 +106,7 @@ impl<'t, 'i> Table<'t, 'i> {
         from: impl Fn(&str) -> Option<T>,
     ) -> Option<T> {
         if !self.table.contains_key(key) {
-            reading.complain(
-                self.at,
-                format!("не задано «{key}»: можно {}", codes.join(", ")),
-            );
+            reading.complain(self.at, format!("не задано «{key}»: можно {}", codes.join(", ")));
         }
         self.code(reading, key, codes, from)
     }
@@ -147,10 +116,8 @@ impl<'t, 'i> Table<'t, 'i> {
         let value = self.get(key)?;
         let number = exact(value.get_ref());
         if number.is_none() {
-            reading.complain(
-                value.span().start,
-                format!("«{key}» должно быть числом или процентом в кавычках: \"57%\""),
-            );
+            reading
+                .complain(value.span().start, format!("«{key}» должно быть числом или процентом в кавычках: \"57%\""));
         }
         number
     }
@@ -158,29 +125,16 @@ impl<'t, 'i> Table<'t, 'i> {
     /// A whole number.
     pub(super) fn whole(&mut self, reading: &mut Reading<'_>, key: &'static str) -> Option<i64> {
         let value = self.get(key)?;
-        let number = exact(value.get_ref())
-            .filter(Exact::is_integer)
-            .and_then(|n| i64::try_from(n.to_integer()).ok());
+        let number = exact(value.get_ref()).filter(Exact::is_integer).and_then(|n| i64::try_from(n.to_integer()).ok());
         if number.is_none() {
-            reading.complain(
-                value.span().start,
-                format!("«{key}» должно быть целым числом"),
-            );
+            reading.complain(value.span().start, format!("«{key}» должно быть целым числом"));
         }
         number
     }
 
     /// A yes or no.
-    pub(super) fn flag(
-        &mut self,
-        reading: &mut Reading<'_>,
-        key: &'static str,
-        default: Option<bool>,
-    ) -> bool {
-        match self
-            .get(key)
-            .map(|value| (value.span().start, value.get_ref()))
-        {
+    pub(super) fn flag(&mut self, reading: &mut Reading<'_>, key: &'static str, default: Option<bool>) -> bool {
+        match self.get(key).map(|value| (value.span().start, value.get_ref())) {
             Some((_, DeValue::Boolean(yes))) => *yes,
             Some((at, _)) => {
                 reading.complain(at, format!("«{key}» должно быть true или false"));
@@ -194,59 +148,34 @@ impl<'t, 'i> Table<'t, 'i> {
     }
 
     /// A date.
-    pub(super) fn date(
-        &mut self,
-        reading: &mut Reading<'_>,
-        key: &'static str,
-    ) -> Option<NaiveDate> {
+    pub(super) fn date(&mut self, reading: &mut Reading<'_>, key: &'static str) -> Option<NaiveDate> {
         let value = self.get(key)?;
         let date = match value.get_ref() {
             DeValue::Datetime(moment) if moment.time.is_none() => moment.date.and_then(|date| {
-                NaiveDate::from_ymd_opt(
-                    i32::from(date.year),
-                    u32::from(date.month),
-                    u32::from(date.day),
-                )
+                NaiveDate::from_ymd_opt(i32::from(date.year), u32::from(date.month), u32::from(date.day))
             }),
             _ => None,
         };
         if date.is_none() {
-            reading.complain(
-                value.span().start,
-                format!("«{key}» должно быть датой без кавычек: 2024-09-01"),
-            );
+            reading.complain(value.span().start, format!("«{key}» должно быть датой без кавычек: 2024-09-01"));
         }
         date
     }
 
     /// A list of texts; one text is a list of one.
-    pub(super) fn texts(
-        &mut self,
-        reading: &mut Reading<'_>,
-        key: &'static str,
-    ) -> Option<Vec<Draft>> {
+    pub(super) fn texts(&mut self, reading: &mut Reading<'_>, key: &'static str) -> Option<Vec<Draft>> {
         let value = self.get(key)?;
-        let single = |reading: &mut Reading<'_>, value: &Spanned<DeValue<'_>>| match value.get_ref()
-        {
-            DeValue::String(text) => Some(Draft {
-                line: reading.line(value.span().start),
-                text: text.trim().to_owned(),
-            }),
+        let single = |reading: &mut Reading<'_>, value: &Spanned<DeValue<'_>>| match value.get_ref() {
+            DeValue::String(text) => {
+                Some(Draft { line: reading.line(value.span().start), text: text.trim().to_owned() })
+            }
             _ => {
-                reading.complain(
-                    value.span().start,
-                    format!("в «{key}» должны стоять тексты в кавычках"),
-                );
+                reading.complain(value.span().start, format!("в «{key}» должны стоять тексты в кавычках"));
                 None
             }
         };
         match value.get_ref() {
-            DeValue::Array(values) => Some(
-                values
-                    .iter()
-                    .filter_map(|value| single(reading, value))
-                    .collect(),
-            ),
+            DeValue::Array(values) => Some(values.iter().filter_map(|value| single(reading, value)).collect()),
             _ => single(reading, value).map(|draft| vec![draft]),
         }
     }
@@ -257,17 +186,11 @@ impl<'t, 'i> Table<'t, 'i> {
             return Vec::new();
         };
         let numbers = match value.get_ref() {
-            DeValue::Array(values) => values
-                .iter()
-                .map(|value| integer(value.get_ref()))
-                .collect(),
+            DeValue::Array(values) => values.iter().map(|value| integer(value.get_ref())).collect(),
             _ => None,
         };
         numbers.unwrap_or_else(|| {
-            reading.complain(
-                value.span().start,
-                format!("«{key}» должно быть списком целых чисел"),
-            );
+            reading.complain(value.span().start, format!("«{key}» должно быть списком целых чисел"));
             Vec::new()
         })
     }
@@ -284,30 +207,17 @@ impl<'t, 'i> Table<'t, 'i> {
         match value.get_ref() {
             DeValue::Table(table) => table
                 .iter()
-                .map(|(name, value)| {
-                    (
-                        name.get_ref().to_string(),
-                        name.span().start,
-                        value.get_ref(),
-                    )
-                })
+                .map(|(name, value)| (name.get_ref().to_string(), name.span().start, value.get_ref()))
                 .collect(),
             _ => {
-                reading.complain(
-                    value.span().start,
-                    format!("«{key}» должно быть таблицей в фигурных скобках"),
-                );
+                reading.complain(value.span().start, format!("«{key}» должно быть таблицей в фигурных скобках"));
                 Vec::new()
             }
         }
     }
 
     /// The tables of `[[key]]`.
-    pub(super) fn tables(
-        &mut self,
-        reading: &mut Reading<'_>,
-        key: &'static str,
-    ) -> Vec<Table<'t, 'i>> {
+    pub(super) fn tables(&mut self, reading: &mut Reading<'_>, key: &'static str) -> Vec<Table<'t, 'i>> {
         let Some(value) = self.get(key) else {
             return Vec::new();
         };
@@ -325,10 +235,7 @@ impl<'t, 'i> Table<'t, 'i> {
             }
         }
         if tables.is_empty() || tables.len() != values.len() {
-            reading.complain(
-                value.span().start,
-                format!("раздел «{key}» пишут как [[{key}]]"),
-            );
+            reading.complain(value.span().start, format!("раздел «{key}» пишут как [[{key}]]"));
         }
         tables
     }

@@ -4,125 +4,16 @@ use std::collections::HashMap;
 
 use crate::catalogue::Catalogue;
 use crate::exact::Exact;
-use crate::language::tree::{
-    Aggregate, Amount, Filter, Operator, SIMONOV_KEYS, Source, Test, Value,
-};
+use crate::language::tree::{Aggregate, Amount, Filter, Operator, SIMONOV_KEYS, Source, Test, Value};
 use crate::outcome::Why;
 use crate::pack::Indicator;
-use crate::schema::{Dimension, Population};
+use crate::schema::Dimension;
 
+use super::draft::{Draft, Kind, Merge};
+use super::node::{Node, Place, TestNode};
+use super::scans::Key;
 use super::sql::{Params, Setup};
-use super::{Request, Scan, Scope};
-
-/// A column of a scan.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Place {
-    pub(super) scan: usize,
-    pub(super) column: usize,
-}
-
-/// A formula ready to be evaluated for a group.
-#[derive(Clone, Debug)]
-pub(super) enum Node {
-    Number(Exact),
-    Unknown(Why),
-    Count(Place),
-    /// Distinct values.
-    Distinct(Place),
-    Share {
-        part: Place,
-        whole: Place,
-    },
-    /// «5», «4», «3», «2», «н/а» and their weights.
-    Simonov {
-        counts: Vec<Place>,
-        weights: Vec<Exact>,
-    },
-    Sum {
-        sum: Place,
-        count: Place,
-    },
-    Mean {
-        sum: Place,
-        count: Place,
-    },
-    Extreme {
-        value: Place,
-        count: Place,
-    },
-    Median {
-        scan: usize,
-        count: Place,
-    },
-    Condition {
-        count: Place,
-        numerator: Place,
-        denominator: Place,
-    },
-    Negate(Box<Node>),
-    Arithmetic(Operator, Box<Node>, Box<Node>),
-    Ratio(Box<Node>, Box<Node>),
-    If(Box<TestNode>, Box<Node>, Box<Node>),
-    /// The value, if each requirement is above zero over the whole school.
-    Guarded {
-        requires: Vec<Node>,
-        value: Box<Node>,
-    },
-}
-
-/// A yes or no ready to be evaluated.
-#[derive(Clone, Debug)]
-pub(super) enum TestNode {
-    Compare(Operator, Node, Node),
-    Missing(Node),
-    Not(Box<TestNode>),
-    And(Box<TestNode>, Box<TestNode>),
-    Or(Box<TestNode>, Box<TestNode>),
-}
-
-/// How the columns of coarser groups are made from finer ones.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Merge {
-    Sum,
-    Min,
-    Max,
-}
-
-/// What a scan delivers after its dimensions.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub(super) enum Kind {
-    /// Counts and sums; the first column is the number of rows.
-    Sums,
-    /// Counts of distinct values, for one breakdown only.
-    Distinct(Vec<Dimension>),
-    /// A value and how often it occurs.
-    Values { value: String, filter: String },
-}
-
-/// A scan being built.
-#[derive(Clone, Debug)]
-pub(super) struct Draft {
-    pub(super) kind: Kind,
-    pub(super) offset: i64,
-    pub(super) dimensions: Vec<Dimension>,
-    /// The term that stands for the whole when results are not broken down by term.
-    pub(super) only_term: Option<&'static str>,
-    /// Whether its groups are those of the results: rows of the asked year within the asked limits.
-    pub(super) makes_groups: bool,
-    pub(super) columns: Vec<(String, Merge)>,
-    dimension_columns: Vec<&'static str>,
-    from: String,
-    limits: Vec<String>,
-    params: Params,
-}
-
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-struct Key {
-    population: &'static str,
-    offset: i64,
-    is_open: bool,
-    kind: Kind,
-}
+use super::{Request, Scope};
 
 /// Compiles formulas into shared scans.
 pub(super) struct Compiler<'a> {
@@ -130,7 +21,7 @@ pub(super) struct Compiler<'a> {
     pub(super) request: &'a Request,
     pub(super) breakdowns: &'a [Vec<Dimension>],
     pub(super) scans: Vec<Draft>,
-    keys: HashMap<Key, usize>,
+    pub(super) keys: HashMap<Key, usize>,
 }
 
 /// Where in a formula we are: the breakdown, the year, and whether limits are lifted (for requirements).
@@ -142,18 +33,8 @@ pub(super) struct At<'b> {
 }
 
 impl<'a> Compiler<'a> {
-    pub(super) fn new(
-        catalogue: &'a Catalogue,
-        request: &'a Request,
-        breakdowns: &'a [Vec<Dimension>],
-    ) -> Self {
-        Self {
-            catalogue,
-            request,
-            breakdowns,
-            scans: Vec::new(),
-            keys: HashMap::new(),
-        }
+    pub(super) fn new(catalogue: &'a Catalogue, request: &'a Request, breakdowns: &'a [Vec<Dimension>]) -> Self {
+        Self { catalogue, request, breakdowns, scans: Vec::new(), keys: HashMap::new() }
     }
 
     /// An indicator with its requirements.
@@ -166,28 +47,15 @@ impl<'a> Compiler<'a> {
             return value;
         }
         let is_limited = !self.request.filters.is_empty() || self.request.scope != Scope::Whole;
-        let open = At {
-            breakdown: &[],
-            is_open: is_limited,
-            ..at
-        };
-        let requires = indicator
-            .requires
-            .iter()
-            .map(|value| self.value(value, open))
-            .collect();
-        Node::Guarded {
-            requires,
-            value: Box::new(value),
-        }
+        let open = At { breakdown: &[], is_open: is_limited, ..at };
+        let requires = indicator.requires.iter().map(|value| self.value(value, open)).collect();
+        Node::Guarded { requires, value: Box::new(value) }
     }
 
     pub(super) fn value(&mut self, value: &Value, at: At<'_>) -> Node {
         match value {
             Value::Number(number) => Node::Number(*number),
-            Value::Setting(key) => self
-                .setting(key, at.offset)
-                .map_or_else(Node::Unknown, Node::Number),
+            Value::Setting(key) => self.setting(key, at.offset).map_or_else(Node::Unknown, Node::Number),
             Value::Condition(code) => self.condition(code, at).unwrap_or_else(Node::Unknown),
             Value::Indicator { code, previous } => {
                 let offset = at.offset - i64::from(*previous);
@@ -196,19 +64,12 @@ impl<'a> Compiler<'a> {
                     None => Node::Unknown(Why::NoData),
                 }
             }
-            Value::Aggregate(aggregate) => {
-                self.aggregate(aggregate, at).unwrap_or_else(Node::Unknown)
-            }
+            Value::Aggregate(aggregate) => self.aggregate(aggregate, at).unwrap_or_else(Node::Unknown),
             Value::Negate(inner) => Node::Negate(Box::new(self.value(inner, at))),
-            Value::Arithmetic(operator, left, right) => Node::Arithmetic(
-                *operator,
-                Box::new(self.value(left, at)),
-                Box::new(self.value(right, at)),
-            ),
-            Value::Ratio(part, whole) => Node::Ratio(
-                Box::new(self.value(part, at)),
-                Box::new(self.value(whole, at)),
-            ),
+            Value::Arithmetic(operator, left, right) => {
+                Node::Arithmetic(*operator, Box::new(self.value(left, at)), Box::new(self.value(right, at)))
+            }
+            Value::Ratio(part, whole) => Node::Ratio(Box::new(self.value(part, at)), Box::new(self.value(whole, at))),
             Value::If(test, then, otherwise) => Node::If(
                 Box::new(self.test(test, at)),
                 Box::new(self.value(then, at)),
@@ -224,50 +85,26 @@ impl<'a> Compiler<'a> {
             }
             Test::Missing(value) => TestNode::Missing(self.value(value, at)),
             Test::Not(inner) => TestNode::Not(Box::new(self.test(inner, at))),
-            Test::And(left, right) => TestNode::And(
-                Box::new(self.test(left, at)),
-                Box::new(self.test(right, at)),
-            ),
-            Test::Or(left, right) => TestNode::Or(
-                Box::new(self.test(left, at)),
-                Box::new(self.test(right, at)),
-            ),
+            Test::And(left, right) => TestNode::And(Box::new(self.test(left, at)), Box::new(self.test(right, at))),
+            Test::Or(left, right) => TestNode::Or(Box::new(self.test(left, at)), Box::new(self.test(right, at))),
         }
     }
 
     fn setting(&self, key: &str, offset: i64) -> Result<Exact, Why> {
         let year = self.request.year + offset;
-        self.catalogue
-            .setting(key, year, &self.request.settings)
-            .ok_or_else(|| Why::NoSetting(key.to_owned()))
+        self.catalogue.setting(key, year, &self.request.settings).ok_or_else(|| Why::NoSetting(key.to_owned()))
     }
 
     fn aggregate(&mut self, aggregate: &Aggregate, at: At<'_>) -> Result<Node, Why> {
         Ok(match aggregate {
             Aggregate::Count { source } => Node::Count(self.count(source, None, at)?),
-            Aggregate::Distinct { column, source } => {
-                Node::Distinct(self.distinct(column, source, at)?)
-            }
+            Aggregate::Distinct { column, source } => Node::Distinct(self.distinct(column, source, at)?),
             Aggregate::Share { part, whole } => {
                 let population = part.population;
                 let both = Filter::both(whole.as_ref(), part.filter.as_ref());
                 Node::Share {
-                    part: self.count(
-                        &Source {
-                            population,
-                            filter: both,
-                        },
-                        None,
-                        at,
-                    )?,
-                    whole: self.count(
-                        &Source {
-                            population,
-                            filter: whole.clone(),
-                        },
-                        None,
-                        at,
-                    )?,
+                    part: self.count(&Source { population, filter: both }, None, at)?,
+                    whole: self.count(&Source { population, filter: whole.clone() }, None, at)?,
                 }
             }
             Aggregate::Simonov { source } => self.simonov(source, at)?,
@@ -281,92 +118,67 @@ impl<'a> Compiler<'a> {
             }
             Aggregate::Median { of, source } => {
                 let count = self.known(of, source, at)?;
-                Node::Median {
-                    scan: self.values(of, source, at)?,
-                    count,
-                }
+                Node::Median { scan: self.values(of, source, at)?, count }
             }
             Aggregate::Min { of, source } => self.extreme(of, source, Merge::Min, at)?,
             Aggregate::Max { of, source } => self.extreme(of, source, Merge::Max, at)?,
         })
     }
 
-    fn count(&mut self, source: &Source, extra: Option<Filter>, at: At<'_>) -> Result<Place, Why> {
-        let filter = Filter::both(source.filter.as_ref(), extra.as_ref());
+    fn count(&mut self, source: &Source, extra: Option<&Filter>, at: At<'_>) -> Result<Place, Why> {
+        let filter = Filter::both(source.filter.as_ref(), extra);
         self.column(source.population, at, Merge::Sum, |setup, params| {
             Ok(match &filter {
                 None => "COUNT(*)".to_owned(),
-                Some(filter) => format!(
-                    "SUM(CASE WHEN {} THEN 1 ELSE 0 END)",
-                    setup.filter(filter, params)?
-                ),
+                Some(filter) => format!("SUM(CASE WHEN {} THEN 1 ELSE 0 END)", setup.filter(filter, params)?),
             })
         })
     }
 
+    /// The sum of an amount, and how many rows have it.
     fn sum(&mut self, of: &Amount, source: &Source, at: At<'_>) -> Result<(Place, Place), Why> {
-        let sum = self.column(source.population, at, Merge::Sum, |setup, params| {
+        Ok((self.total(of, source, at)?, self.known(of, source, at)?))
+    }
+
+    fn total(&mut self, of: &Amount, source: &Source, at: At<'_>) -> Result<Place, Why> {
+        self.column(source.population, at, Merge::Sum, |setup, params| {
             let amount = setup.amount(of, params)?;
             Ok(match &source.filter {
                 None => format!("SUM({amount})"),
-                Some(filter) => format!(
-                    "SUM(CASE WHEN {} THEN {amount} ELSE 0 END)",
-                    setup.filter(filter, params)?
-                ),
+                Some(filter) => {
+                    format!("SUM(CASE WHEN {} THEN {amount} ELSE 0 END)", setup.filter(filter, params)?)
+                }
             })
-        })?;
-        Ok((sum, self.known(of, source, at)?))
+        })
     }
 
     /// How many rows have the amount.
     fn known(&mut self, of: &Amount, source: &Source, at: At<'_>) -> Result<Place, Why> {
         self.column(source.population, at, Merge::Sum, |setup, params| {
             let amount = setup.amount(of, params)?;
-            let filter = source
-                .filter
-                .as_ref()
-                .map(|filter| setup.filter(filter, params))
-                .transpose()?;
+            let filter = source.filter.as_ref().map(|filter| setup.filter(filter, params)).transpose()?;
             let filter = filter.map_or_else(String::new, |filter| format!("{filter} AND "));
-            Ok(format!(
-                "SUM(CASE WHEN {filter}{amount} IS NOT NULL THEN 1 ELSE 0 END)"
-            ))
+            Ok(format!("SUM(CASE WHEN {filter}{amount} IS NOT NULL THEN 1 ELSE 0 END)"))
         })
     }
 
-    fn extreme(
-        &mut self,
-        of: &Amount,
-        source: &Source,
-        merge: Merge,
-        at: At<'_>,
-    ) -> Result<Node, Why> {
+    fn extreme(&mut self, of: &Amount, source: &Source, merge: Merge, at: At<'_>) -> Result<Node, Why> {
         let function = if merge == Merge::Min { "MIN" } else { "MAX" };
         let value = self.column(source.population, at, merge, |setup, params| {
             let amount = setup.amount(of, params)?;
             Ok(match &source.filter {
                 None => format!("{function}({amount})"),
-                Some(filter) => format!(
-                    "{function}(CASE WHEN {} THEN {amount} END)",
-                    setup.filter(filter, params)?
-                ),
+                Some(filter) => format!("{function}(CASE WHEN {} THEN {amount} END)", setup.filter(filter, params)?),
             })
         })?;
-        Ok(Node::Extreme {
-            value,
-            count: self.known(of, source, at)?,
-        })
+        Ok(Node::Extreme { value, count: self.known(of, source, at)? })
     }
 
     fn simonov(&mut self, source: &Source, at: At<'_>) -> Result<Node, Why> {
         let mut counts = Vec::with_capacity(5);
         for mark in [5, 4, 3, 2] {
-            let is = Filter::Compare(
-                Operator::Equal,
-                Amount::Column("mark"),
-                Amount::Number(mark),
-            );
-            counts.push(self.count(source, Some(is), at)?);
+            let is = Filter::Compare(Operator::Equal, Amount::Column("mark"), Amount::Number(mark));
+            counts.push(self.count(source, Some(&is), at)?);
         }
         let mut weights = Vec::with_capacity(5);
         for key in &SIMONOV_KEYS[..4] {
@@ -375,44 +187,24 @@ impl<'a> Compiler<'a> {
         let population = self.catalogue.schema.population(source.population);
         if population.is_some_and(|population| population.column("standing").is_some()) {
             let values = vec!["not_assessed".to_owned()];
-            let is = Filter::Text {
-                column: "standing",
-                negated: false,
-                values,
-            };
-            counts.push(self.count(source, Some(is), at)?);
+            let is = Filter::Text { column: "standing", negated: false, values };
+            counts.push(self.count(source, Some(&is), at)?);
             weights.push(self.setting(SIMONOV_KEYS[4], at.offset)?);
         }
         Ok(Node::Simonov { counts, weights })
     }
 
     fn condition(&mut self, code: &str, at: At<'_>) -> Result<Node, Why> {
-        let filter = Filter::Text {
-            column: "code",
-            negated: false,
-            values: vec![code.to_owned()],
-        };
-        let source = Source {
-            population: "facilities",
-            filter: Some(filter),
-        };
+        let filter = Filter::Text { column: "code", negated: false, values: vec![code.to_owned()] };
+        let source = Source { population: "facilities", filter: Some(filter) };
         let part = |name| Amount::Column(name);
         let count = self.count(&source, None, at)?;
-        let (numerator, _) = self.sum(&part("number_numerator"), &source, at)?;
-        let (denominator, _) = self.sum(&part("number_denominator"), &source, at)?;
-        Ok(Node::Condition {
-            count,
-            numerator,
-            denominator,
-        })
+        let numerator = self.total(&part("number_numerator"), &source, at)?;
+        let denominator = self.total(&part("number_denominator"), &source, at)?;
+        Ok(Node::Condition { count, numerator, denominator })
     }
 
-    fn distinct(
-        &mut self,
-        column: &'static str,
-        source: &Source,
-        at: At<'_>,
-    ) -> Result<Place, Why> {
+    fn distinct(&mut self, column: &'static str, source: &Source, at: At<'_>) -> Result<Place, Why> {
         let population = self.population(source.population)?;
         let key = Key {
             population: population.name,
@@ -425,10 +217,7 @@ impl<'a> Compiler<'a> {
             Ok(match &source.filter {
                 None => format!("COUNT(DISTINCT p.{column})"),
                 Some(filter) => {
-                    format!(
-                        "COUNT(DISTINCT CASE WHEN {} THEN p.{column} END)",
-                        setup.filter(filter, params)?
-                    )
+                    format!("COUNT(DISTINCT CASE WHEN {} THEN p.{column} END)", setup.filter(filter, params)?)
                 }
             })
         })
@@ -436,29 +225,13 @@ impl<'a> Compiler<'a> {
 
     fn values(&mut self, of: &Amount, source: &Source, at: At<'_>) -> Result<usize, Why> {
         let population = self.population(source.population)?;
-        let setup = Setup {
-            catalogue: self.catalogue,
-            request: self.request,
-            offset: at.offset,
-        };
+        let setup = Setup { catalogue: self.catalogue, request: self.request, offset: at.offset };
         // The text with throw-away numbers tells two medians of one population apart.
         let mut params = Params::default();
         let value = setup.amount(of, &mut params)?;
-        let filter = source
-            .filter
-            .as_ref()
-            .map(|filter| setup.filter(filter, &mut params))
-            .transpose()?;
-        let kind = Kind::Values {
-            value,
-            filter: format!("{filter:?} {:?}", params.into_values()),
-        };
-        let key = Key {
-            population: population.name,
-            offset: at.offset,
-            is_open: at.is_open,
-            kind,
-        };
+        let filter = source.filter.as_ref().map(|filter| setup.filter(filter, &mut params)).transpose()?;
+        let kind = Kind::Values { value, filter: format!("{filter:?} {:?}", params.into_values()) };
+        let key = Key { population: population.name, offset: at.offset, is_open: at.is_open, kind };
         let scan = self.scan(population, key, at)?;
         let draft = &mut self.scans[scan];
         if draft.columns.len() < 2 {
@@ -471,147 +244,5 @@ impl<'a> Compiler<'a> {
             draft.columns = vec![(value, Merge::Sum), ("COUNT(*)".to_owned(), Merge::Sum)];
         }
         Ok(scan)
-    }
-
-    fn population(&self, name: &str) -> Result<&'a Population, Why> {
-        self.catalogue.schema.population(name).ok_or(Why::NoData)
-    }
-
-    /// A column of the shared scan of a population.
-    fn column(
-        &mut self,
-        population: &'static str,
-        at: At<'_>,
-        merge: Merge,
-        sql: impl FnOnce(&Setup<'_>, &mut Params) -> Result<String, Why>,
-    ) -> Result<Place, Why> {
-        let population = self.population(population)?;
-        let key = Key {
-            population: population.name,
-            offset: at.offset,
-            is_open: at.is_open,
-            kind: Kind::Sums,
-        };
-        let scan = self.scan(population, key, at)?;
-        self.fill(scan, merge, sql)
-    }
-
-    fn fill(
-        &mut self,
-        scan: usize,
-        merge: Merge,
-        sql: impl FnOnce(&Setup<'_>, &mut Params) -> Result<String, Why>,
-    ) -> Result<Place, Why> {
-        let draft = &mut self.scans[scan];
-        let setup = Setup {
-            catalogue: self.catalogue,
-            request: self.request,
-            offset: draft.offset,
-        };
-        let sql = sql(&setup, &mut draft.params)?;
-        let column = draft
-            .columns
-            .iter()
-            .position(|(known, _)| *known == sql)
-            .unwrap_or_else(|| {
-                draft.columns.push((sql, merge));
-                draft.columns.len() - 1
-            });
-        Ok(Place { scan, column })
-    }
-
-    /// The scan of a key, begun if it is not there.
-    fn scan(&mut self, population: &Population, key: Key, at: At<'_>) -> Result<usize, Why> {
-        if let Some(scan) = self.keys.get(&key) {
-            return Ok(*scan);
-        }
-        let lifted = Request {
-            filters: Vec::new(),
-            scope: Scope::Whole,
-            ..self.request.clone()
-        };
-        let request = if key.is_open { &lifted } else { self.request };
-        let setup = Setup {
-            catalogue: self.catalogue,
-            request,
-            offset: at.offset,
-        };
-        let dimensions = match &key.kind {
-            Kind::Distinct(dimensions) => dimensions.clone(),
-            _ if key.is_open => Vec::new(),
-            _ => self.finest(population),
-        };
-        let mut dimension_columns = Vec::with_capacity(dimensions.len());
-        for dimension in &dimensions {
-            dimension_columns.push(
-                population
-                    .dimension_column(*dimension)
-                    .ok_or(Why::NoDimension(*dimension))?,
-            );
-        }
-        let by_term = dimensions.contains(&Dimension::Term);
-        let mut params = Params::default();
-        let terms = setup.terms(population, by_term);
-        let from = setup.population(population, &terms, &mut params);
-        let limits = setup.limits(population, &mut params)?;
-        let is_year_wide = by_term && self.request.terms.is_empty();
-        self.scans.push(Draft {
-            offset: at.offset,
-            only_term: population.default_term.filter(|_| is_year_wide),
-            makes_groups: at.offset == 0
-                && !key.is_open
-                && !matches!(key.kind, Kind::Values { .. }),
-            columns: vec![("COUNT(*)".to_owned(), Merge::Sum)],
-            kind: key.kind.clone(),
-            dimensions,
-            dimension_columns,
-            from,
-            limits,
-            params,
-        });
-        self.keys.insert(key, self.scans.len() - 1);
-        Ok(self.scans.len() - 1)
-    }
-
-    /// All dimensions of the breakdowns this population knows entirely.
-    fn finest(&self, population: &Population) -> Vec<Dimension> {
-        let known = self
-            .breakdowns
-            .iter()
-            .filter(|breakdown| population.has_dimensions(breakdown));
-        let mut dimensions: Vec<Dimension> = known.flatten().copied().collect();
-        dimensions.sort_unstable();
-        dimensions.dedup();
-        dimensions
-    }
-}
-
-impl Draft {
-    /// The finished SELECT.
-    pub(super) fn into_scan(self) -> Scan {
-        let is_values = matches!(self.kind, Kind::Values { .. });
-        let dimensions = self
-            .dimension_columns
-            .iter()
-            .map(|column| format!("p.{column}"));
-        let mut groups: Vec<String> = dimensions.clone().collect();
-        let mut select: Vec<String> = dimensions.collect();
-        for (at, (column, _)) in self.columns.iter().enumerate() {
-            select.push(format!("CAST({column} AS BIGINT)"));
-            if is_values && at == 0 {
-                groups.push(column.clone());
-            }
-        }
-        let mut sql = format!("SELECT {} FROM {}", select.join(", "), self.from);
-        if !self.limits.is_empty() {
-            sql = format!("{sql} WHERE {}", self.limits.join(" AND "));
-        }
-        if !groups.is_empty() {
-            sql = format!("{sql} GROUP BY {}", groups.join(", "));
-        }
-        Scan {
-            sql,
-            params: self.params.into_values(),
-        }
     }
 }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use crate::schema::Dimension;
 
-use super::compile::{Kind, Merge};
+use super::draft::{Kind, Merge};
 use super::planner::Layout;
 use super::{Cell, Grid};
 
@@ -70,15 +70,8 @@ impl Cubes {
         let none = Grid::new();
         for (at, layout) in layouts.iter().enumerate() {
             let rows = read(layout, grids.get(at).unwrap_or(&none), &mut names);
-            let only_term = layout
-                .only_term
-                .map(|term| names.intern(&Cell::Text(term.to_owned())));
-            rolled.push(
-                breakdowns
-                    .iter()
-                    .map(|breakdown| roll(layout, &rows, breakdown, only_term))
-                    .collect(),
-            );
+            let only_term = layout.only_term.map(|term| names.intern(&Cell::Text(term.to_owned())));
+            rolled.push(breakdowns.iter().map(|breakdown| roll(layout, &rows, breakdown, only_term)).collect());
         }
         Self { names, rolled }
     }
@@ -90,11 +83,7 @@ fn read(layout: &Layout, grid: &Grid, names: &mut Names) -> Vec<Row> {
     let dimensions = layout.dimensions.len();
     let mut rows = Vec::with_capacity(grid.len());
     for row in grid {
-        let key = row
-            .iter()
-            .take(dimensions)
-            .map(|cell| names.intern(cell))
-            .collect();
+        let key = row.iter().take(dimensions).map(|cell| names.intern(cell)).collect();
         let numbers = row.iter().skip(dimensions).map(number).collect();
         rows.push((key, numbers));
     }
@@ -109,15 +98,8 @@ fn number(cell: &Cell) -> Option<i64> {
 }
 
 fn roll(layout: &Layout, rows: &[Row], breakdown: &[Dimension], only_term: Option<u32>) -> Rolled {
-    let places: Option<Vec<usize>> = breakdown
-        .iter()
-        .map(|dimension| {
-            layout
-                .dimensions
-                .iter()
-                .position(|known| known == dimension)
-        })
-        .collect();
+    let places: Option<Vec<usize>> =
+        breakdown.iter().map(|dimension| layout.dimensions.iter().position(|known| known == dimension)).collect();
     let Some(places) = places else {
         return Rolled::Unfit;
     };
@@ -126,22 +108,10 @@ fn roll(layout: &Layout, rows: &[Row], breakdown: &[Dimension], only_term: Optio
     {
         return Rolled::Unfit;
     }
-    let term = layout
-        .dimensions
-        .iter()
-        .position(|dimension| *dimension == Dimension::Term);
-    let term = term
-        .filter(|_| !breakdown.contains(&Dimension::Term))
-        .zip(only_term);
-    let kept = rows
-        .iter()
-        .filter(|(key, _)| term.is_none_or(|(place, term)| key[place] == term));
-    let keyed = kept.map(|(key, numbers)| {
-        (
-            places.iter().map(|place| key[*place]).collect::<Key>(),
-            numbers,
-        )
-    });
+    let term = layout.dimensions.iter().position(|dimension| *dimension == Dimension::Term);
+    let term = term.filter(|_| !breakdown.contains(&Dimension::Term)).zip(only_term);
+    let kept = rows.iter().filter(|(key, _)| term.is_none_or(|(place, term)| key[place] == term));
+    let keyed = kept.map(|(key, numbers)| (places.iter().map(|place| key[*place]).collect::<Key>(), numbers));
     if matches!(layout.kind, Kind::Values { .. }) {
         let mut groups: HashMap<Key, BTreeMap<i64, i64>> = HashMap::new();
         for (key, numbers) in keyed {

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use measure::{MarkCounts, Measured, SimonovWeights};
 use num_traits::{CheckedAdd, CheckedDiv, CheckedMul, CheckedSub, Zero};
 
 use crate::exact::Exact;
@@ -9,8 +10,8 @@ use crate::language::tree::Operator;
 use crate::outcome::{Figure, Why};
 use crate::schema::Dimension;
 
-use super::compile::{Node, Place, TestNode};
 use super::cube::{Cubes, Key, Rolled};
+use super::node::{Node, Place, TestNode};
 use super::planner::Layout;
 use super::sql::shifted;
 
@@ -28,11 +29,7 @@ pub(super) struct Spot<'a> {
 type Result<T> = std::result::Result<T, Why>;
 
 fn figure(value: Exact, n: Option<i64>) -> Figure {
-    Figure {
-        value,
-        share: None,
-        n,
-    }
+    Figure { value, share: None, n }
 }
 
 fn exact(number: i64) -> Exact {
@@ -42,11 +39,7 @@ fn exact(number: i64) -> Exact {
 impl Spot<'_> {
     /// The same for the whole; the last breakdown is always the empty one.
     fn whole(self) -> Self {
-        Self {
-            breakdown: self.breakdowns.len() - 1,
-            key: &[],
-            ..self
-        }
+        Self { breakdown: self.breakdowns.len() - 1, key: &[], ..self }
     }
 
     pub(super) fn value(self, node: &Node) -> Result<Figure> {
@@ -68,10 +61,7 @@ impl Spot<'_> {
             }
             Node::Mean { sum, count } => {
                 let n = self.base(*count)?;
-                Ok(figure(
-                    Exact::new(i128::from(self.count(*sum)?), i128::from(n)),
-                    Some(n),
-                ))
+                Ok(figure(Exact::new(i128::from(self.count(*sum)?), i128::from(n)), Some(n)))
             }
             Node::Extreme { value, count } => {
                 let n = self.base(*count)?;
@@ -82,18 +72,12 @@ impl Spot<'_> {
                 self.base(*count)?;
                 self.median(*scan)
             }
-            Node::Condition {
-                count,
-                numerator,
-                denominator,
-            } => self.condition(*count, *numerator, *denominator),
+            Node::Condition { count, numerator, denominator } => self.condition(*count, *numerator, *denominator),
             Node::Negate(inner) => {
                 let inner = self.value(inner)?;
                 Ok(figure(-inner.value, inner.n))
             }
-            Node::Arithmetic(operator, left, right) => {
-                arithmetic(*operator, self.value(left)?, self.value(right)?)
-            }
+            Node::Arithmetic(operator, left, right) => arithmetic(*operator, self.value(left)?, self.value(right)?),
             Node::Ratio(part, whole) => ratio(self.value(part)?, self.value(whole)?),
             Node::If(test, then, otherwise) => {
                 if self.test(test)? {
@@ -139,26 +123,20 @@ impl Spot<'_> {
         let whole = self.base(whole)?;
         let part = self.count(part)?;
         let value = Exact::new(i128::from(part), i128::from(whole));
-        Ok(Figure {
-            value,
-            share: Some((part, whole)),
-            n: Some(whole),
-        })
+        Ok(Figure { value, share: Some((part, whole)), n: Some(whole) })
     }
 
     fn simonov(self, counts: &[Place], weights: &[Exact]) -> Result<Figure> {
-        let mut n = 0;
-        let mut sum = Exact::zero();
-        for (place, weight) in counts.iter().zip(weights) {
-            let count = self.count(*place)?;
-            n += count;
-            let weighed = weight.checked_mul(&exact(count)).ok_or(Why::TooLarge)?;
-            sum = sum.checked_add(&weighed).ok_or(Why::TooLarge)?;
+        let mut five_to_none = [0_u32; 5];
+        for (slot, place) in five_to_none.iter_mut().zip(counts) {
+            *slot = u32::try_from(self.count(*place)?).map_err(|_| Why::TooLarge)?;
         }
-        if n == 0 {
-            return Err(self.empty(counts[0])?);
+        let [five, four, three, two, not_assessed] = five_to_none;
+        let marks = MarkCounts { five, four, three, two, not_assessed, exempt: 0 };
+        match measure::simonov_index(&marks, &simonov_weights(weights)?) {
+            Measured::Known(index) => Ok(figure(index, Some(marks.base()))),
+            Measured::Unknown(_) => Err(self.empty(counts[0])?),
         }
-        Ok(figure(sum / exact(n), Some(n)))
     }
 
     fn median(self, scan: usize) -> Result<Figure> {
@@ -179,10 +157,7 @@ impl Spot<'_> {
             return Err(Why::DivisionByZero);
         }
         let value = Exact::new(i128::from(numerator), i128::from(denominator));
-        let n = value
-            .is_integer()
-            .then(|| i64::try_from(value.to_integer()).ok())
-            .flatten();
+        let n = value.is_integer().then(|| i64::try_from(value.to_integer()).ok()).flatten();
         Ok(figure(value, n))
     }
 
@@ -198,9 +173,7 @@ impl Spot<'_> {
         for (dimension, number) in dimensions.iter().zip(self.key) {
             let shifted = match names.text(*number) {
                 None => Some(0),
-                Some(text) => {
-                    shifted(*dimension, text, offset).and_then(|text| names.number(&text))
-                }
+                Some(text) => shifted(*dimension, text, offset).and_then(|text| names.number(&text)),
             };
             key.push(shifted.ok_or(Why::NoPrevious)?);
         }
@@ -233,31 +206,32 @@ impl Spot<'_> {
 
     /// Why a base is empty: no rows at all, or none that fit.
     fn empty(self, place: Place) -> Result<Why> {
-        Ok(if self.has_no_rows(place)? {
-            Why::NoData
-        } else {
-            Why::EmptyBase
-        })
+        Ok(if self.has_no_rows(place)? { Why::NoData } else { Why::EmptyBase })
     }
 
     /// Whether the population has no rows at all.
     fn has_no_rows(self, place: Place) -> Result<bool> {
         match &self.cubes.rolled[place.scan][self.breakdowns.len() - 1] {
             Rolled::Sums(groups) => {
-                let rows = groups
-                    .get(&Vec::new())
-                    .and_then(|numbers| numbers.first().copied().flatten());
+                let rows = groups.get(&Vec::new()).and_then(|numbers| numbers.first().copied().flatten());
                 Ok(rows.unwrap_or(0) == 0)
             }
             Rolled::Values(_) => Err(Why::NoData),
             Rolled::Unfit => match &self.cubes.rolled[place.scan][self.breakdown] {
-                Rolled::Sums(groups) => {
-                    Ok(groups.values().all(|numbers| numbers[0].unwrap_or(0) == 0))
-                }
+                Rolled::Sums(groups) => Ok(groups.values().all(|numbers| numbers[0].unwrap_or(0) == 0)),
                 Rolled::Values(_) | Rolled::Unfit => Err(Why::NoData),
             },
         }
     }
+}
+
+/// Weights of «5», «4», «3», «2» and, where it is counted, «н/а».
+fn simonov_weights(weights: &[Exact]) -> Result<SimonovWeights> {
+    let [five, four, three, two, rest @ ..] = weights else {
+        return Err(Why::NoSetting("simonov".to_owned()));
+    };
+    SimonovWeights::new(*five, *four, *three, *two, rest.first().copied())
+        .map_err(|_| Why::BadSetting("simonov".to_owned()))
 }
 
 /// Part and whole of counts make a share.
@@ -267,20 +241,10 @@ fn ratio(part: Figure, whole: Figure) -> Result<Figure> {
     }
     let value = part.value.checked_div(&whole.value).ok_or(Why::TooLarge)?;
     let count = |of: &Figure| {
-        if of.value.is_integer() {
-            i64::try_from(of.value.to_integer()).ok()
-        } else {
-            None
-        }
+        if of.value.is_integer() { i64::try_from(of.value.to_integer()).ok() } else { None }
     };
-    let share = count(&part)
-        .zip(count(&whole))
-        .filter(|(part, whole)| 0 <= *part && part <= whole);
-    Ok(Figure {
-        value,
-        share,
-        n: whole.n,
-    })
+    let share = count(&part).zip(count(&whole)).filter(|(part, whole)| 0 <= *part && part <= whole);
+    Ok(Figure { value, share, n: whole.n })
 }
 
 fn arithmetic(operator: Operator, left: Figure, right: Figure) -> Result<Figure> {
@@ -292,11 +256,7 @@ fn arithmetic(operator: Operator, left: Figure, right: Figure) -> Result<Figure>
         _ if b.is_zero() => return Err(Why::DivisionByZero),
         _ => a.checked_div(b),
     };
-    let n = if operator == Operator::Divide {
-        right.n
-    } else {
-        left.n.or(right.n)
-    };
+    let n = if operator == Operator::Divide { right.n } else { left.n.or(right.n) };
     Ok(figure(value.ok_or(Why::TooLarge)?, n))
 }
 
@@ -312,8 +272,5 @@ fn middle(values: &BTreeMap<i64, i64>) -> Option<Figure> {
     };
     let (lower, _) = at((n - 1) / 2)?;
     let (upper, _) = at(n / 2)?;
-    Some(figure(
-        Exact::new(i128::from(*lower) + i128::from(*upper), 2),
-        Some(n),
-    ))
+    Some(figure(Exact::new(i128::from(*lower) + i128::from(*upper), 2), Some(n)))
 }

@@ -5,9 +5,15 @@
 
 mod compile;
 mod cube;
+mod draft;
 mod evaluate;
+mod groups;
+mod node;
 mod planner;
+mod scans;
 pub(crate) mod sql;
+#[cfg(test)]
+mod tests;
 
 use std::collections::BTreeMap;
 
@@ -48,14 +54,7 @@ impl Request {
     /// The whole school for a year as of a date.
     #[must_use]
     pub fn whole(year: i64, as_of: NaiveDate) -> Self {
-        Self {
-            year,
-            as_of,
-            terms: Vec::new(),
-            filters: Vec::new(),
-            scope: Scope::Whole,
-            settings: BTreeMap::new(),
-        }
+        Self { year, as_of, terms: Vec::new(), filters: Vec::new(), scope: Scope::Whole, settings: BTreeMap::new() }
     }
 
     /// Limited to a term.

@@ -1,18 +1,20 @@
 //! The plan: what to scan, and how the grids become outcomes.
 
-use std::cmp::Ordering;
 use std::collections::BTreeSet;
 
 use crate::catalogue::{Catalogue, Unknown};
 use crate::language::tree::Value;
-use crate::outcome::{Figure, Group, Outcome, Why};
+use crate::outcome::{Figure, Outcome, Why};
 use crate::pack::{CheckSign, Indicator};
-use crate::schema::Dimension;
+use crate::schema::{Dimension, Visibility};
 
-use super::compile::{At, Compiler, Kind, Merge, Node};
-use super::cube::{Cubes, Key, Names, Rolled};
+use super::compile::{At, Compiler};
+use super::cube::{Cubes, Key, Rolled};
+use super::draft::{Draft, Kind, Merge};
 use super::evaluate::Spot;
-use super::{Grid, Request, Scan};
+use super::groups::{by_names, group};
+use super::node::Node;
+use super::{Grid, Request, Scan, Scope};
 
 /// What is known of a scan when its grid comes back.
 #[derive(Clone, Debug)]
@@ -109,28 +111,15 @@ impl Catalogue {
                 merges: draft.columns.iter().map(|(_, merge)| *merge).collect(),
             })
             .collect();
-        let scans = drafts
-            .into_iter()
-            .map(super::compile::Draft::into_scan)
-            .collect();
-        Ok(Plan {
-            scans,
-            layouts,
-            breakdowns: all,
-            tasks,
-            checks,
-        })
+        let scans = drafts.into_iter().map(Draft::into_scan).collect();
+        Ok(Plan { scans, layouts, breakdowns: all, tasks, checks })
     }
 
     /// Every indicator of every pack (or of one pack) at the usual breakdowns and those of the rules.
     #[must_use]
     pub fn plan_everything(&self, request: &Request) -> Plan {
-        let codes: Vec<&str> = self
-            .indicators()
-            .map(|indicator| indicator.code.as_str())
-            .collect();
-        self.plan(&codes, request, &self.usual_breakdowns())
-            .unwrap_or_else(|_| Plan::empty())
+        let codes: Vec<&str> = self.indicators().map(|indicator| indicator.code.as_str()).collect();
+        self.plan(&codes, request, &self.usual_breakdowns()).unwrap_or_else(|_| Plan::empty())
     }
 
     /// The breakdowns that pages and rules look at.
@@ -157,18 +146,9 @@ impl Catalogue {
     }
 }
 
-fn task(
-    compiler: &mut Compiler<'_>,
-    indicator: &Indicator,
-    number: usize,
-    breakdown: &[Dimension],
-) -> Task {
+fn task(compiler: &mut Compiler<'_>, indicator: &Indicator, number: usize, breakdown: &[Dimension]) -> Task {
     let unfit = unfit(compiler, indicator, breakdown);
-    let at = At {
-        breakdown,
-        offset: 0,
-        is_open: false,
-    };
+    let at = At { breakdown, offset: 0, is_open: false };
     let node = match &unfit {
         Some(why) => Node::Unknown(why.clone()),
         None => compiler.indicator(indicator, at),
@@ -178,34 +158,22 @@ fn task(
     scans.sort_unstable();
     scans.dedup();
     scans.retain(|scan| compiler.scans[*scan].makes_groups);
-    Task {
-        code: indicator.code.clone(),
-        breakdown: number,
-        node,
-        scans,
-        unfit,
-    }
+    Task { code: indicator.code.clone(), breakdown: number, node, scans, unfit }
 }
 
 /// Why an indicator cannot be broken down so.
 fn unfit(compiler: &Compiler<'_>, indicator: &Indicator, breakdown: &[Dimension]) -> Option<Why> {
     let catalogue = compiler.catalogue;
-    let filters = compiler
-        .request
-        .filters
-        .iter()
-        .map(|(dimension, _)| *dimension);
+    if compiler.request.scope != Scope::Whole && mixes_open_and_seen(catalogue, &indicator.value) {
+        return Some(Why::OutsideScope);
+    }
+    let filters = compiler.request.filters.iter().map(|(dimension, _)| *dimension);
     for dimension in breakdown.iter().copied().chain(filters) {
-        let is_allowed = indicator
-            .breakdowns
-            .as_ref()
-            .is_none_or(|allowed| allowed.contains(&dimension));
-        let is_known = catalogue.reached(&indicator.value).into_iter().all(|name| {
-            catalogue
-                .schema
-                .population(name)
-                .is_some_and(|p| p.dimension_column(dimension).is_some())
-        });
+        let is_allowed = indicator.breakdowns.as_ref().is_none_or(|allowed| allowed.contains(&dimension));
+        let is_known = catalogue
+            .reached(&indicator.value)
+            .into_iter()
+            .all(|name| catalogue.schema.population(name).is_some_and(|p| p.dimension_column(dimension).is_some()));
         if !is_allowed || !is_known {
             return Some(Why::NoDimension(dimension));
         }
@@ -213,25 +181,20 @@ fn unfit(compiler: &Compiler<'_>, indicator: &Indicator, breakdown: &[Dimension]
     None
 }
 
+/// A number of the whole school must not be divided by what one member of staff sees.
+fn mixes_open_and_seen(catalogue: &Catalogue, value: &Value) -> bool {
+    let reached = catalogue.reached(value);
+    let seen = reached.iter().filter_map(|name| catalogue.schema.population(name));
+    let open = seen.filter(|population| population.visibility == Visibility::Open).count();
+    open > 0 && open < reached.len()
+}
+
 fn checks(compiler: &mut Compiler<'_>, planned: &BTreeSet<&str>) -> Vec<CheckTask> {
     let mut tasks = Vec::new();
-    let is_planned = |value: &Value| {
-        value
-            .references()
-            .iter()
-            .all(|(code, _)| planned.contains(code))
-    };
-    let at = At {
-        breakdown: &[],
-        offset: 0,
-        is_open: false,
-    };
+    let is_planned = |value: &Value| value.references().iter().all(|(code, _)| planned.contains(code));
+    let at = At { breakdown: &[], offset: 0, is_open: false };
     for pack in compiler.catalogue.packs() {
-        for check in pack
-            .checks
-            .iter()
-            .filter(|check| is_planned(&check.left) && is_planned(&check.right))
-        {
+        for check in pack.checks.iter().filter(|check| is_planned(&check.left) && is_planned(&check.right)) {
             tasks.push(CheckTask {
                 pack: pack.code.clone(),
                 code: check.code.clone(),
@@ -268,13 +231,7 @@ fn places(node: &Node, scans: &mut Vec<usize>) {
 impl Plan {
     fn empty() -> Self {
         let breakdowns = vec![Vec::new()];
-        Self {
-            scans: Vec::new(),
-            layouts: Vec::new(),
-            breakdowns,
-            tasks: Vec::new(),
-            checks: Vec::new(),
-        }
+        Self { scans: Vec::new(), layouts: Vec::new(), breakdowns, tasks: Vec::new(), checks: Vec::new() }
     }
 
     /// The SELECTs to run, in order. They may run at the same time; they should see one state of the database.
@@ -320,13 +277,7 @@ impl Plan {
     }
 
     fn spot<'a>(&'a self, cubes: &'a Cubes, breakdown: usize, key: &'a [u32]) -> Spot<'a> {
-        Spot {
-            layouts: &self.layouts,
-            cubes,
-            breakdowns: &self.breakdowns,
-            breakdown,
-            key,
-        }
+        Spot { layouts: &self.layouts, cubes, breakdowns: &self.breakdowns, breakdown, key }
     }
 
     fn outcomes(&self, task: &Task, cubes: &Cubes, outcomes: &mut Vec<Outcome>) {
@@ -335,25 +286,15 @@ impl Plan {
             outcomes.push(Outcome::new(&task.code, Vec::new(), Err(why.clone())));
             return;
         }
-        let keys = if dimensions.is_empty() {
-            vec![Vec::new()]
-        } else {
-            self.groups(task, cubes)
-        };
+        let keys = if dimensions.is_empty() { vec![Vec::new()] } else { self.groups(task, cubes) };
         if keys.is_empty() {
-            let whole = self
-                .spot(cubes, self.breakdowns.len() - 1, &[])
-                .value(&task.node);
+            let whole = self.spot(cubes, self.breakdowns.len() - 1, &[]).value(&task.node);
             let why = whole.err().unwrap_or(Why::NoData);
             outcomes.push(Outcome::new(&task.code, Vec::new(), Err(why)));
         }
         for key in keys {
             let result = self.spot(cubes, task.breakdown, &key).value(&task.node);
-            outcomes.push(Outcome::new(
-                &task.code,
-                group(dimensions, &key, &cubes.names),
-                result,
-            ));
+            outcomes.push(Outcome::new(&task.code, group(dimensions, &key, &cubes.names), result));
         }
     }
 
@@ -368,40 +309,5 @@ impl Plan {
         let mut keys: Vec<Key> = keys.into_iter().collect();
         keys.sort_by(|left, right| by_names(left, right, &cubes.names));
         keys
-    }
-}
-
-fn group(dimensions: &[Dimension], key: &[u32], names: &Names) -> Group {
-    dimensions
-        .iter()
-        .zip(key)
-        .map(|(dimension, number)| (*dimension, names.text(*number).map(str::to_owned)))
-        .collect()
-}
-
-fn by_names(left: &[u32], right: &[u32], names: &Names) -> Ordering {
-    let pairs = left
-        .iter()
-        .zip(right)
-        .map(|(l, r)| natural(names.text(*l), names.text(*r)));
-    pairs.fold(Ordering::Equal, Ordering::then)
-}
-
-/// «9Б» before «10А», «2» before «10»; nothing last.
-fn natural(left: Option<&str>, right: Option<&str>) -> Ordering {
-    let split = |text: &str| {
-        let digits = text
-            .find(|c: char| !c.is_ascii_digit())
-            .unwrap_or(text.len());
-        (
-            text[..digits].parse::<u64>().unwrap_or(u64::MAX),
-            text[digits..].to_owned(),
-        )
-    };
-    match (left, right) {
-        (Some(left), Some(right)) => split(left).cmp(&split(right)),
-        (None, None) => Ordering::Equal,
-        (None, _) => Ordering::Greater,
-        (_, None) => Ordering::Less,
     }
 }

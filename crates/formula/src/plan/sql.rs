@@ -70,34 +70,16 @@ impl Setup<'_> {
                 let (left, right) = (self.amount(left, params)?, self.amount(right, params)?);
                 format!("{left} {} {right}", sign(*operator))
             }
-            Filter::Text {
-                column,
-                negated,
-                values,
-            } => {
+            Filter::Text { column, negated, values } => {
                 let list = join(values, |value| params.add(Param::Text(value.clone())));
-                format!(
-                    "p.{column} {}IN ({list})",
-                    if *negated { "NOT " } else { "" }
-                )
+                format!("p.{column} {}IN ({list})", if *negated { "NOT " } else { "" })
             }
             Filter::OneOf(amount, values) => {
                 let amount = self.amount(amount, params)?;
-                format!(
-                    "{amount} IN ({})",
-                    join(values, |value| params.add(Param::Int(*value)))
-                )
+                format!("{amount} IN ({})", join(values, |value| params.add(Param::Int(*value))))
             }
-            Filter::Date {
-                column,
-                operator,
-                date,
-            } => {
-                format!(
-                    "p.{column} {} {}",
-                    sign(*operator),
-                    params.add(Param::Date(*date))
-                )
+            Filter::Date { column, operator, date } => {
+                format!("p.{column} {} {}", sign(*operator), params.add(Param::Date(*date)))
             }
             Filter::Flag { column, is: true } => format!("p.{column}"),
             Filter::Flag { column, is: false } => format!("NOT p.{column}"),
@@ -106,18 +88,10 @@ impl Setup<'_> {
             }
             Filter::Not(inner) => format!("NOT ({})", self.filter(inner, params)?),
             Filter::And(left, right) => {
-                format!(
-                    "({} AND {})",
-                    self.filter(left, params)?,
-                    self.filter(right, params)?
-                )
+                format!("({} AND {})", self.filter(left, params)?, self.filter(right, params)?)
             }
             Filter::Or(left, right) => {
-                format!(
-                    "({} OR {})",
-                    self.filter(left, params)?,
-                    self.filter(right, params)?
-                )
+                format!("({} OR {})", self.filter(left, params)?, self.filter(right, params)?)
             }
         })
     }
@@ -137,21 +111,14 @@ impl Setup<'_> {
     }
 
     /// `(SELECT …) p` of a population; `terms` as in [`Self::terms`].
-    pub(crate) fn population(
-        &self,
-        population: &Population,
-        terms: &[String],
-        params: &mut Params,
-    ) -> String {
+    pub(crate) fn population(&self, population: &Population, terms: &[String], params: &mut Params) -> String {
         let mut sql = String::with_capacity(population.sql.len() + 32);
         let mut rest = population.sql.as_str();
         while let Some(at) = rest.find(['$', '{']) {
             sql.push_str(&rest[..at]);
             let tail = &rest[at + 1..];
             if rest[at..].starts_with('$') {
-                let digits = tail
-                    .find(|c: char| !c.is_ascii_digit())
-                    .unwrap_or(tail.len());
+                let digits = tail.find(|c: char| !c.is_ascii_digit()).unwrap_or(tail.len());
                 sql.push_str(&self.given(&tail[..digits], params));
                 rest = &tail[digits..];
             } else {
@@ -185,9 +152,7 @@ impl Setup<'_> {
         while let Some(at) = rest.find('$') {
             out.push_str(&rest[..at]);
             let tail = &rest[at + 1..];
-            let digits = tail
-                .find(|c: char| !c.is_ascii_digit())
-                .unwrap_or(tail.len());
+            let digits = tail.find(|c: char| !c.is_ascii_digit()).unwrap_or(tail.len());
             out.push_str(&self.given(&tail[..digits], params));
             rest = &tail[digits..];
         }
@@ -203,20 +168,12 @@ impl Setup<'_> {
         } else if by_term {
             Vec::new()
         } else {
-            population
-                .default_term
-                .map(str::to_owned)
-                .into_iter()
-                .collect()
+            population.default_term.map(str::to_owned).into_iter().collect()
         }
     }
 
     /// Conditions of scope and of the asked groups.
-    pub(crate) fn limits(
-        &self,
-        population: &Population,
-        params: &mut Params,
-    ) -> Result<Vec<String>, Why> {
+    pub(crate) fn limits(&self, population: &Population, params: &mut Params) -> Result<Vec<String>, Why> {
         let mut limits = Vec::new();
         if let Scope::Staff(staff) = self.request.scope {
             let staff = params.add(Param::Int(staff));
@@ -233,13 +190,9 @@ impl Setup<'_> {
             }
         }
         for (dimension, value) in &self.request.filters {
-            let column = population
-                .dimension_column(*dimension)
-                .ok_or(Why::NoDimension(*dimension))?;
+            let column = population.dimension_column(*dimension).ok_or(Why::NoDimension(*dimension))?;
             let value = shifted(*dimension, value, self.offset).ok_or(Why::NoPrevious)?;
-            let is_number = population
-                .column(column)
-                .is_some_and(|column| column.kind == ColumnType::Int);
+            let is_number = population.column(column).is_some_and(|column| column.kind == ColumnType::Int);
             let param = match value.parse() {
                 Ok(number) if is_number => Param::Int(number),
                 _ if is_number => return Err(Why::NoData),
@@ -256,10 +209,7 @@ fn among(column: &str, terms: &[String], params: &mut Params) -> String {
     if terms.is_empty() {
         return "1 = 1".to_owned();
     }
-    format!(
-        "{column} IN ({})",
-        join(terms, |term| params.add(Param::Text(term.clone())))
-    )
+    format!("{column} IN ({})", join(terms, |term| params.add(Param::Text(term.clone()))))
 }
 
 fn join<T>(values: &[T], mut one: impl FnMut(&T) -> String) -> String {
@@ -299,9 +249,7 @@ pub(super) fn shifted(dimension: Dimension, value: &str, offset: i64) -> Option<
     if offset == 0 || !matches!(dimension, Dimension::Class | Dimension::YearGroup) {
         return Some(value.to_owned());
     }
-    let digits = value
-        .find(|c: char| !c.is_ascii_digit())
-        .unwrap_or(value.len());
+    let digits = value.find(|c: char| !c.is_ascii_digit()).unwrap_or(value.len());
     let year_group: i64 = value[..digits].parse().ok()?;
     let shifted = year_group.checked_add(offset)?;
     (shifted >= 1).then(|| format!("{shifted}{}", &value[digits..]))
