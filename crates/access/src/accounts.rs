@@ -14,17 +14,9 @@ pub(crate) fn routes() -> Routes {
     Routes::new()
         .page("/settings/accounts", May::ManageAccounts, list)
         .page("/settings/accounts/{id}", May::ManageAccounts, show)
-        .action(
-            "/settings/accounts/{id}/roles",
-            May::ManageAccounts,
-            change_roles,
-        )
+        .action("/settings/accounts/{id}/roles", May::ManageAccounts, change_roles)
         .action("/settings/accounts/{id}/block", May::ManageAccounts, block)
-        .action(
-            "/settings/accounts/{id}/unblock",
-            May::ManageAccounts,
-            unblock,
-        )
+        .action("/settings/accounts/{id}/unblock", May::ManageAccounts, unblock)
 }
 
 /// Somebody who is about to get an account.
@@ -69,11 +61,7 @@ impl Applicant {
     #[must_use]
     pub fn from_fields(fields: &Fields, name: &str) -> Self {
         let typed = |field: &str| fields.get(field).to_owned();
-        Self {
-            login: typed("login"),
-            password: typed("password"),
-            name: name.to_owned(),
-        }
+        Self { login: typed("login"), password: typed("password"), name: name.to_owned() }
     }
 
     /// What is wrong with what was typed, field by field: `(field, refusal)`.
@@ -137,27 +125,14 @@ async fn list(cx: Cx) -> Reply {
     let roles = queries::roles_of_all(&mut db).await?;
     let mut rows = queries::accounts(&mut db).await?;
     rows.sort_by(|left, right| school::ru::compare(&left.display_name, &right.display_name));
-    let line = |row: AccountRow| AccountLine {
-        roles: role_labels(row.id, &roles),
-        row,
-    };
-    let body = ListPage {
-        accounts: rows.into_iter().map(line).collect(),
-    };
-    cx.page(
-        Page::new(labels::ACCOUNTS)
-            .stage(Stage::Settings)
-            .body(body),
-    )
-    .await
+    let line = |row: AccountRow| AccountLine { roles: role_labels(row.id, &roles), row };
+    let body = ListPage { accounts: rows.into_iter().map(line).collect() };
+    cx.page(Page::new(labels::ACCOUNTS).stage(Stage::Settings).body(body)).await
 }
 
 fn role_labels(account_id: i64, roles: &[(i64, String)]) -> String {
     let own = roles.iter().filter(|(id, _)| *id == account_id);
-    own.filter_map(|(_, code)| Role::from_code(code))
-        .map(Role::label)
-        .collect::<Vec<_>>()
-        .join(", ")
+    own.filter_map(|(_, code)| Role::from_code(code)).map(Role::label).collect::<Vec<_>>().join(", ")
 }
 
 #[derive(askama::Template)]
@@ -171,12 +146,8 @@ struct ShowPage {
 
 /// The roles that may be ticked; principals are made by principals only.
 pub(crate) fn role_choices(cx: &Cx) -> Vec<Choice> {
-    let offered = Role::ALL
-        .into_iter()
-        .filter(|role| *role != Role::Principal || is_principal(cx));
-    offered
-        .map(|role| Choice::new(role.code(), role.label()))
-        .collect()
+    let offered = Role::ALL.into_iter().filter(|role| *role != Role::Principal || is_principal(cx));
+    offered.map(|role| Choice::new(role.code(), role.label())).collect()
 }
 
 fn is_principal(cx: &Cx) -> bool {
@@ -191,41 +162,25 @@ async fn page_of(cx: &Cx, id: i64, refusal: Option<AccountRefused>) -> Reply {
     let mut db = cx.store();
     let account = queries::account(&mut db, id).await?.or_missing()?;
     let chosen = roles_of(&mut db, id).await?;
-    let mut fields = chosen.iter().fold(Fields::empty(), |fields, role| {
-        fields.with("role", role.code())
-    });
+    let mut fields = chosen.iter().fold(Fields::empty(), |fields, role| fields.with("role", role.code()));
     if let Some(refusal) = refusal {
         fields.refuse("role", refusal.say());
     }
     let title = account.display_name.clone();
-    let page = Page::new(title)
-        .stage(Stage::Settings)
-        .crumb(labels::ACCOUNTS, "/settings/accounts")
-        .with_errors_of(&fields);
-    let body = ShowPage {
-        is_self: cx.viewer().account_id == id,
-        roles: role_choices(cx),
-        account,
-        fields,
-    };
+    let page =
+        Page::new(title).stage(Stage::Settings).crumb(labels::ACCOUNTS, "/settings/accounts").with_errors_of(&fields);
+    let body = ShowPage { is_self: cx.viewer().account_id == id, roles: role_choices(cx), account, fields };
     cx.page(page.body(body)).await
 }
 
 async fn roles_of(db: &mut impl store::Reads, id: i64) -> store::Result<Vec<Role>> {
     let all = queries::roles_of_all(db).await?;
-    Ok(all
-        .iter()
-        .filter(|(account, _)| *account == id)
-        .filter_map(|(_, code)| Role::from_code(code))
-        .collect())
+    Ok(all.iter().filter(|(account, _)| *account == id).filter_map(|(_, code)| Role::from_code(code)).collect())
 }
 
 /// The ticked roles of a form.
 pub(crate) fn ticked(fields: &Fields) -> Vec<Role> {
-    Role::ALL
-        .into_iter()
-        .filter(|role| fields.has("role", role.code()))
-        .collect()
+    Role::ALL.into_iter().filter(|role| fields.has("role", role.code())).collect()
 }
 
 /// Whether this viewer may give exactly these roles to an account that had `before`.
@@ -295,10 +250,7 @@ impl Happening for AccountChanged {
         "account.changed"
     }
     fn subject(&self) -> Artefact {
-        Artefact {
-            kind: "account",
-            id: self.account.id,
-        }
+        Artefact { kind: "account", id: self.account.id }
     }
     fn sentence(&self) -> String {
         labels::about_account(&self.account.display_name, &self.what)

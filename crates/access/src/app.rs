@@ -94,11 +94,7 @@ impl App {
     /// An application over `store`.
     #[must_use]
     pub fn new(store: Store, composition: Composition) -> Self {
-        Self(Arc::new(Inner {
-            store,
-            composition,
-            has_accounts: AtomicBool::new(false),
-        }))
+        Self(Arc::new(Inner { store, composition, has_accounts: AtomicBool::new(false) }))
     }
 
     /// The database.

@@ -35,10 +35,7 @@ impl FromRequestParts<App> for Visitor {
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Failure> {
         let visit = parts.extensions.get::<Arc<Visit>>().cloned();
         let visit = visit.ok_or_else(|| Failure::internal("a handler without a guard"))?;
-        Ok(Self {
-            app: app.clone(),
-            visit,
-        })
+        Ok(Self { app: app.clone(), visit })
     }
 }
 
@@ -47,19 +44,9 @@ impl FromRequestParts<App> for Cx {
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Failure> {
         let Visitor { app, visit } = Visitor::from_request_parts(parts, app).await?;
-        let viewer = visit
-            .viewer
-            .clone()
-            .ok_or_else(|| Failure::internal("a signed-in handler behind May::Anyone"))?;
+        let viewer = visit.viewer.clone().ok_or_else(|| Failure::internal("a signed-in handler behind May::Anyone"))?;
         let (now, today) = app.clock();
-        Ok(Self {
-            scope: viewer.scope(),
-            app,
-            visit,
-            viewer,
-            now,
-            today,
-        })
+        Ok(Self { scope: viewer.scope(), app, visit, viewer, now, today })
     }
 }
 
@@ -87,10 +74,7 @@ impl Cx {
     /// The viewer as an author.
     #[must_use]
     pub fn actor(&self) -> Actor {
-        Actor {
-            account_id: Some(self.viewer.account_id),
-            name: self.viewer.name.clone(),
-        }
+        Actor { account_id: Some(self.viewer.account_id), name: self.viewer.name.clone() }
     }
 
     /// Who is looking.
@@ -141,32 +125,20 @@ impl Cx {
     /// # Errors
     /// When the database does not answer.
     pub async fn page(&self, page: Page<'_>) -> Result<Response, Failure> {
-        Ok(page
-            .in_shell(&shell(&self.app, &self.visit).await?)
-            .into_response())
+        Ok(page.in_shell(&shell(&self.app, &self.visit).await?).into_response())
     }
 
     /// The next steps that an artefact of this kind offers this viewer.
     #[must_use]
     pub fn follow_ups(&self, kind: &str) -> Vec<crate::FollowUp> {
-        let offered = self
-            .app
-            .composition()
-            .follow_ups
-            .iter()
-            .filter(|step| step.of == kind && self.may(step.may));
+        let offered = self.app.composition().follow_ups.iter().filter(|step| step.of == kind && self.may(step.may));
         offered.copied().collect()
     }
 
     /// How artefacts of this kind are called and shown.
     #[must_use]
     pub fn artefact_kind(&self, kind: &str) -> Option<crate::ArtefactKind> {
-        self.app
-            .composition()
-            .artefacts
-            .iter()
-            .find(|known| known.kind == kind)
-            .copied()
+        self.app.composition().artefacts.iter().find(|known| known.kind == kind).copied()
     }
 }
 
@@ -176,9 +148,7 @@ impl Visitor {
     /// # Errors
     /// When the database does not answer.
     pub async fn page(&self, page: Page<'_>) -> Result<Response, Failure> {
-        Ok(page
-            .in_shell(&shell(&self.app, &self.visit).await?)
-            .into_response())
+        Ok(page.in_shell(&shell(&self.app, &self.visit).await?).into_response())
     }
 
     /// The application: what the binary composed.
@@ -199,9 +169,7 @@ impl Visitor {
     #[must_use]
     pub fn welcome(&self, token: &str, path: &str) -> Response {
         let mut response = web::see_other(path).into_response();
-        response
-            .headers_mut()
-            .append(SET_COOKIE, crate::guard::set_cookie(&self.app, token));
+        response.headers_mut().append(SET_COOKIE, crate::guard::set_cookie(&self.app, token));
         response
     }
 
@@ -214,9 +182,7 @@ impl Visitor {
 
 fn picked_year(visit: &Visit, years: &[i64], today: NaiveDate) -> i64 {
     let picked = visit.year.filter(|year| years.contains(year));
-    picked
-        .or_else(|| years.first().copied())
-        .unwrap_or_else(|| school::SchoolYear::containing(today).0)
+    picked.or_else(|| years.first().copied()).unwrap_or_else(|| school::SchoolYear::containing(today).0)
 }
 
 async fn shell(app: &App, visit: &Visit) -> store::Result<Shell> {
@@ -230,27 +196,21 @@ async fn shell(app: &App, visit: &Visit) -> store::Result<Shell> {
         flash: visit.flash.clone(),
         theme: visit.theme,
         viewer_name: viewer.map(|viewer| viewer.name.clone()),
-        role_name: viewer
-            .and_then(|viewer| viewer.roles.first())
-            .map(|role| role.label().to_owned()),
+        role_name: viewer.and_then(|viewer| viewer.roles.first()).map(|role| role.label().to_owned()),
         year: picked_year(visit, &facts.years, today),
         years: facts.years,
         navigation: navigation
-            .map(|item| web::NavLink {
-                stage: item.stage,
-                label: item.label,
-                href: item.href,
-            })
+            .map(|item| web::NavLink { stage: item.stage, label: item.label, href: item.href })
             .collect(),
         form_token: secret::form_token(&visit.cookie),
         path: visit.path.clone(),
     })
 }
 
-/// «Страница не найдена» in the shell of whoever asked.
-pub(crate) async fn missing_page(app: &App, visit: &Visit) -> Response {
+/// The page of a failure in the shell of whoever asked.
+pub(crate) async fn failure_page(app: &App, visit: &Visit, failure: &Failure) -> Response {
     match shell(app, visit).await {
-        Ok(shell) => web::failure::missing(&shell).into_response(),
+        Ok(shell) => failure.page().in_shell(&shell).into_response(),
         Err(cause) => Failure::from(cause).into_response(),
     }
 }

@@ -11,7 +11,7 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
 use chrono::{DateTime, Duration, Utc};
 use store::{Store, args};
-use web::{Flash, Theme};
+use web::{Failure, Flash, Theme};
 
 use crate::{App, May, Viewer, cx, queries, secret};
 
@@ -43,29 +43,16 @@ pub(crate) struct Visit {
     pub(crate) theme: Theme,
 }
 
-pub(crate) async fn guard(
-    State((app, may)): State<(App, May)>,
-    request: Request,
-    next: Next,
-) -> Response {
+pub(crate) async fn guard(State((app, may)): State<(App, May)>, request: Request, next: Next) -> Response {
     match pass(&app, may, request).await {
-        Ok(Passed {
-            request,
-            new_cookie,
-        }) => {
+        Ok(Passed { request, new_cookie }) => {
             let visit = request.extensions().get::<Arc<Visit>>().cloned();
             let mut response = next.run(request).await;
-            if let Some(visit) = visit.filter(|visit| {
-                visit.viewer.is_some() && response.status() == StatusCode::NOT_FOUND
-            }) {
-                response = cx::missing_page(&app, &visit).await;
+            if let (Some(visit), Some(failure)) = (visit, response.extensions().get::<Arc<Failure>>().cloned()) {
+                response = cx::failure_page(&app, &visit, &failure).await;
             }
-            if let Some(cookie) =
-                new_cookie.filter(|_| !response.headers().contains_key(SET_COOKIE))
-            {
-                response
-                    .headers_mut()
-                    .append(SET_COOKIE, set_cookie(&app, &cookie));
+            if let Some(cookie) = new_cookie.filter(|_| !response.headers().contains_key(SET_COOKIE)) {
+                response.headers_mut().append(SET_COOKIE, set_cookie(&app, &cookie));
             }
             response
         }
@@ -94,11 +81,7 @@ async fn pass(app: &App, may: May, request: Request) -> Result<Passed, Box<Respo
         cookie: found.or_else(|| new_cookie.clone()).unwrap_or_default(),
         year: cookie(request.headers(), YEAR_COOKIE).and_then(|year| year.parse().ok()),
         address: address(&request),
-        path: request
-            .uri()
-            .path_and_query()
-            .map(ToString::to_string)
-            .unwrap_or_default(),
+        path: request.uri().path_and_query().map(ToString::to_string).unwrap_or_default(),
         flash: Flash::of(request.headers()),
         theme: Theme::of(request.headers()),
         viewer,
@@ -108,10 +91,7 @@ async fn pass(app: &App, may: May, request: Request) -> Result<Passed, Box<Respo
     }
     let mut request = checked_form(&visit, request).await?;
     request.extensions_mut().insert(Arc::new(visit));
-    Ok(Passed {
-        request,
-        new_cookie,
-    })
+    Ok(Passed { request, new_cookie })
 }
 
 /// The answer to somebody who may not, if they may not.
@@ -125,7 +105,7 @@ async fn refusal(app: &App, may: May, visit: &Visit, method: &Method) -> Option<
         None => Some(Redirect::to("/sign-in").into_response()),
         Some(viewer) if viewer.may(may) => None,
         // Not allowed and not there are one answer: what exists is nobody's business who may not see it.
-        Some(_) => Some(cx::missing_page(app, visit).await),
+        Some(_) => Some(cx::failure_page(app, visit, &Failure::missing()).await),
     }
 }
 
@@ -149,14 +129,9 @@ async fn viewer(app: &App, token: &str) -> store::Result<Option<Viewer>> {
 /// Not a change of the school's records, so it leaves no sentence in history.
 async fn note_use(store: &Store, token: &str, now: DateTime<Utc>) -> store::Result<()> {
     let mut tx = store.begin().await?;
-    tx.execute(
-        "UPDATE session SET last_seen_at = $1 WHERE token_hash = $2",
-        args![now, secret::hash(token)],
-    )
-    .await?;
+    tx.execute("UPDATE session SET last_seen_at = $1 WHERE token_hash = $2", args![now, secret::hash(token)]).await?;
     let forget = now - Duration::days(LONGEST_DAYS);
-    tx.execute("DELETE FROM session WHERE created_at < $1", args![forget])
-        .await?;
+    tx.execute("DELETE FROM session WHERE created_at < $1", args![forget]).await?;
     tx.commit().await
 }
 
@@ -169,20 +144,14 @@ async fn checked_form(visit: &Visit, request: Request) -> Result<Request, Box<Re
     if !is_same_origin(request.headers()) {
         return Err(foreign());
     }
-    let kind = request
-        .headers()
-        .get(CONTENT_TYPE)
-        .and_then(|kind| kind.to_str().ok())
-        .unwrap_or("");
+    let kind = request.headers().get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or("");
     if kind.starts_with("multipart/form-data") {
         return Ok(request);
     }
     let (head, body) = request.into_parts();
     let too_large = |_| Box::new(StatusCode::PAYLOAD_TOO_LARGE.into_response());
     let bytes = to_bytes(body, FORM_LIMIT).await.map_err(too_large)?;
-    let token = web::forms::Fields::parse(&bytes)
-        .get(FORM_TOKEN_FIELD)
-        .to_owned();
+    let token = web::forms::Fields::parse(&bytes).get(FORM_TOKEN_FIELD).to_owned();
     if !is_our_token(visit, &token) {
         return Err(foreign());
     }
@@ -211,24 +180,14 @@ fn address(request: &Request) -> String {
 }
 
 fn cookie(headers: &HeaderMap, name: &str) -> Option<String> {
-    let pairs = headers
-        .get_all(COOKIE)
-        .iter()
-        .filter_map(|line| line.to_str().ok())
-        .flat_map(|line| line.split(';'));
-    let values = pairs
-        .filter_map(|pair| pair.trim().split_once('='))
-        .filter(|(key, _)| *key == name);
+    let pairs = headers.get_all(COOKIE).iter().filter_map(|line| line.to_str().ok()).flat_map(|line| line.split(';'));
+    let values = pairs.filter_map(|pair| pair.trim().split_once('=')).filter(|(key, _)| *key == name);
     values.map(|(_, value)| value.to_owned()).next()
 }
 
 /// The browser keeps the cookie until it is closed; scripts and other sites never see it.
 pub(crate) fn set_cookie(app: &App, value: &str) -> HeaderValue {
-    let secure = if app.composition().secure_cookies {
-        "; Secure"
-    } else {
-        ""
-    };
+    let secure = if app.composition().secure_cookies { "; Secure" } else { "" };
     let text = format!("{COOKIE_NAME}={value}; Path=/; HttpOnly; SameSite=Lax{secure}");
     HeaderValue::try_from(text).expect("a token is hexadecimal")
 }

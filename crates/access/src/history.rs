@@ -30,21 +30,12 @@ struct HistoryPage {
 async fn list(cx: Cx, Query(asked): Query<Asked>) -> Reply {
     let mut db = cx.store();
     let count = ledger::entry_count(&mut db).await?;
-    let pagination = Pagination::new(
-        asked.page.unwrap_or(1),
-        count,
-        PER_PAGE,
-        "/settings/history",
-    );
+    let pagination = Pagination::new(asked.page.unwrap_or(1), count, PER_PAGE, "/settings/history");
     let body = HistoryPage {
         entries: ledger::entries(&mut db, pagination.offset(), PER_PAGE).await?,
-        broken_at: ledger::verify_chain(&mut db)
-            .await?
-            .err()
-            .map(|fault| fault.seq),
+        broken_at: ledger::verify_chain(&mut db).await?.err().map(|fault| fault.seq),
         count,
         pagination,
     };
-    cx.page(Page::new(labels::HISTORY).stage(Stage::Settings).body(body))
-        .await
+    cx.page(Page::new(labels::HISTORY).stage(Stage::Settings).body(body)).await
 }

@@ -18,11 +18,7 @@ pub(crate) fn routes() -> Routes {
     Routes::new()
         .page("/settings/invitations", May::ManageAccounts, list)
         .action("/settings/invitations", May::ManageAccounts, invite)
-        .action(
-            "/settings/invitations/{id}/withdrawal",
-            May::ManageAccounts,
-            withdraw,
-        )
+        .action("/settings/invitations/{id}/withdrawal", May::ManageAccounts, withdraw)
         .page("/invitation", May::Anyone, welcome)
         .action("/invitation", May::Anyone, accept)
 }
@@ -58,9 +54,7 @@ struct Proposed {
 }
 
 async fn list(cx: Cx, Query(proposed): Query<Proposed>) -> Reply {
-    let fields = Fields::empty()
-        .with("name", proposed.name)
-        .with("staff_id", proposed.staff_id);
+    let fields = Fields::empty().with("name", proposed.name).with("staff_id", proposed.staff_id);
     page(&cx, fields, None).await
 }
 
@@ -71,9 +65,7 @@ async fn page(cx: &Cx, fields: Fields, fresh: Option<Fresh>) -> Reply {
         until: school::ru::date_short(row.expires_at.date_naive()),
         row,
     };
-    let page = Page::new(labels::INVITATIONS)
-        .stage(Stage::Settings)
-        .with_errors_of(&fields);
+    let page = Page::new(labels::INVITATIONS).stage(Stage::Settings).with_errors_of(&fields);
     let body = ListPage {
         invitations: rows.into_iter().map(line).collect(),
         roles: accounts::role_choices(cx),
@@ -88,11 +80,7 @@ fn roles_of(codes: &str) -> Vec<Role> {
 }
 
 fn role_labels(codes: &str) -> String {
-    roles_of(codes)
-        .into_iter()
-        .map(Role::label)
-        .collect::<Vec<_>>()
-        .join(", ")
+    roles_of(codes).into_iter().map(Role::label).collect::<Vec<_>>().join(", ")
 }
 
 async fn invite(cx: Cx, Sent(mut fields): Sent) -> Reply {
@@ -114,30 +102,15 @@ async fn invite(cx: Cx, Sent(mut fields): Sent) -> Reply {
         expires_at: cx.now() + Duration::days(VALID_DAYS),
     };
     let id = queries::insert_invitation(&mut change, &new).await?;
-    change
-        .commit(&Invited {
-            id,
-            sentence: labels::invited(&name, &roles),
-        })
-        .await?;
+    change.commit(&Invited { id, sentence: labels::invited(&name, &roles) }).await?;
     page(&cx, Fields::empty(), Some(Fresh { name, code })).await
 }
 
 async fn withdraw(cx: Cx, Path(id): Path<i64>) -> Reply {
     let mut change = cx.begin().await?;
-    queries::withdraw_invitation(&mut change, id)
-        .await?
-        .then_some(())
-        .or_missing()?;
-    change
-        .commit(&Invited {
-            id,
-            sentence: labels::INVITATION_WITHDRAWN.to_owned(),
-        })
-        .await?;
-    Ok(see_other("/settings/invitations")
-        .done(labels::SAVED)
-        .into_response())
+    queries::withdraw_invitation(&mut change, id).await?.then_some(()).or_missing()?;
+    change.commit(&Invited { id, sentence: labels::INVITATION_WITHDRAWN.to_owned() }).await?;
+    Ok(see_other("/settings/invitations").done(labels::SAVED).into_response())
 }
 
 struct Invited {
@@ -150,10 +123,7 @@ impl Happening for Invited {
         "invitation.changed"
     }
     fn subject(&self) -> Artefact {
-        Artefact {
-            kind: "invitation",
-            id: self.id,
-        }
+        Artefact { kind: "invitation", id: self.id }
     }
     fn sentence(&self) -> String {
         self.sentence.clone()
@@ -171,9 +141,7 @@ async fn welcome(visitor: Visitor) -> Reply {
 }
 
 async fn form(visitor: &Visitor, fields: Fields) -> Reply {
-    let page = Page::new(labels::INVITATION)
-        .narrow()
-        .with_errors_of(&fields);
+    let page = Page::new(labels::INVITATION).narrow().with_errors_of(&fields);
     visitor.page(page.body(WelcomePage { fields })).await
 }
 
@@ -188,14 +156,8 @@ async fn accept(visitor: Visitor, Sent(mut fields): Sent) -> Reply {
         return form(&visitor, fields).await;
     };
     let applicant = Applicant::from_fields(&fields, &invitation.display_name);
-    applicant
-        .faults()
-        .into_iter()
-        .for_each(|(field, fault)| fields.refuse(field, fault.say()));
-    let actor = Actor {
-        account_id: None,
-        name: invitation.display_name.clone(),
-    };
+    applicant.faults().into_iter().for_each(|(field, fault)| fields.refuse(field, fault.say()));
+    let actor = Actor { account_id: None, name: invitation.display_name.clone() };
     let mut change = Change::begin(&store, actor, now, today).await?;
     if queries::login_is_taken(&mut change, &login_key(&applicant.login)).await? {
         fields.refuse("login", AccountRefused::LoginTaken.say());
@@ -205,16 +167,8 @@ async fn accept(visitor: Visitor, Sent(mut fields): Sent) -> Reply {
     }
     let roles = roles_of(&invitation.roles);
     let account_id = accounts::create(&mut change, &applicant, invitation.staff_id, &roles).await?;
-    queries::use_invitation(&mut change, invitation.id)
-        .await?
-        .then_some(())
-        .or_missing()?;
-    change
-        .say(&Invited {
-            id: invitation.id,
-            sentence: labels::invitation_used(&invitation.display_name),
-        })
-        .await?;
+    queries::use_invitation(&mut change, invitation.id).await?.then_some(()).or_missing()?;
+    change.say(&Invited { id: invitation.id, sentence: labels::invitation_used(&invitation.display_name) }).await?;
     let token = sign_in::open_session(change, account_id).await?;
     Ok(visitor.welcome(&token, "/"))
 }

@@ -7,13 +7,13 @@ use crate::{AccountRefused, Role};
 pub(crate) const SIGN_IN: &str = "Вход";
 pub(crate) const SIGN_IN_WRONG: &str =
     "Неверный логин или пароль. Проверьте раскладку клавиатуры и попробуйте ещё раз.";
-pub(crate) const SIGN_IN_WAIT: &str =
-    "Слишком много неудачных попыток. Подождите 15 минут и попробуйте снова.";
+pub(crate) const SIGN_IN_WAIT: &str = "Слишком много неудачных попыток. Подождите 15 минут и попробуйте снова.";
 pub(crate) const ACCOUNTS: &str = "Учётные записи";
 pub(crate) const INVITATIONS: &str = "Приглашения";
 pub(crate) const INVITATION: &str = "Приглашение";
 pub(crate) const INVITATION_WITHDRAWN: &str = "Приглашение отозвано";
-pub(crate) const CODE_UNKNOWN: &str = "Такого кода нет, он уже использован или его срок истёк. Попросите администратора школы выдать новый код.";
+pub(crate) const CODE_UNKNOWN: &str =
+    "Такого кода нет, он уже использован или его срок истёк. Попросите администратора школы выдать новый код.";
 pub(crate) const HISTORY: &str = "История изменений";
 pub(crate) const BLOCKED: &str = "учётная запись заблокирована";
 pub(crate) const UNBLOCKED: &str = "учётная запись разблокирована";
@@ -53,29 +53,19 @@ impl Refusal for AccountRefused {
             AccountRefused::NameMissing => "Укажите фамилию, имя и отчество.",
             AccountRefused::LoginUnfit => "Логин — от 3 до 60 знаков без пробелов.",
             AccountRefused::LoginTaken => "Такой логин уже занят, придумайте другой.",
-            AccountRefused::PasswordShort => {
-                "Пароль — не короче 10 знаков. Подойдёт фраза из нескольких слов."
-            }
+            AccountRefused::PasswordShort => "Пароль — не короче 10 знаков. Подойдёт фраза из нескольких слов.",
             AccountRefused::PasswordIsLogin => "Пароль не должен совпадать с логином.",
             AccountRefused::PasswordWrong => "Нынешний пароль введён неверно.",
-            AccountRefused::LastPrincipal => {
-                "Это единственный директор в системе: без него некому управлять доступом."
-            }
+            AccountRefused::LastPrincipal => "Это единственный директор в системе: без него некому управлять доступом.",
             AccountRefused::NoRole => "Отметьте хотя бы одну роль.",
-            AccountRefused::OnlyPrincipalMakesPrincipals => {
-                "Роль директора назначает и снимает только директор."
-            }
+            AccountRefused::OnlyPrincipalMakesPrincipals => "Роль директора назначает и снимает только директор.",
         };
         text.to_owned()
     }
 }
 
 fn role_list(roles: &[Role]) -> String {
-    roles
-        .iter()
-        .map(|role| role.label())
-        .collect::<Vec<_>>()
-        .join(", ")
+    roles.iter().map(|role| role.label()).collect::<Vec<_>>().join(", ")
 }
 
 pub(crate) fn roles_changed(roles: &[Role]) -> String {

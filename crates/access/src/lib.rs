@@ -43,11 +43,7 @@ pub fn schema() -> Schema {
 /// Signing in and out, invitations, accounts, history.
 #[must_use]
 pub fn routes() -> Routes {
-    pages::routes()
-        .and(accounts::routes())
-        .and(invitations::routes())
-        .and(history::routes())
-        .and(own_account::routes())
+    pages::routes().and(accounts::routes()).and(invitations::routes()).and(history::routes()).and(own_account::routes())
 }
 
 /// A login as it is compared: small letters, without outer spaces.

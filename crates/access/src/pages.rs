@@ -33,11 +33,7 @@ async fn form(visitor: Visitor, Query(asked): Query<Asked>) -> Reply {
     if visitor.is_signed_in() {
         return Ok(see_other("/").into_response());
     }
-    show(
-        &visitor,
-        Fields::empty().with("back", asked.back.unwrap_or_default()),
-    )
-    .await
+    show(&visitor, Fields::empty().with("back", asked.back.unwrap_or_default())).await
 }
 
 async fn show(visitor: &Visitor, fields: Fields) -> Reply {
@@ -65,20 +61,14 @@ async fn enter(visitor: Visitor, Sent(mut fields): Sent) -> Reply {
 async fn leave(cx: Cx, visitor: Visitor) -> Reply {
     let mut change = cx.begin().await?;
     queries::close_session(&mut change, &secret::hash(visitor.cookie())).await?;
-    change
-        .commit(&SignedOut {
-            account_id: cx.viewer().account_id,
-        })
-        .await?;
+    change.commit(&SignedOut { account_id: cx.viewer().account_id }).await?;
     Ok(visitor.welcome(&secret::new_token(), "/sign-in"))
 }
 
 async fn pick_year(Sent(fields): Sent) -> Reply {
     let mut response = see_other(fields.get("back")).into_response();
     if let Ok(year) = fields.get("year").parse() {
-        response
-            .headers_mut()
-            .append(SET_COOKIE, guard::set_year_cookie(year));
+        response.headers_mut().append(SET_COOKIE, guard::set_year_cookie(year));
     }
     Ok(response)
 }
@@ -92,10 +82,7 @@ impl Happening for SignedOut {
         "account.signed_out"
     }
     fn subject(&self) -> Artefact {
-        Artefact {
-            kind: "account",
-            id: self.account_id,
-        }
+        Artefact { kind: "account", id: self.account_id }
     }
     fn sentence(&self) -> String {
         labels::SIGNED_OUT.to_owned()

@@ -34,74 +34,38 @@ pub(crate) async fn session(db: &mut impl Reads, token_hash: &str) -> Result<Opt
     let Some(first) = rows.first() else {
         return Ok(None);
     };
-    let mut roles: Vec<Role> = rows
-        .iter()
-        .filter_map(|row| Role::from_code(row.role.as_deref()?))
-        .collect();
+    let mut roles: Vec<Role> = rows.iter().filter_map(|row| Role::from_code(row.role.as_deref()?)).collect();
     roles.sort();
-    let viewer = Viewer {
-        account_id: first.account_id,
-        name: first.display_name.clone(),
-        staff_id: first.staff_id,
-        roles,
-    };
-    Ok(Some(Standing {
-        viewer,
-        created_at: first.created_at,
-        last_seen_at: first.last_seen_at,
-    }))
+    let viewer =
+        Viewer { account_id: first.account_id, name: first.display_name.clone(), staff_id: first.staff_id, roles };
+    Ok(Some(Standing { viewer, created_at: first.created_at, last_seen_at: first.last_seen_at }))
 }
 
-pub(crate) async fn open_session(
-    change: &mut Change,
-    token_hash: &str,
-    account_id: i64,
-) -> Result<()> {
+pub(crate) async fn open_session(change: &mut Change, token_hash: &str, account_id: i64) -> Result<()> {
     let now = change.now();
     let sql = "INSERT INTO session (token_hash, account_id, created_at, last_seen_at) VALUES ($1, $2, $3, $4)";
-    change
-        .execute(sql, args![token_hash, account_id, now, now])
-        .await?;
+    change.execute(sql, args![token_hash, account_id, now, now]).await?;
     Ok(())
 }
 
 pub(crate) async fn close_session(change: &mut Change, token_hash: &str) -> Result<()> {
-    change
-        .execute(
-            "DELETE FROM session WHERE token_hash = $1",
-            args![token_hash],
-        )
-        .await?;
+    change.execute("DELETE FROM session WHERE token_hash = $1", args![token_hash]).await?;
     Ok(())
 }
 
 pub(crate) async fn close_sessions_of(change: &mut Change, account_id: i64) -> Result<()> {
-    change
-        .execute(
-            "DELETE FROM session WHERE account_id = $1",
-            args![account_id],
-        )
-        .await?;
+    change.execute("DELETE FROM session WHERE account_id = $1", args![account_id]).await?;
     Ok(())
 }
 
-pub(crate) async fn close_other_sessions(
-    change: &mut Change,
-    account_id: i64,
-    kept: &str,
-) -> Result<()> {
+pub(crate) async fn close_other_sessions(change: &mut Change, account_id: i64, kept: &str) -> Result<()> {
     let sql = "DELETE FROM session WHERE account_id = $1 AND token_hash <> $2";
     change.execute(sql, args![account_id, kept]).await?;
     Ok(())
 }
 
 pub(crate) async fn set_password(change: &mut Change, account_id: i64, hash: &str) -> Result<()> {
-    change
-        .execute(
-            "UPDATE account SET password_hash = $1 WHERE id = $2",
-            args![hash, account_id],
-        )
-        .await?;
+    change.execute("UPDATE account SET password_hash = $1 WHERE id = $2", args![hash, account_id]).await?;
     Ok(())
 }
 
@@ -121,27 +85,15 @@ pub(crate) struct AccountRow {
 }
 
 pub(crate) async fn accounts(db: &mut impl Reads) -> Result<Vec<AccountRow>> {
-    db.rows(
-        "SELECT id, login, display_name, staff_id, blocked_at FROM account",
-        args![],
-    )
-    .await
+    db.rows("SELECT id, login, display_name, staff_id, blocked_at FROM account", args![]).await
 }
 
 pub(crate) async fn account(db: &mut impl Reads, id: i64) -> Result<Option<AccountRow>> {
-    db.row(
-        "SELECT id, login, display_name, staff_id, blocked_at FROM account WHERE id = $1",
-        args![id],
-    )
-    .await
+    db.row("SELECT id, login, display_name, staff_id, blocked_at FROM account WHERE id = $1", args![id]).await
 }
 
 pub(crate) async fn roles_of_all(db: &mut impl Reads) -> Result<Vec<(i64, String)>> {
-    db.rows(
-        "SELECT account_id, role FROM account_role ORDER BY account_id",
-        args![],
-    )
-    .await
+    db.rows("SELECT account_id, role FROM account_role ORDER BY account_id", args![]).await
 }
 
 /// Whether anybody can sign in yet.
@@ -149,10 +101,7 @@ pub(crate) async fn roles_of_all(db: &mut impl Reads) -> Result<Vec<(i64, String
 /// # Errors
 /// When the database does not answer.
 pub async fn account_count(db: &mut impl Reads) -> Result<i64> {
-    Ok(db
-        .number("SELECT COUNT(*) FROM account", args![])
-        .await?
-        .unwrap_or(0))
+    Ok(db.number("SELECT COUNT(*) FROM account", args![]).await?.unwrap_or(0))
 }
 
 #[derive(sqlx::FromRow)]
@@ -163,23 +112,13 @@ pub(crate) struct Credentials {
     pub(crate) blocked_at: Option<DateTime<Utc>>,
 }
 
-pub(crate) async fn credentials(
-    db: &mut impl Reads,
-    login_key: &str,
-) -> Result<Option<Credentials>> {
-    let sql =
-        "SELECT id, display_name, password_hash, blocked_at FROM account WHERE login_key = $1";
+pub(crate) async fn credentials(db: &mut impl Reads, login_key: &str) -> Result<Option<Credentials>> {
+    let sql = "SELECT id, display_name, password_hash, blocked_at FROM account WHERE login_key = $1";
     db.row(sql, args![login_key]).await
 }
 
 pub(crate) async fn login_is_taken(db: &mut impl Reads, login_key: &str) -> Result<bool> {
-    Ok(db
-        .number(
-            "SELECT COUNT(*) FROM account WHERE login_key = $1",
-            args![login_key],
-        )
-        .await?
-        != Some(0))
+    Ok(db.number("SELECT COUNT(*) FROM account WHERE login_key = $1", args![login_key]).await? != Some(0))
 }
 
 /// An account about to be made; the password is hashed already.
@@ -205,12 +144,7 @@ pub(crate) async fn insert_account(change: &mut Change, new: &NewAccount<'_>) ->
 }
 
 pub(crate) async fn set_roles(change: &mut Change, account_id: i64, roles: &[Role]) -> Result<()> {
-    change
-        .execute(
-            "DELETE FROM account_role WHERE account_id = $1",
-            args![account_id],
-        )
-        .await?;
+    change.execute("DELETE FROM account_role WHERE account_id = $1", args![account_id]).await?;
     for role in roles {
         let sql = "INSERT INTO account_role (account_id, role) VALUES ($1, $2)";
         change.execute(sql, args![account_id, role.code()]).await?;
@@ -229,17 +163,8 @@ pub async fn let_see_student(change: &mut Change, account_id: i64, student_id: i
     Ok(())
 }
 
-pub(crate) async fn set_blocked(
-    change: &mut Change,
-    account_id: i64,
-    since: Option<DateTime<Utc>>,
-) -> Result<()> {
-    change
-        .execute(
-            "UPDATE account SET blocked_at = $1 WHERE id = $2",
-            args![since, account_id],
-        )
-        .await?;
+pub(crate) async fn set_blocked(change: &mut Change, account_id: i64, since: Option<DateTime<Utc>>) -> Result<()> {
+    change.execute("UPDATE account SET blocked_at = $1 WHERE id = $2", args![since, account_id]).await?;
     Ok(())
 }
 
@@ -267,10 +192,7 @@ pub(crate) struct InvitationRow {
     pub expires_at: DateTime<Utc>,
 }
 
-pub(crate) async fn open_invitations(
-    db: &mut impl Reads,
-    now: DateTime<Utc>,
-) -> Result<Vec<InvitationRow>> {
+pub(crate) async fn open_invitations(db: &mut impl Reads, now: DateTime<Utc>) -> Result<Vec<InvitationRow>> {
     db.rows(
         "SELECT id, display_name, staff_id, roles, invited_by, expires_at FROM invitation
          WHERE used_at IS NULL AND withdrawn_at IS NULL AND expires_at > $1 ORDER BY created_at DESC",
@@ -302,12 +224,7 @@ pub(crate) struct NewInvitation<'a> {
 
 pub(crate) async fn insert_invitation(change: &mut Change, new: &NewInvitation<'_>) -> Result<i64> {
     let (id, now, by) = (new_id(), change.now(), change.actor().name.clone());
-    let roles = new
-        .roles
-        .iter()
-        .map(|role| role.code())
-        .collect::<Vec<_>>()
-        .join(",");
+    let roles = new.roles.iter().map(|role| role.code()).collect::<Vec<_>>().join(",");
     change
         .execute(
             "INSERT INTO invitation (id, code_hash, display_name, staff_id, roles, invited_by, created_at, expires_at, used_at, withdrawn_at)
@@ -340,8 +257,5 @@ pub(crate) async fn failures(
 ) -> Result<(i64, i64)> {
     let sql = "SELECT COUNT(CASE WHEN login_key = $1 THEN 1 END), COUNT(CASE WHEN address = $2 THEN 1 END)
         FROM sign_in_failure WHERE failed_at > $3 AND (login_key = $1 OR address = $2)";
-    Ok(db
-        .row(sql, args![login_key, address, since])
-        .await?
-        .unwrap_or((0, 0)))
+    Ok(db.row(sql, args![login_key, address, since]).await?.unwrap_or((0, 0)))
 }

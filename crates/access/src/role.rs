@@ -194,12 +194,7 @@ const TEACHER: &[May] = &[
     May::ReadPublished,
 ];
 
-const PSYCHOLOGIST: &[May] = &[
-    May::Anyone,
-    May::SignedIn,
-    May::ReadRoster,
-    May::ReadPublished,
-];
+const PSYCHOLOGIST: &[May] = &[May::Anyone, May::SignedIn, May::ReadRoster, May::ReadPublished];
 
 /// Accounts and imports, no decisions about content.
 const IT_SPECIALIST: &[May] = &[

@@ -42,12 +42,7 @@ impl Routes {
         H: Handler<T, App>,
         T: 'static,
     {
-        self.with(Route {
-            method: "GET",
-            path,
-            may,
-            handler: get(handler),
-        })
+        self.with(Route { method: "GET", path, may, handler: get(handler) })
     }
 
     /// Something to do: a form is sent. The form's token is checked before the handler runs.
@@ -57,12 +52,7 @@ impl Routes {
         H: Handler<T, App>,
         T: 'static,
     {
-        self.with(Route {
-            method: "POST",
-            path,
-            may,
-            handler: post(handler),
-        })
+        self.with(Route { method: "POST", path, may, handler: post(handler) })
     }
 
     /// These addresses and those of `other`.
@@ -75,15 +65,8 @@ impl Routes {
     /// The matrix of rights, sorted by address.
     #[must_use]
     pub fn table(&self) -> Vec<RouteRow> {
-        let mut rows: Vec<RouteRow> = self
-            .0
-            .iter()
-            .map(|route| RouteRow {
-                path: route.path,
-                method: route.method,
-                may: route.may,
-            })
-            .collect();
+        let mut rows: Vec<RouteRow> =
+            self.0.iter().map(|route| RouteRow { path: route.path, method: route.method, may: route.may }).collect();
         rows.sort();
         rows
     }
@@ -92,9 +75,7 @@ impl Routes {
     pub fn into_router(self, app: &App) -> Router {
         let mut router = Router::new();
         for route in self.0 {
-            let guarded = route
-                .handler
-                .layer(from_fn_with_state((app.clone(), route.may), guard));
+            let guarded = route.handler.layer(from_fn_with_state((app.clone(), route.may), guard));
             router = router.route(route.path, guarded);
         }
         router.with_state(app.clone())

@@ -50,17 +50,12 @@ pub async fn sign_in(store: &Store, attempt: Attempt<'_>) -> Result<SignIn> {
     if by_login >= PATIENCE_PER_LOGIN || by_address >= PATIENCE_PER_ADDRESS {
         return Ok(SignIn::Wait);
     }
-    let known = queries::credentials(&mut db, &key)
-        .await?
-        .filter(|known| known.blocked_at.is_none());
+    let known = queries::credentials(&mut db, &key).await?.filter(|known| known.blocked_at.is_none());
     let stored = known.as_ref().map(|known| known.password_hash.clone());
     let fits = secret::password_fits(attempt.password.clone(), stored).await?;
     match known {
         Some(known) if fits => {
-            let actor = Actor {
-                account_id: Some(known.id),
-                name: known.display_name,
-            };
+            let actor = Actor { account_id: Some(known.id), name: known.display_name };
             let change = Change::begin(store, actor, attempt.now, attempt.today).await?;
             Ok(SignIn::Welcome(open_session(change, known.id).await?))
         }
@@ -86,15 +81,9 @@ pub async fn open_session(mut change: Change, account_id: i64) -> Result<String>
 async fn remember_failure(store: &Store, key: &str, attempt: &Attempt<'_>) -> Result<()> {
     let mut tx = store.begin().await?;
     let forget = attempt.now - Duration::days(1);
-    tx.execute(
-        "DELETE FROM sign_in_failure WHERE failed_at < $1",
-        args![forget],
-    )
-    .await?;
-    let sql =
-        "INSERT INTO sign_in_failure (id, login_key, address, failed_at) VALUES ($1, $2, $3, $4)";
-    tx.execute(sql, args![new_id(), key, attempt.address, attempt.now])
-        .await?;
+    tx.execute("DELETE FROM sign_in_failure WHERE failed_at < $1", args![forget]).await?;
+    let sql = "INSERT INTO sign_in_failure (id, login_key, address, failed_at) VALUES ($1, $2, $3, $4)";
+    tx.execute(sql, args![new_id(), key, attempt.address, attempt.now]).await?;
     tx.commit().await
 }
 
@@ -107,10 +96,7 @@ impl Happening for SignedIn {
         "account.signed_in"
     }
     fn subject(&self) -> Artefact {
-        Artefact {
-            kind: "account",
-            id: self.account_id,
-        }
+        Artefact { kind: "account", id: self.account_id }
     }
     fn sentence(&self) -> String {
         crate::labels::SIGNED_IN.to_owned()

@@ -9,20 +9,14 @@ fn every_role_has_a_code_of_its_own() {
 
 #[test]
 fn nobody_but_the_principal_signs_orders() {
-    let signers: Vec<Role> = Role::ALL
-        .into_iter()
-        .filter(|role| role.grants().contains(&May::SignOrders))
-        .collect();
+    let signers: Vec<Role> = Role::ALL.into_iter().filter(|role| role.grants().contains(&May::SignOrders)).collect();
     assert_eq!(signers, [Role::Principal]);
 }
 
 #[test]
 fn people_from_outside_see_only_what_is_published() {
     for role in [Role::SocialPartner, Role::Guardian, Role::Student] {
-        assert_eq!(
-            role.grants(),
-            [May::Anyone, May::SignedIn, May::ReadPublished]
-        );
+        assert_eq!(role.grants(), [May::Anyone, May::SignedIn, May::ReadPublished]);
         assert!(!role.sees_whole_school());
     }
 }
@@ -48,50 +42,22 @@ fn codes_are_read_however_they_are_typed() {
 #[test]
 fn form_tokens_belong_to_one_cookie() {
     let (one, other) = (secret::new_token(), secret::new_token());
-    assert!(secret::same(
-        &secret::form_token(&one),
-        &secret::form_token(&one)
-    ));
-    assert!(!secret::same(
-        &secret::form_token(&one),
-        &secret::form_token(&other)
-    ));
+    assert!(secret::same(&secret::form_token(&one), &secret::form_token(&one)));
+    assert!(!secret::same(&secret::form_token(&one), &secret::form_token(&other)));
     assert_ne!(secret::form_token(&one), secret::hash(&one));
 }
 
 #[test]
 fn weak_applicants_hear_all_their_faults() {
-    let applicant = Applicant {
-        login: "a b".to_owned(),
-        password: "short".to_owned(),
-        name: " ".to_owned(),
-    };
-    let fields: Vec<&str> = applicant
-        .faults()
-        .into_iter()
-        .map(|(field, _)| field)
-        .collect();
+    let applicant = Applicant { login: "a b".to_owned(), password: "short".to_owned(), name: " ".to_owned() };
+    let fields: Vec<&str> = applicant.faults().into_iter().map(|(field, _)| field).collect();
     assert_eq!(fields, ["name", "login", "password"]);
 }
 
 #[tokio::test]
 async fn an_unknown_login_is_checked_like_a_known_one() {
-    let stored = secret::password_hash("длинный пароль".to_owned())
-        .await
-        .unwrap();
-    assert!(
-        secret::password_fits("длинный пароль".to_owned(), Some(stored.clone()))
-            .await
-            .unwrap()
-    );
-    assert!(
-        !secret::password_fits("другой пароль".to_owned(), Some(stored))
-            .await
-            .unwrap()
-    );
-    assert!(
-        !secret::password_fits("длинный пароль".to_owned(), None)
-            .await
-            .unwrap()
-    );
+    let stored = secret::password_hash("длинный пароль".to_owned()).await.unwrap();
+    assert!(secret::password_fits("длинный пароль".to_owned(), Some(stored.clone())).await.unwrap());
+    assert!(!secret::password_fits("другой пароль".to_owned(), Some(stored)).await.unwrap());
+    assert!(!secret::password_fits("длинный пароль".to_owned(), None).await.unwrap());
 }

@@ -20,11 +20,7 @@ impl FromRequest<App> for Sent {
     async fn from_request(request: Request, _: &App) -> Result<Self, Failure> {
         let visit = request.extensions().get::<Arc<Visit>>().cloned();
         let visit = visit.ok_or_else(|| Failure::internal("a form without a guard"))?;
-        let kind = request
-            .headers()
-            .get(CONTENT_TYPE)
-            .map(|kind| kind.as_bytes().to_vec())
-            .unwrap_or_default();
+        let kind = request.headers().get(CONTENT_TYPE).map(|kind| kind.as_bytes().to_vec()).unwrap_or_default();
         let fields = Fields::receive(request).await?;
         let is_checked = !kind.starts_with(b"multipart/");
         if is_checked || is_our_token(&visit, fields.get(FORM_TOKEN_FIELD)) {

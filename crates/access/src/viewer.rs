@@ -50,10 +50,6 @@ impl Scope {
     /// Everything: for the program itself and for those who lead the school.
     #[must_use]
     pub fn whole_school() -> Self {
-        Self {
-            whole: true,
-            staff_id: None,
-            account_id: 0,
-        }
+        Self { whole: true, staff_id: None, account_id: 0 }
     }
 }

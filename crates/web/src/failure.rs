@@ -7,6 +7,7 @@
 use std::fmt::Write as _;
 use std::hash::{BuildHasher as _, RandomState};
 use std::panic::Location;
+use std::sync::Arc;
 
 use askama::Template;
 use axum::http::StatusCode;
@@ -118,19 +119,13 @@ impl Failure {
     /// The page that says it, for whoever knows the shell.
     pub fn page(&self) -> Page<'static> {
         let body = match &self.0 {
-            Fate::Broken { incident } => Problem {
-                incident: incident.clone(),
-                ..Problem::BROKEN
-            },
+            Fate::Broken { incident } => Problem { incident: incident.clone(), ..Problem::BROKEN },
             Fate::Missing => Problem::MISSING,
             Fate::Forbidden => Problem::FORBIDDEN,
             Fate::ForeignForm => Problem::FOREIGN_FORM,
             Fate::TooLarge => Problem::TOO_LARGE,
             Fate::Malformed => Problem::MALFORMED,
-            Fate::Refused(words) => Problem {
-                words: words.clone(),
-                ..Problem::REFUSED
-            },
+            Fate::Refused(words) => Problem { words: words.clone(), ..Problem::REFUSED },
         };
         Page::new(body.title).status(self.status()).body(body)
     }
@@ -151,7 +146,9 @@ impl IntoResponse for Failure {
     /// The page in a shell without navigation: here nobody is known. The failure travels with the answer, so that a
     /// layer that knows the viewer can say it in the whole shell.
     fn into_response(self) -> Response {
-        self.page().in_shell(&Shell::default()).into_response()
+        let mut response = self.page().in_shell(&Shell::default()).into_response();
+        response.extensions_mut().insert(Arc::new(self));
+        response
     }
 }
 
@@ -167,13 +164,7 @@ struct Problem {
 
 impl Problem {
     const fn new(title: &'static str, lead: &'static str, advice: &'static str) -> Self {
-        Self {
-            title,
-            lead,
-            advice,
-            words: String::new(),
-            incident: String::new(),
-        }
+        Self { title, lead, advice, words: String::new(), incident: String::new() }
     }
 
     const BROKEN: Problem = Problem::new(
@@ -206,11 +197,8 @@ impl Problem {
         "Связь оборвалась, и отправленные сведения не приняты.",
         "Вернитесь назад и отправьте форму ещё раз.",
     );
-    const REFUSED: Problem = Problem::new(
-        "Действие не выполнено",
-        "",
-        "Вернитесь на предыдущую страницу: ничего не изменилось.",
-    );
+    const REFUSED: Problem =
+        Problem::new("Действие не выполнено", "", "Вернитесь на предыдущую страницу: ничего не изменилось.");
 }
 
 /// Two groups of digits, easy to say over the telephone.

@@ -2,10 +2,7 @@
 //!
 //! The module of a page struct says `use web::filters;`. Nothing is rounded before it gets here.
 
-#![expect(
-    missing_docs,
-    reason = "the attribute makes a struct of a filter and drops its comment"
-)]
+#![expect(missing_docs, reason = "the attribute makes a struct of a filter and drops its comment")]
 
 use std::fmt::Display;
 
@@ -116,10 +113,7 @@ pub fn signed(value: impl Number, _: &dyn Values, decimals: u8) -> Result<String
 /// A share as a width from 0 to 100 for `ui/progress.html`, which draws and does not say it.
 #[askama::filter_fn]
 pub fn percent_value(share: impl Number, _: &dyn Values) -> Result<String> {
-    Ok(school::ru::decimal_point(
-        &(share.exact() * Exact::from_integer(100)),
-        2,
-    ))
+    Ok(school::ru::decimal_point(&(share.exact() * Exact::from_integer(100)), 2))
 }
 
 /// A whole number in groups of three: `{{ rows|thousands }}` → «12 345».
@@ -168,11 +162,7 @@ pub fn school_year(year: impl Whole, _: &dyn Values) -> Result<String> {
 #[askama::filter_fn]
 pub fn or_dash(text: impl Display, _: &dyn Values) -> Result<String> {
     let text = text.to_string();
-    Ok(if text.trim().is_empty() {
-        "—".to_owned()
-    } else {
-        text
-    })
+    Ok(if text.trim().is_empty() { "—".to_owned() } else { text })
 }
 
 /// A value for a query or a segment of a path: `{{ name|url_part }}`.
@@ -184,9 +174,7 @@ pub fn url_part(text: impl Display, _: &dyn Values) -> Result<String> {
 /// The token of forms on this page; the value before the bar does not matter. Called by the macros of `ui/forms.html`.
 #[askama::filter_fn]
 pub fn form_token(_: impl Display, values: &dyn Values) -> Result<String> {
-    Ok(askama::get_value::<String>(values, FORM_TOKEN)
-        .cloned()
-        .unwrap_or_default())
+    Ok(askama::get_value::<String>(values, FORM_TOKEN).cloned().unwrap_or_default())
 }
 
 /// The name of a level by its key (`high raised base low absent not_applicable`). Called by `ui/levels.html`.

@@ -44,13 +44,8 @@ impl Flash {
     pub fn of(headers: &HeaderMap) -> Option<Flash> {
         let value = cookie(headers, COOKIE_NAME)?;
         let (tone, text) = value.split_once('.')?;
-        let tone = [Tone::Done, Tone::Caution, Tone::Refused]
-            .into_iter()
-            .find(|known| known.key() == tone)?;
-        Some(Flash {
-            tone,
-            text: url::decode(text),
-        })
+        let tone = [Tone::Done, Tone::Caution, Tone::Refused].into_iter().find(|known| known.key() == tone)?;
+        Some(Flash { tone, text: url::decode(text) })
     }
 
     /// The word for the style of the notice.
@@ -61,10 +56,7 @@ impl Flash {
 
     fn set_cookie(&self) -> HeaderValue {
         let text = url::encode(&self.text);
-        let line = format!(
-            "{COOKIE_NAME}={}.{text}; Path=/; HttpOnly; SameSite=Lax; Max-Age=60",
-            self.tone.key()
-        );
+        let line = format!("{COOKIE_NAME}={}.{text}; Path=/; HttpOnly; SameSite=Lax; Max-Age=60", self.tone.key());
         HeaderValue::try_from(line).expect("percent-encoded text is ASCII")
     }
 
@@ -76,17 +68,9 @@ impl Flash {
 
 /// The value of a cookie.
 pub(crate) fn cookie<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
-    let lines = headers
-        .get_all(COOKIE)
-        .iter()
-        .filter_map(|line| line.to_str().ok());
-    let pairs = lines
-        .flat_map(|line| line.split(';'))
-        .filter_map(|pair| pair.trim().split_once('='));
-    pairs
-        .into_iter()
-        .find(|(key, _)| *key == name)
-        .map(|(_, value)| value)
+    let lines = headers.get_all(COOKIE).iter().filter_map(|line| line.to_str().ok());
+    let pairs = lines.flat_map(|line| line.split(';')).filter_map(|pair| pair.trim().split_once('='));
+    pairs.into_iter().find(|(key, _)| *key == name).map(|(_, value)| value)
 }
 
 /// An answer to a form: look there now (303), with or without a message.
@@ -104,10 +88,7 @@ pub struct SeeOther {
 /// ```
 #[must_use]
 pub fn see_other(path: impl AsRef<str>) -> SeeOther {
-    SeeOther {
-        path: url::safe_back(path.as_ref()).to_owned(),
-        flash: None,
-    }
+    SeeOther { path: url::safe_back(path.as_ref()).to_owned(), flash: None }
 }
 
 impl SeeOther {
@@ -130,10 +111,7 @@ impl SeeOther {
     }
 
     fn saying(mut self, tone: Tone, text: impl Into<String>) -> Self {
-        self.flash = Some(Flash {
-            tone,
-            text: text.into(),
-        });
+        self.flash = Some(Flash { tone, text: text.into() });
         self
     }
 }
@@ -142,13 +120,9 @@ impl IntoResponse for SeeOther {
     fn into_response(self) -> Response {
         let mut response = StatusCode::SEE_OTHER.into_response();
         let location = HeaderValue::from_bytes(ascii(&self.path).as_bytes());
-        response
-            .headers_mut()
-            .insert(LOCATION, location.unwrap_or(HeaderValue::from_static("/")));
+        response.headers_mut().insert(LOCATION, location.unwrap_or(HeaderValue::from_static("/")));
         if let Some(flash) = &self.flash {
-            response
-                .headers_mut()
-                .append(SET_COOKIE, flash.set_cookie());
+            response.headers_mut().append(SET_COOKIE, flash.set_cookie());
         }
         response
     }

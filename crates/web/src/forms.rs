@@ -61,15 +61,9 @@ impl Fields {
 
     /// The same with a value in a field: for a form that changes something that exists.
     #[must_use]
-    #[expect(
-        clippy::needless_pass_by_value,
-        reason = "ids, literals and texts are given alike"
-    )]
+    #[expect(clippy::needless_pass_by_value, reason = "ids, literals and texts are given alike")]
     pub fn with(mut self, name: &str, value: impl ToString) -> Self {
-        self.values
-            .entry(name.to_owned())
-            .or_default()
-            .push(value.to_string());
+        self.values.entry(name.to_owned()).or_default().push(value.to_string());
         self
     }
 
@@ -85,19 +79,13 @@ impl Fields {
     /// What was typed, without spaces around; empty if nothing.
     #[must_use]
     pub fn get(&self, name: &str) -> &str {
-        self.values
-            .get(name)
-            .and_then(|values| values.first())
-            .map_or("", |value| value.trim())
+        self.values.get(name).and_then(|values| values.first()).map_or("", |value| value.trim())
     }
 
     /// All values of a field that may have many, in the order sent.
     #[must_use]
     pub fn all(&self, name: &str) -> Vec<&str> {
-        self.values
-            .get(name)
-            .map(|values| values.iter().map(|value| value.trim()).collect())
-            .unwrap_or_default()
+        self.values.get(name).map(|values| values.iter().map(|value| value.trim()).collect()).unwrap_or_default()
     }
 
     /// The names of fields that came, in alphabetical order; for forms whose fields are made from rows.
@@ -121,27 +109,19 @@ impl Fields {
     /// The files of a field, those without content left out.
     #[must_use]
     pub fn files(&self, name: &str) -> Vec<&Upload> {
-        self.files
-            .iter()
-            .filter(|file| file.field == name)
-            .collect()
+        self.files.iter().filter(|file| file.field == name).collect()
     }
 
     /// Takes the files of a field out of the form: they can be large.
     pub fn take_files(&mut self, name: &str) -> Vec<Upload> {
-        let (taken, left) = std::mem::take(&mut self.files)
-            .into_iter()
-            .partition(|file| file.field == name);
+        let (taken, left) = std::mem::take(&mut self.files).into_iter().partition(|file| file.field == name);
         self.files = left;
         taken
     }
 
     /// Says what is wrong with a field.
     pub fn refuse(&mut self, name: &str, message: impl Into<String>) {
-        self.errors.push(FieldError {
-            name: name.to_owned(),
-            message: message.into(),
-        });
+        self.errors.push(FieldError { name: name.to_owned(), message: message.into() });
     }
 
     /// Says what is wrong with the form as a whole, for example a refusal of a rule.
@@ -152,10 +132,7 @@ impl Fields {
     /// The message at a field; empty if there is none.
     #[must_use]
     pub fn error(&self, name: &str) -> &str {
-        self.errors
-            .iter()
-            .find(|error| error.name == name)
-            .map_or("", |error| &error.message)
+        self.errors.iter().find(|error| error.name == name).map_or("", |error| &error.message)
     }
 
     /// All messages, in the order they were found.

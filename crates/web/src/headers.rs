@@ -14,10 +14,7 @@ const ALWAYS: [(&str, &str); 6] = [
     ("x-frame-options", "DENY"),
     ("referrer-policy", "same-origin"),
     ("cross-origin-opener-policy", "same-origin"),
-    (
-        "permissions-policy",
-        "camera=(), microphone=(), geolocation=(), payment=()",
-    ),
+    ("permissions-policy", "camera=(), microphone=(), geolocation=(), payment=()"),
 ];
 
 /// Puts the headers of a closed site on every answer of the router. Pages are never kept by a cache; an answer that
@@ -31,12 +28,7 @@ pub fn with_security_headers<S: Clone + Send + Sync + 'static>(router: Router<S>
 
 fn close(headers: &mut HeaderMap) {
     for (name, value) in ALWAYS {
-        headers.insert(
-            HeaderName::from_static(name),
-            HeaderValue::from_static(value),
-        );
+        headers.insert(HeaderName::from_static(name), HeaderValue::from_static(value));
     }
-    headers
-        .entry(CACHE_CONTROL)
-        .or_insert(HeaderValue::from_static("no-store"));
+    headers.entry(CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
 }

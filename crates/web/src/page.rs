@@ -116,10 +116,7 @@ impl<'a> Page<'a> {
     /// The whole document.
     pub fn in_shell(self, shell: &Shell) -> Rendered {
         let values = shell::TemplateValues::of(shell);
-        let body = self.body.as_ref().map_or_else(
-            || Ok(String::new()),
-            |body| body.dyn_render_with_values(&values),
-        );
+        let body = self.body.as_ref().map_or_else(|| Ok(String::new()), |body| body.dyn_render_with_values(&values));
         Rendered {
             html: body.and_then(|body| shell::document(shell, &self, &body)),
             status: self.status,
@@ -153,19 +150,12 @@ impl IntoResponse for Rendered {
             // The page of a failure is in the same shell: if it is the shell that fails, say it without.
             Err(error) => {
                 tracing::error!("a template failed: {error}");
-                return (
-                    StatusCode::INTERNAL_SERVER_ERROR,
-                    "Не получилось показать страницу.",
-                )
-                    .into_response();
+                return (StatusCode::INTERNAL_SERVER_ERROR, "Не получилось показать страницу.").into_response();
             }
         };
         let mut response = (self.status, html).into_response();
         let headers = response.headers_mut();
-        headers.insert(
-            CONTENT_TYPE,
-            HeaderValue::from_static("text/html; charset=utf-8"),
-        );
+        headers.insert(CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
         if self.has_shown_flash {
             headers.append(SET_COOKIE, Flash::forget());
         }

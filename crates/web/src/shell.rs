@@ -85,9 +85,7 @@ pub(crate) struct TemplateValues {
 
 impl TemplateValues {
     pub(crate) fn of(shell: &Shell) -> Self {
-        Self {
-            form_token: shell.form_token.clone(),
-        }
+        Self { form_token: shell.form_token.clone() }
     }
 }
 
@@ -155,56 +153,32 @@ fn entries(shell: &Shell, stages: &[Stage], current: Option<Stage>) -> Vec<Entry
         number: stage.number(),
         label: stage.label(),
         purpose: stage.purpose(),
-        href: shell
-            .navigation
-            .iter()
-            .find(|link| link.stage == *stage)
-            .map(|link| link.href),
+        href: shell.navigation.iter().find(|link| link.stage == *stage).map(|link| link.href),
         is_current: current == Some(*stage),
     };
-    stages
-        .iter()
-        .map(entry)
-        .filter(|entry| entry.href.is_some() || entry.number.is_some())
-        .collect()
+    stages.iter().map(entry).filter(|entry| entry.href.is_some() || entry.number.is_some()).collect()
 }
 
 /// The most exact section of the stage that the address lies in.
 fn current_section(shell: &Shell, stage: Option<Stage>) -> Option<&'static str> {
     let path = shell.path.split('?').next().unwrap_or("");
-    let is_inside = |href: &str| {
-        path.strip_prefix(href)
-            .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
-    };
-    let own = shell
-        .navigation
-        .iter()
-        .filter(|link| Some(link.stage) == stage && is_inside(link.href));
+    let is_inside = |href: &str| path.strip_prefix(href).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
+    let own = shell.navigation.iter().filter(|link| Some(link.stage) == stage && is_inside(link.href));
     own.map(|link| link.href).max_by_key(|href| href.len())
 }
 
 fn sections(shell: &Shell, stage: Option<Stage>, current: Option<&str>) -> Vec<Section> {
-    let own: Vec<&NavLink> = shell
-        .navigation
-        .iter()
-        .filter(|link| Some(link.stage) == stage)
-        .collect();
+    let own: Vec<&NavLink> = shell.navigation.iter().filter(|link| Some(link.stage) == stage).collect();
     if own.len() < 2 {
         return Vec::new();
     }
     own.iter()
-        .map(|link| Section {
-            link: Link::new(link.label, link.href),
-            is_current: current == Some(link.href),
-        })
+        .map(|link| Section { link: Link::new(link.label, link.href), is_current: current == Some(link.href) })
         .collect()
 }
 
 fn years(shell: &Shell) -> Vec<YearChoice> {
-    let choice = |year: &i64| YearChoice {
-        value: *year,
-        label: filters::year_text(*year),
-        is_picked: *year == shell.year,
-    };
+    let choice =
+        |year: &i64| YearChoice { value: *year, label: filters::year_text(*year), is_picked: *year == shell.year };
     shell.years.iter().map(choice).collect()
 }

@@ -24,15 +24,8 @@ pub enum Stage {
 
 impl Stage {
     /// The cycle, in its order.
-    pub const CYCLE: [Stage; 7] = [
-        Stage::Plan,
-        Stage::Collect,
-        Stage::Analyse,
-        Stage::Decide,
-        Stage::Act,
-        Stage::Evaluate,
-        Stage::Publish,
-    ];
+    pub const CYCLE: [Stage; 7] =
+        [Stage::Plan, Stage::Collect, Stage::Analyse, Stage::Decide, Stage::Act, Stage::Evaluate, Stage::Publish];
     /// What stands beside the cycle.
     pub const BESIDE: [Stage; 2] = [Stage::School, Stage::Settings];
 
@@ -71,9 +64,6 @@ impl Stage {
     /// The number in the cycle, from 1; none beside it.
     #[must_use]
     pub fn number(self) -> Option<usize> {
-        Self::CYCLE
-            .iter()
-            .position(|stage| *stage == self)
-            .map(|place| place + 1)
+        Self::CYCLE.iter().position(|stage| *stage == self).map(|place| place + 1)
     }
 }

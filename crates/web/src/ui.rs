@@ -70,10 +70,7 @@ pub struct Link {
 impl Link {
     /// A link.
     pub fn new(label: impl Into<String>, href: impl Into<String>) -> Self {
-        Self {
-            label: label.into(),
-            href: href.into(),
-        }
+        Self { label: label.into(), href: href.into() }
     }
 }
 
@@ -90,16 +87,9 @@ pub struct Choice {
 
 impl Choice {
     /// A choice; the value may be an id.
-    #[expect(
-        clippy::needless_pass_by_value,
-        reason = "ids, literals and texts are given alike"
-    )]
+    #[expect(clippy::needless_pass_by_value, reason = "ids, literals and texts are given alike")]
     pub fn new(value: impl ToString, label: impl Into<String>) -> Self {
-        Self {
-            value: value.to_string(),
-            label: label.into(),
-            hint: String::new(),
-        }
+        Self { value: value.to_string(), label: label.into(), hint: String::new() }
     }
 
     /// With a line under the label.
@@ -126,12 +116,7 @@ pub struct Tab {
 impl Tab {
     /// A view that is not shown.
     pub fn new(label: impl Into<String>, href: impl Into<String>) -> Self {
-        Self {
-            label: label.into(),
-            href: href.into(),
-            count: None,
-            is_current: false,
-        }
+        Self { label: label.into(), href: href.into(), count: None, is_current: false }
     }
 
     /// With the number of things in it.
@@ -165,14 +150,7 @@ pub fn steps(labels: &[&str], current: usize) -> Vec<Step> {
         std::cmp::Ordering::Equal => "current",
         std::cmp::Ordering::Greater => "ahead",
     };
-    labels
-        .iter()
-        .enumerate()
-        .map(|(place, label)| Step {
-            label: (*label).to_owned(),
-            state: state(place),
-        })
-        .collect()
+    labels.iter().enumerate().map(|(place, label)| Step { label: (*label).to_owned(), state: state(place) }).collect()
 }
 
 /// Where in a long list the reader is.
@@ -200,13 +178,7 @@ impl Pagination {
     pub fn new(page: i64, rows: i64, per_page: i64, address: impl Into<String>) -> Self {
         let per_page = per_page.max(1);
         let pages = ((rows + per_page - 1) / per_page).max(1);
-        Self {
-            page: page.clamp(1, pages),
-            pages,
-            rows,
-            per_page,
-            address: address.into(),
-        }
+        Self { page: page.clamp(1, pages), pages, rows, per_page, address: address.into() }
     }
 
     /// How many rows stand before this page: the `OFFSET` of the query.
@@ -227,51 +199,30 @@ impl Pagination {
         let first = (self.offset() + 1).min(self.rows);
         let last = (self.offset() + self.per_page).min(self.rows);
         let total = school::ru::thousands(self.rows);
-        format!(
-            "{}–{} из {total}",
-            school::ru::thousands(first),
-            school::ru::thousands(last)
-        )
+        format!("{}–{} из {total}", school::ru::thousands(first), school::ru::thousands(last))
     }
 
     /// The address of the page before; empty on the first.
     #[must_use]
     pub fn before(&self) -> String {
-        if self.page > 1 {
-            self.href(self.page - 1)
-        } else {
-            String::new()
-        }
+        if self.page > 1 { self.href(self.page - 1) } else { String::new() }
     }
 
     /// The address of the page after; empty on the last.
     #[must_use]
     pub fn after(&self) -> String {
-        if self.page < self.pages {
-            self.href(self.page + 1)
-        } else {
-            String::new()
-        }
+        if self.page < self.pages { self.href(self.page + 1) } else { String::new() }
     }
 
     /// The first, the last, and those around the page shown.
     #[must_use]
     pub fn numbers(&self) -> Vec<PageNumber> {
-        let is_shown =
-            |number: &i64| *number == 1 || *number == self.pages || (number - self.page).abs() <= 2;
+        let is_shown = |number: &i64| *number == 1 || *number == self.pages || (number - self.page).abs() <= 2;
         let mut previous = 0;
         let mut numbers = Vec::new();
         for number in (1..=self.pages).filter(is_shown) {
-            let href = if number == self.page {
-                String::new()
-            } else {
-                self.href(number)
-            };
-            numbers.push(PageNumber {
-                number,
-                href,
-                follows_gap: number > previous + 1,
-            });
+            let href = if number == self.page { String::new() } else { self.href(number) };
+            numbers.push(PageNumber { number, href, follows_gap: number > previous + 1 });
             previous = number;
         }
         numbers
@@ -286,12 +237,8 @@ impl Pagination {
 #[must_use]
 pub fn small_group(n: i64) -> &'static str {
     match n {
-        ..10 => {
-            "Очень малая группа: один ученик заметно меняет результат. Делать выводы и сравнивать нельзя."
-        }
-        10..20 => {
-            "Малая группа: результат сильно зависит от отдельных учеников. Сравнивайте с осторожностью."
-        }
+        ..10 => "Очень малая группа: один ученик заметно меняет результат. Делать выводы и сравнивать нельзя.",
+        10..20 => "Малая группа: результат сильно зависит от отдельных учеников. Сравнивайте с осторожностью.",
         20..50 => "Небольшая группа: разница в несколько процентов может быть случайной.",
         _ => "",
     }

@@ -18,9 +18,7 @@ pub fn encode(text: &str) -> String {
     let mut encoded = String::with_capacity(text.len());
     for byte in text.bytes() {
         match byte {
-            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => {
-                encoded.push(char::from(byte))
-            }
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => encoded.push(char::from(byte)),
             _ => {
                 let _ = write!(encoded, "%{byte:02X}");
             }
@@ -52,9 +50,7 @@ pub fn decode(text: &str) -> String {
         match bytes[at] {
             b'+' => decoded.push(b' '),
             b'%' => {
-                let byte = text
-                    .get(at + 1..at + 3)
-                    .and_then(|hex| u8::from_str_radix(hex, 16).ok());
+                let byte = text.get(at + 1..at + 3).and_then(|hex| u8::from_str_radix(hex, 16).ok());
                 match byte {
                     Some(byte) => {
                         decoded.push(byte);

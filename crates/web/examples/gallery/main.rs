@@ -12,40 +12,18 @@ use web::{Failure, see_other};
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut words = std::env::args().skip(1);
     if words.next().as_deref() != Some("serve") {
-        println!(
-            "{}",
-            page::gallery()
-                .into_html()
-                .map_err(|_| "the gallery does not render")?
-        );
+        println!("{}", page::gallery().into_html().map_err(|_| "the gallery does not render")?);
         return Ok(());
     }
-    let port: u16 = words
-        .next()
-        .and_then(|port| port.parse().ok())
-        .unwrap_or(8090);
+    let port: u16 = words.next().and_then(|port| port.parse().ok()).unwrap_or(8090);
     let pages = Router::new()
         .route("/", get(async || page::gallery()))
         .route("/wrong", get(async || page::form_with_errors()))
         .route("/sign-in", get(async || page::sign_in()))
         .route("/running", get(async || page::running()))
-        .route(
-            "/missing",
-            get(async || {
-                Failure::missing()
-                    .page()
-                    .in_shell(&page::shell())
-                    .into_response()
-            }),
-        )
-        .route(
-            "/broken",
-            get(async || Failure::internal("looked at on purpose")),
-        )
-        .route(
-            "/said",
-            get(async || see_other("/").done("Приказ сохранён.")),
-        )
+        .route("/missing", get(async || Failure::missing().page().in_shell(&page::shell()).into_response()))
+        .route("/broken", get(async || Failure::internal("looked at on purpose")))
+        .route("/said", get(async || see_other("/").done("Приказ сохранён.")))
         .merge(assets::router());
     let listener = tokio::net::TcpListener::bind(("127.0.0.1", port)).await?;
     println!("http://127.0.0.1:{port}");

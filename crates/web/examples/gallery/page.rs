@@ -52,7 +52,9 @@ pub(crate) fn gallery() -> Rendered {
         .lead("2-я четверть 2024/25 учебного года, 612 учеников 2–11-х классов. Рассчитано 12 января 2025 г.")
         .body(body())
         .in_shell(&Shell {
-            flash: Some(Flash { tone: Tone::Done, text: "Файл «Табель 8А.xlsx» загружен: 27 учеников.".to_owned() }),
+            flash: Some(Flash {
+                tone: Tone::Done, text: "Файл «Табель 8А.xlsx» загружен: 27 учеников.".to_owned()
+            }),
             ..shell()
         })
 }
@@ -68,16 +70,8 @@ struct WrongForm {
 /// A form sent back.
 pub(crate) fn form_with_errors() -> Rendered {
     let bad = bad_fields();
-    let page = Page::new("Новый приказ")
-        .stage(Stage::Decide)
-        .crumb("Приказы", "/decide/orders")
-        .with_errors_of(&bad);
-    page.body(WrongForm {
-        bad,
-        subjects: subjects(),
-        kinds: kinds(),
-    })
-    .in_shell(&shell())
+    let page = Page::new("Новый приказ").stage(Stage::Decide).crumb("Приказы", "/decide/orders").with_errors_of(&bad);
+    page.body(WrongForm { bad, subjects: subjects(), kinds: kinds() }).in_shell(&shell())
 }
 
 #[derive(Template)]
@@ -88,13 +82,8 @@ struct SignIn {
 
 /// A page before signing in.
 pub(crate) fn sign_in() -> Rendered {
-    let body = SignIn {
-        fields: Fields::empty().with("login", "ivanova"),
-    };
-    Page::new("Вход").narrow().body(body).in_shell(&Shell {
-        form_token: "7f".to_owned(),
-        ..Shell::default()
-    })
+    let body = SignIn { fields: Fields::empty().with("login", "ivanova") };
+    Page::new("Вход").narrow().body(body).in_shell(&Shell { form_token: "7f".to_owned(), ..Shell::default() })
 }
 
 #[derive(Template)]
@@ -103,11 +92,7 @@ struct Running;
 
 /// Long work.
 pub(crate) fn running() -> Rendered {
-    Page::new("Загрузка отметок")
-        .stage(Stage::Collect)
-        .refresh(3)
-        .body(Running)
-        .in_shell(&shell())
+    Page::new("Загрузка отметок").stage(Stage::Collect).refresh(3).body(Running).in_shell(&shell())
 }
 
 /// The shell of a deputy principal.
@@ -158,18 +143,12 @@ fn body() -> Gallery {
         pages: Pagination::new(4, 612, 50, "/school/students?class=8"),
         classes: classes(),
         heatmap: heatmap(),
-        signers: vec![
-            ("Директор школы", "А. В. Кузнецов"),
-            ("Заместитель директора по УВР", "О. П. Смирнова"),
-        ],
+        signers: vec![("Директор школы", "А. В. Кузнецов"), ("Заместитель директора по УВР", "О. П. Смирнова")],
     }
 }
 
 fn bad_fields() -> Fields {
-    let mut bad = Fields::empty()
-        .with("dated", "31.02.2025")
-        .with("share", "много")
-        .with("class", "8Б");
+    let mut bad = Fields::empty().with("dated", "31.02.2025").with("share", "много").with("class", "8Б");
     let _ = bad.text("heading", "Укажите заголовок приказа.");
     let _ = bad.date_if_any("dated");
     let _ = bad.number_if_any("share");
@@ -205,57 +184,16 @@ fn classes() -> Vec<ClassRow> {
         homeroom,
     };
     vec![
-        row(
-            "5А",
-            28,
-            28,
-            23,
-            "high",
-            ("+3,6 п. п.", "better"),
-            "Белова Н. С.",
-        ),
-        row(
-            "6Б",
-            26,
-            26,
-            18,
-            "raised",
-            ("+0,4 п. п.", "same"),
-            "Ёлкин Д. А.",
-        ),
-        row(
-            "8А",
-            27,
-            26,
-            15,
-            "base",
-            ("−1,2 п. п.", "same"),
-            "Громова Т. И.",
-        ),
-        row(
-            "8Б",
-            24,
-            20,
-            8,
-            "low",
-            ("−14,3 п. п.", "worse"),
-            "Захаров П. Р.",
-        ),
+        row("5А", 28, 28, 23, "high", ("+3,6 п. п.", "better"), "Белова Н. С."),
+        row("6Б", 26, 26, 18, "raised", ("+0,4 п. п.", "same"), "Ёлкин Д. А."),
+        row("8А", 27, 26, 15, "base", ("−1,2 п. п.", "same"), "Громова Т. И."),
+        row("8Б", 24, 20, 8, "low", ("−14,3 п. п.", "worse"), "Захаров П. Р."),
         row("10А", 9, 9, 6, "absent", ("—", "none"), "Орлова М. В."),
     ]
 }
 
 fn heatmap() -> Heatmap {
-    let columns = [
-        "Русский",
-        "Лит.",
-        "Матем.",
-        "Ин. яз.",
-        "История",
-        "Биология",
-        "Физика",
-        "Химия",
-    ];
+    let columns = ["Русский", "Лит.", "Матем.", "Ин. яз.", "История", "Биология", "Физика", "Химия"];
     let rows = [
         ("5А", [78, 92, 74, 88, 81, 85, 0, 0]),
         ("6Б", [66, 84, 61, 75, 70, 77, 0, 0]),
@@ -272,19 +210,11 @@ fn heatmap() -> Heatmap {
     };
     let cell = |(place, value): (i64, &i64)| Cell {
         x: 44 + place * 78,
-        text: if *value == 0 {
-            "—".to_owned()
-        } else {
-            value.to_string()
-        },
+        text: if *value == 0 { "—".to_owned() } else { value.to_string() },
         level: level(*value),
     };
     Heatmap {
-        columns: columns
-            .iter()
-            .zip(0..)
-            .map(|(name, place)| (*name, 44 + place * 78 + 37))
-            .collect(),
+        columns: columns.iter().zip(0..).map(|(name, place)| (*name, 44 + place * 78 + 37)).collect(),
         rows: (0..)
             .zip(&rows)
             .map(|(y, (name, row))| (*name, 28 + y * 40, (0..).zip(row).map(cell).collect()))

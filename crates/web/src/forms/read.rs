@@ -47,10 +47,7 @@ impl Fields {
         let text = self.get(name).replace("\r\n", "\n");
         let length = text.chars().count();
         if length > longest {
-            self.refuse(
-                name,
-                format!("Слишком длинно: {length} знаков, а помещается {longest}."),
-            );
+            self.refuse(name, format!("Слишком длинно: {length} знаков, а помещается {longest}."));
             return None;
         }
         Some(text)
@@ -73,21 +70,13 @@ impl Fields {
         }
         let date = school::ru::parse_date(&typed);
         if date.is_none() {
-            self.refuse(
-                name,
-                format!("Такой даты нет: «{typed}». Пример: 05.09.2025."),
-            );
+            self.refuse(name, format!("Такой даты нет: «{typed}». Пример: 05.09.2025."));
         }
         date
     }
 
     /// A whole number within bounds that must be there.
-    pub fn whole_number(
-        &mut self,
-        name: &str,
-        bounds: RangeInclusive<i64>,
-        if_empty: &str,
-    ) -> Option<i64> {
+    pub fn whole_number(&mut self, name: &str, bounds: RangeInclusive<i64>, if_empty: &str) -> Option<i64> {
         if self.get(name).is_empty() {
             self.refuse(name, if_empty);
             return None;
@@ -98,17 +87,11 @@ impl Fields {
     /// A whole number within bounds that may be empty.
     pub fn whole_number_if_any(&mut self, name: &str, bounds: RangeInclusive<i64>) -> Option<i64> {
         let number = self.number_if_any(name)?;
-        let whole = number
-            .is_integer()
-            .then(|| i64::try_from(number.to_integer()).ok())
-            .flatten();
+        let whole = number.is_integer().then(|| i64::try_from(number.to_integer()).ok()).flatten();
         match whole {
             Some(whole) if bounds.contains(&whole) => Some(whole),
             Some(_) => {
-                self.refuse(
-                    name,
-                    format!("Нужно число от {} до {}.", bounds.start(), bounds.end()),
-                );
+                self.refuse(name, format!("Нужно число от {} до {}.", bounds.start(), bounds.end()));
                 None
             }
             None => {
@@ -141,12 +124,7 @@ impl Fields {
     }
 
     /// A choice that must be made; `read` knows the values that exist.
-    pub fn choice<T>(
-        &mut self,
-        name: &str,
-        if_none: &str,
-        read: impl FnOnce(&str) -> Option<T>,
-    ) -> Option<T> {
+    pub fn choice<T>(&mut self, name: &str, if_none: &str, read: impl FnOnce(&str) -> Option<T>) -> Option<T> {
         let picked = read(self.get(name));
         if picked.is_none() {
             self.refuse(name, if_none);
@@ -155,11 +133,7 @@ impl Fields {
     }
 
     /// A choice that may be left open; a value that does not exist is a complaint.
-    pub fn choice_if_any<T>(
-        &mut self,
-        name: &str,
-        read: impl FnOnce(&str) -> Option<T>,
-    ) -> Option<T> {
+    pub fn choice_if_any<T>(&mut self, name: &str, read: impl FnOnce(&str) -> Option<T>) -> Option<T> {
         if self.get(name).is_empty() {
             return None;
         }
@@ -179,10 +153,7 @@ impl Fields {
     /// All ids of a field with many values; what is no id is left out.
     #[must_use]
     pub fn ids(&self, name: &str) -> Vec<i64> {
-        self.all(name)
-            .into_iter()
-            .filter_map(|value| value.parse().ok())
-            .collect()
+        self.all(name).into_iter().filter_map(|value| value.parse().ok()).collect()
     }
 
     /// Whether a single checkbox is ticked.

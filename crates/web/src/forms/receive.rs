@@ -19,17 +19,9 @@ impl Fields {
     pub fn parse(body: &[u8]) -> Self {
         let mut fields = Self::empty();
         let body = String::from_utf8_lossy(body);
-        for pair in body
-            .split('&')
-            .filter(|pair| !pair.is_empty())
-            .take(MOST_FIELDS)
-        {
+        for pair in body.split('&').filter(|pair| !pair.is_empty()).take(MOST_FIELDS) {
             let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
-            fields
-                .values
-                .entry(url::decode(name))
-                .or_default()
-                .push(url::decode(value));
+            fields.values.entry(url::decode(name)).or_default().push(url::decode(value));
         }
         fields
     }
@@ -40,15 +32,9 @@ impl Fields {
     /// # Errors
     /// When it is too large or broken off.
     pub async fn receive(request: Request) -> Result<Self, Failure> {
-        let kind = request
-            .headers()
-            .get(CONTENT_TYPE)
-            .and_then(|kind| kind.to_str().ok())
-            .unwrap_or("");
+        let kind = request.headers().get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or("");
         if kind.starts_with("multipart/form-data") {
-            let multipart = Multipart::from_request(request, &())
-                .await
-                .map_err(|_| Failure::malformed())?;
+            let multipart = Multipart::from_request(request, &()).await.map_err(|_| Failure::malformed())?;
             return Self::receive_multipart(multipart).await;
         }
         match to_bytes(request.into_body(), FORM_LIMIT).await {
@@ -61,32 +47,18 @@ impl Fields {
         let mut fields = Self::empty();
         let mut left = FILE_FORM_LIMIT;
         for _ in 0..MOST_FIELDS {
-            let Some(part) = multipart
-                .next_field()
-                .await
-                .map_err(|error| refused(&error))?
-            else {
+            let Some(part) = multipart.next_field().await.map_err(|error| refused(&error))? else {
                 break;
             };
             let name = part.name().unwrap_or("").to_owned();
             let file_name = part.file_name().map(own_name);
             let bytes = part.bytes().await.map_err(|error| refused(&error))?;
-            left = left
-                .checked_sub(bytes.len())
-                .ok_or_else(Failure::too_large)?;
+            left = left.checked_sub(bytes.len()).ok_or_else(Failure::too_large)?;
             match file_name {
-                Some(file_name) if !bytes.is_empty() => fields.files.push(Upload {
-                    field: name,
-                    file_name,
-                    bytes,
-                }),
+                Some(file_name) if !bytes.is_empty() => fields.files.push(Upload { field: name, file_name, bytes }),
                 // A file field without a file sends an empty one without a name.
                 Some(file_name) if file_name.is_empty() => {}
-                Some(file_name) => fields.files.push(Upload {
-                    field: name,
-                    file_name,
-                    bytes,
-                }),
+                Some(file_name) => fields.files.push(Upload { field: name, file_name, bytes }),
                 None => {
                     let text = String::from_utf8_lossy(&bytes).into_owned();
                     fields.values.entry(name).or_default().push(text);
@@ -110,4 +82,3 @@ fn own_name(name: &str) -> String {
     let own = name.rsplit(['/', '\\']).next().unwrap_or(name);
     own.chars().filter(|c| !c.is_control()).take(255).collect()
 }
-
