@@ -11,19 +11,10 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     }
     for (name, chart) in charts::samples::all(charts::Look::print()) {
         let tree = usvg::Tree::from_str(&chart.svg, &options)?;
-        let size = tree
-            .size()
-            .to_int_size()
-            .scale_by(1.5)
-            .ok_or("a picture without size")?;
-        let mut picture =
-            tiny_skia::Pixmap::new(size.width(), size.height()).ok_or("a picture without size")?;
+        let size = tree.size().to_int_size().scale_by(1.5).ok_or("a picture without size")?;
+        let mut picture = tiny_skia::Pixmap::new(size.width(), size.height()).ok_or("a picture without size")?;
         picture.fill(tiny_skia::Color::WHITE);
-        resvg::render(
-            &tree,
-            tiny_skia::Transform::from_scale(1.5, 1.5),
-            &mut picture.as_mut(),
-        );
+        resvg::render(&tree, tiny_skia::Transform::from_scale(1.5, 1.5), &mut picture.as_mut());
         picture.save_png(folder.join(format!("{name}.png")))?;
     }
     for (name, chart) in charts::samples::all(charts::Look::page()) {

@@ -34,12 +34,7 @@ impl Axis {
             Scale::Amount => {
                 let most = values.fold(0.0, f64::max);
                 let step = nice_step(most / 5.0);
-                Self::even(
-                    0.0,
-                    (most * 1.06 / step).ceil().max(1.0) * step,
-                    step,
-                    decimal,
-                )
+                Self::even(0.0, (most * 1.06 / step).ceil().max(1.0) * step, step, decimal)
             }
         }
     }
@@ -76,12 +71,7 @@ impl Axis {
             let y = self.y(plot, *value);
             let strength = if *value == self.from { 0.45 } else { 0.13 };
             canvas.line((plot.x, y), (plot.right(), y), Paint::Text(strength), "");
-            canvas.text(
-                plot.x - 8.0,
-                y + 4.0,
-                label,
-                Type::new(TICK, Anchor::End).muted(),
-            );
+            canvas.text(plot.x - 8.0, y + 4.0, label, Type::new(TICK, Anchor::End).muted());
         }
     }
 }
@@ -99,11 +89,7 @@ fn nice_step(rough: f64) -> f64 {
     while power * 10.0 <= rough {
         power *= 10.0;
     }
-    [1.0, 2.0, 5.0, 10.0]
-        .into_iter()
-        .map(|step| step * power)
-        .find(|step| *step >= rough)
-        .unwrap_or(power * 10.0)
+    [1.0, 2.0, 5.0, 10.0].into_iter().map(|step| step * power).find(|step| *step >= rough).unwrap_or(power * 10.0)
 }
 
 /// How the names under a plot are written: straight, in two lines, or turned.
@@ -115,51 +101,27 @@ pub(crate) struct Names {
 
 impl Names {
     pub(crate) fn new<'a>(names: impl Iterator<Item = &'a str> + Clone, slot: f64) -> Self {
-        let longest_word = names
-            .clone()
-            .flat_map(str::split_whitespace)
-            .map(|word| words::width(word, TICK))
-            .fold(0.0, f64::max);
+        let longest_word =
+            names.clone().flat_map(str::split_whitespace).map(|word| words::width(word, TICK)).fold(0.0, f64::max);
         let turned = longest_word > slot - 4.0;
         let height = if turned {
             words::widest(names, TICK).min(130.0) * 0.72 + 18.0
-        } else if names
-            .clone()
-            .any(|name| words::width(name, TICK) > slot - 4.0)
-        {
+        } else if names.clone().any(|name| words::width(name, TICK) > slot - 4.0) {
             36.0
         } else {
             22.0
         };
-        Self {
-            slot,
-            turned,
-            height,
-        }
+        Self { slot, turned, height }
     }
 
     /// Writes one name below the middle of its slot.
     pub(crate) fn write(&self, canvas: &mut Canvas, x: f64, y: f64, name: &str) {
         if self.turned {
             let name = words::shorten(name, 130.0, TICK);
-            canvas.turned(
-                x + 4.0,
-                y + 14.0,
-                -45.0,
-                &name,
-                Type::new(TICK, Anchor::End),
-            );
+            canvas.turned(x + 4.0, y + 14.0, -45.0, &name, Type::new(TICK, Anchor::End));
         } else {
-            for (index, line) in words::wrap(name, self.slot - 4.0, TICK, 2)
-                .iter()
-                .enumerate()
-            {
-                canvas.text(
-                    x,
-                    y + 16.0 + place(index) * 14.0,
-                    line,
-                    Type::new(TICK, Anchor::Middle),
-                );
+            for (index, line) in words::wrap(name, self.slot - 4.0, TICK, 2).iter().enumerate() {
+                canvas.text(x, y + 16.0 + place(index) * 14.0, line, Type::new(TICK, Anchor::Middle));
             }
         }
     }

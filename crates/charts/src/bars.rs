@@ -47,71 +47,32 @@ impl Bars {
         let names = words::widest(self.bars.iter().map(|bar| bar.label.as_str()), LABEL);
         let left = names.min(look.width * 0.32) + 10.0;
         let figures = self.bars.iter().filter_map(|bar| bar.reading.figure());
-        let values =
-            words::widest(figures.map(|figure| figure.label.as_str()), LABEL).max(30.0) + 22.0;
-        let top = if self.thresholds.is_empty() {
-            8.0
-        } else {
-            26.0
-        };
-        let plot = Area::new(
-            left,
-            top,
-            look.width - left - values,
-            place(self.bars.len()) * ROW,
-        );
+        let values = words::widest(figures.map(|figure| figure.label.as_str()), LABEL).max(30.0) + 22.0;
+        let top = if self.thresholds.is_empty() { 8.0 } else { 26.0 };
+        let plot = Area::new(left, top, look.width - left - values, place(self.bars.len()) * ROW);
         let axis = Axis::new(self.scale, self.positions());
         for (value, label) in &axis.ticks {
             let x = plot.x + plot.width * axis.share(*value);
             let strength = if *value == axis.from { 0.45 } else { 0.13 };
             canvas.line((x, plot.y), (x, plot.bottom()), Paint::Text(strength), "");
-            canvas.text(
-                x,
-                plot.bottom() + 17.0,
-                label,
-                Type::new(TICK, Anchor::Middle).muted(),
-            );
+            canvas.text(x, plot.bottom() + 17.0, label, Type::new(TICK, Anchor::Middle).muted());
         }
         for (index, bar) in self.bars.iter().enumerate() {
-            draw_bar(
-                &mut canvas,
-                &plot,
-                &axis,
-                plot.y + place(index) * ROW,
-                (bar, look.width - 2.0),
-            );
+            draw_bar(&mut canvas, &plot, &axis, plot.y + place(index) * ROW, (bar, look.width - 2.0));
         }
         for threshold in &self.thresholds {
             let x = plot.x + plot.width * axis.share(threshold.at.position);
-            canvas.line(
-                (x, plot.y - 6.0),
-                (x, plot.bottom()),
-                Paint::Text(0.85),
-                "4 3",
-            );
+            canvas.line((x, plot.y - 6.0), (x, plot.bottom()), Paint::Text(0.85), "4 3");
             let half = words::width(&threshold.at.label, TICK) / 2.0;
             let x = x.clamp(half, look.width - half);
-            canvas.text(
-                x,
-                plot.y - 11.0,
-                &threshold.at.label,
-                Type::new(TICK, Anchor::Middle),
-            );
+            canvas.text(x, plot.y - 11.0, &threshold.at.label, Type::new(TICK, Anchor::Middle));
         }
         canvas.finish(look.width, plot.bottom() + 26.0, &self.alt)
     }
 
     fn positions(&self) -> impl Iterator<Item = f64> {
-        let bars = self
-            .bars
-            .iter()
-            .filter_map(|bar| bar.reading.figure())
-            .map(|figure| figure.position);
-        bars.chain(
-            self.thresholds
-                .iter()
-                .map(|threshold| threshold.at.position),
-        )
+        let bars = self.bars.iter().filter_map(|bar| bar.reading.figure()).map(|figure| figure.position);
+        bars.chain(self.thresholds.iter().map(|threshold| threshold.at.position))
     }
 }
 
@@ -123,28 +84,13 @@ fn draw_bar(canvas: &mut Canvas, plot: &Area, axis: &Axis, y: f64, (bar, value_e
     match &bar.reading {
         Reading::Known(figure) => {
             let width = (plot.width * axis.share(figure.position)).max(1.5);
-            canvas.rect(
-                Area::new(plot.x, y + 5.0, width, ROW - 10.0),
-                colour::series(0),
-                2.0,
-                "",
-            );
-            canvas.text(
-                value_edge,
-                middle + 4.5,
-                &figure.label,
-                Type::new(LABEL, Anchor::End).bold(),
-            );
+            canvas.rect(Area::new(plot.x, y + 5.0, width, ROW - 10.0), colour::series(0), 2.0, "");
+            canvas.text(value_edge, middle + 4.5, &figure.label, Type::new(LABEL, Anchor::End).bold());
         }
         Reading::Absent(_) => {
             canvas.hatch(Area::new(plot.x + 1.0, y + 5.0, 26.0, ROW - 10.0), "");
             let words = words::shorten(bar.reading.words(), plot.width - 40.0, TICK);
-            canvas.text(
-                plot.x + 34.0,
-                middle + 4.5,
-                &words,
-                Type::new(TICK, Anchor::Start).muted(),
-            );
+            canvas.text(plot.x + 34.0, middle + 4.5, &words, Type::new(TICK, Anchor::Start).muted());
             canvas.text(value_edge, middle + 4.5, "—", Type::new(LABEL, Anchor::End));
         }
     }

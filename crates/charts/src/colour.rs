@@ -19,12 +19,8 @@ const SERIES: [Colour; 6] = [
 ];
 
 /// Marks 2, 3, 4, 5: from a warm warning to a calm blue.
-const MARKS: [Colour; 4] = [
-    Colour(0xc2, 0x4d, 0x2c),
-    Colour(0xee, 0xb7, 0x5a),
-    Colour(0x8c, 0xbc, 0xe6),
-    Colour(0x2a, 0x68, 0xb0),
-];
+const MARKS: [Colour; 4] =
+    [Colour(0xc2, 0x4d, 0x2c), Colour(0xee, 0xb7, 0x5a), Colour(0x8c, 0xbc, 0xe6), Colour(0x2a, 0x68, 0xb0)];
 
 impl Colour {
     pub(crate) fn hex(self) -> String {
@@ -35,11 +31,7 @@ impl Colour {
     pub(crate) fn towards(self, other: Self, t: f64) -> Self {
         let t = t.clamp(0.0, 1.0);
         let between = |a: u8, b: u8| byte(f64::from(a) + (f64::from(b) - f64::from(a)) * t);
-        Self(
-            between(self.0, other.0),
-            between(self.1, other.1),
-            between(self.2, other.2),
-        )
+        Self(between(self.0, other.0), between(self.1, other.1), between(self.2, other.2))
     }
 
     /// Black or white, whichever reads better on this colour (WCAG contrast).
@@ -53,21 +45,13 @@ impl Colour {
     fn luminance(self) -> f64 {
         let channel = |value: u8| {
             let v = f64::from(value) / 255.0;
-            if v <= 0.040_45 {
-                v / 12.92
-            } else {
-                ((v + 0.055) / 1.055).powf(2.4)
-            }
+            if v <= 0.040_45 { v / 12.92 } else { ((v + 0.055) / 1.055).powf(2.4) }
         };
         0.2126 * channel(self.0) + 0.7152 * channel(self.1) + 0.0722 * channel(self.2)
     }
 }
 
-#[expect(
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    reason = "clamped to a byte"
-)]
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to a byte")]
 fn byte(value: f64) -> u8 {
     (value + 0.5).clamp(0.0, 255.0) as u8
 }
@@ -80,9 +64,7 @@ pub(crate) fn series(index: usize) -> Paint {
 
 /// The paint of a mark; anything but 2..=5 is grey.
 pub(crate) fn mark(mark: u8) -> Paint {
-    let slot = usize::from(mark)
-        .checked_sub(2)
-        .filter(|slot| *slot < MARKS.len());
+    let slot = usize::from(mark).checked_sub(2).filter(|slot| *slot < MARKS.len());
     Paint::Fixed(slot.map_or(Colour(0xb4, 0xbc, 0xc6), |slot| MARKS[slot]))
 }
 
@@ -91,11 +73,7 @@ pub(crate) fn sequential(t: f64) -> Colour {
     const LOW: Colour = Colour(0xf1, 0xf5, 0xfa);
     const MIDDLE: Colour = Colour(0x7f, 0xb0, 0xdd);
     const HIGH: Colour = Colour(0x12, 0x46, 0x80);
-    if t < 0.5 {
-        LOW.towards(MIDDLE, t * 2.0)
-    } else {
-        MIDDLE.towards(HIGH, t * 2.0 - 1.0)
-    }
+    if t < 0.5 { LOW.towards(MIDDLE, t * 2.0) } else { MIDDLE.towards(HIGH, t * 2.0 - 1.0) }
 }
 
 /// Change around nothing: worse is orange, better is blue, `t` from −1 to 1.
@@ -103,9 +81,5 @@ pub(crate) fn diverging(t: f64) -> Colour {
     const WORSE: Colour = Colour(0xb9, 0x4a, 0x1f);
     const EVEN: Colour = Colour(0xf5, 0xf5, 0xf3);
     const BETTER: Colour = Colour(0x17, 0x58, 0xa0);
-    if t < 0.0 {
-        EVEN.towards(WORSE, -t)
-    } else {
-        EVEN.towards(BETTER, t)
-    }
+    if t < 0.0 { EVEN.towards(WORSE, -t) } else { EVEN.towards(BETTER, t) }
 }

@@ -33,11 +33,7 @@ impl GroupedColumns {
     #[must_use]
     pub fn draw(&self, look: Look) -> Chart {
         let mut canvas = Canvas::new(look);
-        let figures = self
-            .series
-            .iter()
-            .flat_map(|series| &series.readings)
-            .filter_map(Reading::figure);
+        let figures = self.series.iter().flat_map(|series| &series.readings).filter_map(Reading::figure);
         let axis = Axis::new(self.scale, figures.map(|figure| figure.position));
         let left = axis.gutter();
         let area = Area::new(left, 0.0, look.width - left - 8.0, 0.0);
@@ -47,11 +43,7 @@ impl GroupedColumns {
             .enumerate()
             .map(|(index, series)| (Swatch::Paint(colour::series(index)), series.name.as_str()))
             .collect();
-        let entries = if self.series.len() > 1 {
-            entries
-        } else {
-            Vec::new()
-        };
+        let entries = if self.series.len() > 1 { entries } else { Vec::new() };
         let top = legend::draw(&mut canvas, &area, &entries) + 18.0;
         let plot = Area::new(left, top, area.width, 230.0);
         axis.grid(&mut canvas, &plot);
@@ -65,14 +57,7 @@ impl GroupedColumns {
         canvas.finish(look.width, plot.bottom() + names.height + 4.0, &self.alt)
     }
 
-    fn draw_group(
-        &self,
-        canvas: &mut Canvas,
-        plot: &Area,
-        axis: &Axis,
-        group: usize,
-        (x, slot): (f64, f64),
-    ) {
+    fn draw_group(&self, canvas: &mut Canvas, plot: &Area, axis: &Axis, group: usize, (x, slot): (f64, f64)) {
         let count = place(self.series.len().max(1));
         let padding = (slot * 0.16).min(24.0);
         let column = ((slot - padding * 2.0) / count).min(46.0);
@@ -81,12 +66,7 @@ impl GroupedColumns {
             let Some(reading) = series.readings.get(group) else {
                 continue;
             };
-            let hint = format!(
-                "{}, {}: {}",
-                self.groups[group],
-                series.name,
-                reading.words()
-            );
+            let hint = format!("{}, {}: {}", self.groups[group], series.name, reading.words());
             let left = start + place(index) * column;
             match reading {
                 Reading::Known(figure) => {
@@ -96,10 +76,7 @@ impl GroupedColumns {
                     label(canvas, &area, &figure.label, colour::series(index));
                 }
                 Reading::Absent(_) => {
-                    canvas.hatch(
-                        Area::new(left + 1.0, plot.bottom() - 16.0, column - 2.0, 16.0),
-                        &hint,
-                    );
+                    canvas.hatch(Area::new(left + 1.0, plot.bottom() - 16.0, column - 2.0, 16.0), &hint);
                     if column >= 16.0 {
                         let style = Type::new(11.0, Anchor::Middle).paint(Paint::Text(0.7));
                         canvas.text(left + column / 2.0, plot.bottom() - 21.0, "—", style);
@@ -116,12 +93,7 @@ fn label(canvas: &mut Canvas, column: &Area, text: &str, paint: Paint) {
     let middle = column.x + column.width / 2.0;
     let length = words::width(text, SIZE);
     if length <= column.width + 6.0 {
-        canvas.text(
-            middle,
-            column.y - 5.0,
-            text,
-            Type::new(SIZE, Anchor::Middle),
-        );
+        canvas.text(middle, column.y - 5.0, text, Type::new(SIZE, Anchor::Middle));
     } else if column.width < 12.0 {
         // Too thin for words: the tooltip and the table beside the chart carry the number.
     } else if length + 10.0 <= column.height {
@@ -129,20 +101,8 @@ fn label(canvas: &mut Canvas, column: &Area, text: &str, paint: Paint) {
             Paint::Series(_, colour) => Paint::OnSeries(colour.ink()),
             other => other,
         };
-        canvas.turned(
-            middle + 4.0,
-            column.y + 6.0,
-            -90.0,
-            text,
-            Type::new(SIZE, Anchor::End).paint(ink),
-        );
+        canvas.turned(middle + 4.0, column.y + 6.0, -90.0, text, Type::new(SIZE, Anchor::End).paint(ink));
     } else {
-        canvas.turned(
-            middle + 4.0,
-            column.y - 5.0,
-            -90.0,
-            text,
-            Type::new(SIZE, Anchor::Start),
-        );
+        canvas.turned(middle + 4.0, column.y - 5.0, -90.0, text, Type::new(SIZE, Anchor::Start));
     }
 }

@@ -13,10 +13,7 @@ impl Figure {
     /// A figure at an exact value (a share runs 0..1, a mark 2..5, an index 0..100), read as `label`.
     #[must_use]
     pub fn new(value: &Ratio<i128>, label: impl Into<String>) -> Self {
-        Self {
-            position: position(value),
-            label: label.into(),
-        }
+        Self { position: position(value), label: label.into() }
     }
 }
 
@@ -60,19 +57,13 @@ impl Reading {
 }
 
 /// Ink needs no exactness: an integer beyond 2^53 would only move a line by less than a pixel.
-#[expect(
-    clippy::cast_precision_loss,
-    reason = "a position on a picture, never a result"
-)]
+#[expect(clippy::cast_precision_loss, reason = "a position on a picture, never a result")]
 pub(crate) fn position(value: &Ratio<i128>) -> f64 {
     *value.numer() as f64 / *value.denom() as f64
 }
 
 /// A count or an index as a position.
-#[expect(
-    clippy::cast_precision_loss,
-    reason = "a position on a picture, never a result"
-)]
+#[expect(clippy::cast_precision_loss, reason = "a position on a picture, never a result")]
 pub(crate) fn place(count: usize) -> f64 {
     count as f64
 }

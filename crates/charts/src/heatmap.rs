@@ -81,12 +81,7 @@ impl Heatmap {
         self.draw_columns(&mut canvas, &layout);
         for (index, row) in self.rows.iter().enumerate() {
             let y = layout.top + place(index) * ROW;
-            canvas.row_label(
-                layout.left - 8.0,
-                y + ROW / 2.0,
-                &row.label,
-                layout.left - 8.0,
-            );
+            canvas.row_label(layout.left - 8.0, y + ROW / 2.0, &row.label, layout.left - 8.0);
             for (column, (cell, name)) in row.cells.iter().zip(&self.columns).enumerate() {
                 let area = Area::new(
                     layout.left + place(column) * layout.column,
@@ -103,32 +98,19 @@ impl Heatmap {
     }
 
     fn layout(&self, look: Look) -> Layout {
-        let left =
-            words::widest(self.rows.iter().map(|row| row.label.as_str()), LABEL).min(210.0) + 10.0;
-        let readings = self
-            .rows
-            .iter()
-            .flat_map(|row| &row.cells)
-            .filter_map(|cell| cell.reading.figure());
+        let left = words::widest(self.rows.iter().map(|row| row.label.as_str()), LABEL).min(210.0) + 10.0;
+        let readings = self.rows.iter().flat_map(|row| &row.cells).filter_map(|cell| cell.reading.figure());
         let text = words::widest(readings.map(|figure| figure.label.as_str()), 1.0).max(1.0);
         let comfortable = (text * LABEL + 14.0).max(40.0);
         let count = place(self.columns.len().max(1));
         let name = words::widest(self.columns.iter().map(String::as_str), LABEL);
         // Turned names of the last columns lean out to the right.
         let lean = |column: f64| {
-            if name > column - 4.0 {
-                (name * 0.72 - column / 2.0).max(0.0)
-            } else {
-                0.0
-            }
+            if name > column - 4.0 { (name * 0.72 - column / 2.0).max(0.0) } else { 0.0 }
         };
         let widest = comfortable.max(name + 12.0).min(128.0);
         let straight = ((look.width - left) / count).min(widest);
-        let fitting = if name <= straight - 4.0 {
-            straight
-        } else {
-            (look.width - left - lean(comfortable)) / count
-        };
+        let fitting = if name <= straight - 4.0 { straight } else { (look.width - left - lean(comfortable)) / count };
         let column = match look.palette {
             Palette::Page => fitting.clamp(comfortable, widest.max(comfortable)),
             Palette::Print => fitting.clamp(16.0, widest.max(16.0)),
@@ -137,15 +119,7 @@ impl Heatmap {
         let top = if turned { name * 0.72 + 20.0 } else { 26.0 };
         let width = (left + column * count + lean(column)).max(left + self.legend_width());
         let size = ((column - GAP - 6.0) / text).clamp(6.0, LABEL);
-        Layout {
-            left,
-            top,
-            column,
-            turned,
-            size,
-            width,
-            height: top + place(self.rows.len()) * ROW + 44.0,
-        }
+        Layout { left, top, column, turned, size, width, height: top + place(self.rows.len()) * ROW + 44.0 }
     }
 
     fn ends(&self) -> (String, String) {
@@ -164,31 +138,15 @@ impl Heatmap {
         for (index, name) in self.columns.iter().enumerate() {
             let x = layout.left + place(index) * layout.column + (layout.column - GAP) / 2.0;
             if layout.turned {
-                canvas.turned(
-                    x - 2.0,
-                    layout.top - 7.0,
-                    -45.0,
-                    name,
-                    Type::new(LABEL, Anchor::Start),
-                );
+                canvas.turned(x - 2.0, layout.top - 7.0, -45.0, name, Type::new(LABEL, Anchor::Start));
             } else {
                 canvas.text(x, layout.top - 8.0, name, Type::new(LABEL, Anchor::Middle));
             }
         }
     }
 
-    fn draw_cell(
-        &self,
-        canvas: &mut Canvas,
-        area: Area,
-        (cell, name): (&HeatCell, &str),
-        size: f64,
-    ) {
-        let base = if cell.base.is_empty() {
-            String::new()
-        } else {
-            format!(" ({})", cell.base)
-        };
+    fn draw_cell(&self, canvas: &mut Canvas, area: Area, (cell, name): (&HeatCell, &str), size: f64) {
+        let base = if cell.base.is_empty() { String::new() } else { format!(" ({})", cell.base) };
         let hint = format!("{name}: {}{base}", cell.reading.words());
         let tag = canvas.open(&hint, cell.href.as_deref());
         match &cell.reading {
@@ -196,19 +154,9 @@ impl Heatmap {
                 let colour = self.shade(figure.position);
                 canvas.cell(area, colour);
                 let style = Type::new(size, Anchor::Middle).paint(Paint::Fixed(colour.ink()));
-                canvas.text(
-                    area.x + area.width / 2.0,
-                    area.y + area.height / 2.0 + 4.5,
-                    &figure.label,
-                    style,
-                );
+                canvas.text(area.x + area.width / 2.0, area.y + area.height / 2.0 + 4.5, &figure.label, style);
                 if cell.is_small {
-                    let inner = Area::new(
-                        area.x + 1.5,
-                        area.y + 1.5,
-                        area.width - 3.0,
-                        area.height - 3.0,
-                    );
+                    let inner = Area::new(area.x + 1.5, area.y + 1.5, area.width - 3.0, area.height - 3.0);
                     canvas.outline(inner, Paint::Fixed(colour.ink()), "3 2");
                 }
             }
@@ -221,15 +169,9 @@ impl Heatmap {
         match &self.shading {
             Shading::Amount { from, to } => {
                 let span = to.position - from.position;
-                sequential(if span > 0.0 {
-                    ((value - from.position) / span).clamp(0.0, 1.0)
-                } else {
-                    0.5
-                })
+                sequential(if span > 0.0 { ((value - from.position) / span).clamp(0.0, 1.0) } else { 0.5 })
             }
-            Shading::Change { most } if most.position > 0.0 => {
-                diverging((value / most.position).clamp(-1.0, 1.0))
-            }
+            Shading::Change { most } if most.position > 0.0 => diverging((value / most.position).clamp(-1.0, 1.0)),
             Shading::Change { .. } => diverging(0.0),
         }
     }

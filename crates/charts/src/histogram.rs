@@ -44,48 +44,26 @@ impl ScoreHistogram {
             let x = plot.x + place(score) * slot;
             if score % every == 0 {
                 let style = Type::new(TICK, Anchor::Middle).muted();
-                canvas.text(
-                    x + slot / 2.0,
-                    plot.bottom() + 17.0,
-                    &score.to_string(),
-                    style,
-                );
+                canvas.text(x + slot / 2.0, plot.bottom() + 17.0, &score.to_string(), style);
             }
             if *count == 0 {
                 continue;
             }
             let y = axis.y(&plot, place(*count));
             let column = Area::new(x + slot * 0.08, y, slot * 0.84, plot.bottom() - y);
-            canvas.rect(
-                column,
-                self.paint(score),
-                (slot / 10.0).min(2.0),
-                &self.hint(score, *count),
-            );
+            canvas.rect(column, self.paint(score), (slot / 10.0).min(2.0), &self.hint(score, *count));
             if slot >= 15.0 {
-                canvas.text(
-                    x + slot / 2.0,
-                    y - 4.0,
-                    &count.to_string(),
-                    Type::new(11.0, Anchor::Middle),
-                );
+                canvas.text(x + slot / 2.0, y - 4.0, &count.to_string(), Type::new(11.0, Anchor::Middle));
             }
         }
         let style = Type::new(TICK, Anchor::Middle).muted();
-        canvas.text(
-            plot.x + plot.width / 2.0,
-            plot.bottom() + 38.0,
-            "Первичный балл",
-            style,
-        );
+        canvas.text(plot.x + plot.width / 2.0, plot.bottom() + 38.0, "Первичный балл", style);
         canvas.text(0.0, 11.0, "Работ", Type::new(TICK, Anchor::Start).muted());
         canvas.finish(look.width, plot.bottom() + 46.0, &self.alt)
     }
 
     fn zone(&self, score: usize) -> Option<&MarkZone> {
-        self.zones
-            .iter()
-            .find(|zone| (zone.from..=zone.to).contains(&score))
+        self.zones.iter().find(|zone| (zone.from..=zone.to).contains(&score))
     }
 
     fn paint(&self, score: usize) -> Paint {
@@ -108,34 +86,17 @@ impl ScoreHistogram {
             let from = plot.x + place(zone.from) * slot;
             let to = (plot.x + place(zone.to + 1) * slot).min(plot.right());
             if zone.from > 0 {
-                canvas.line(
-                    (from, plot.y - 26.0),
-                    (from, plot.bottom()),
-                    Paint::Text(0.7),
-                    "4 3",
-                );
+                canvas.line((from, plot.y - 26.0), (from, plot.bottom()), Paint::Text(0.7), "4 3");
             }
             let full = format!("«{}» · {}–{}", zone.mark, zone.from, zone.to);
             let short = format!("«{}»", zone.mark);
-            let label = if words::width(&full, 13.0) < to - from {
-                full
-            } else {
-                short
-            };
-            canvas.text(
-                f64::midpoint(from, to),
-                plot.y - 14.0,
-                &label,
-                Type::new(13.0, Anchor::Middle).bold(),
-            );
+            let label = if words::width(&full, 13.0) < to - from { full } else { short };
+            canvas.text(f64::midpoint(from, to), plot.y - 14.0, &label, Type::new(13.0, Anchor::Middle).bold());
         }
     }
 }
 
 /// Every score, or every second, fifth, tenth when there is no room.
 fn tick_step(slot: f64) -> usize {
-    [1usize, 2, 5, 10]
-        .into_iter()
-        .find(|step| place(*step) * slot >= 20.0)
-        .unwrap_or(20)
+    [1usize, 2, 5, 10].into_iter().find(|step| place(*step) * slot >= 20.0).unwrap_or(20)
 }

@@ -102,16 +102,10 @@ impl ItemCompletion {
         let axis = Axis::new(Scale::Share, std::iter::empty());
         let left = axis.gutter();
         let area = Area::new(left, 0.0, look.width - left - 8.0, 0.0);
-        let mut entries: Vec<_> = LEGEND
-            .iter()
-            .map(|(verdict, name)| (Swatch::Paint(verdict.paint()), *name))
-            .collect();
+        let mut entries: Vec<_> =
+            LEGEND.iter().map(|(verdict, name)| (Swatch::Paint(verdict.paint()), *name)).collect();
         entries.push((Swatch::Paint(BAND), "коридор уровня (Б, П, В)"));
-        if self
-            .items
-            .iter()
-            .any(|item| item.completion.figure().is_none())
-        {
+        if self.items.iter().any(|item| item.completion.figure().is_none()) {
             entries.push((Swatch::Hatch, "нет данных"));
         }
         let top = legend::draw(&mut canvas, &area, &entries) + 14.0;
@@ -129,20 +123,9 @@ impl ItemCompletion {
             canvas.text(middle, plot.bottom() + 15.0, item.level.letter(), letter);
             if turned {
                 let style = Type::new(slot.clamp(8.0, TICK), Anchor::End);
-                canvas.turned(
-                    middle + 4.0,
-                    plot.bottom() + 22.0,
-                    -90.0,
-                    &item.label,
-                    style,
-                );
+                canvas.turned(middle + 4.0, plot.bottom() + 22.0, -90.0, &item.label, style);
             } else {
-                canvas.text(
-                    middle,
-                    plot.bottom() + 31.0,
-                    &item.label,
-                    Type::new(TICK, Anchor::Middle),
-                );
+                canvas.text(middle, plot.bottom() + 31.0, &item.label, Type::new(TICK, Anchor::Middle));
             }
         }
         let names = if turned { longest + 26.0 } else { 38.0 };
@@ -158,16 +141,8 @@ impl ItemCompletion {
             let Some(band) = self.bands.iter().find(|band| band.level == run[0].level) else {
                 continue;
             };
-            let (upper, lower) = (
-                axis.y(plot, position(&band.upper)),
-                axis.y(plot, position(&band.lower)),
-            );
-            canvas.rect(
-                Area::new(x, upper, slot * place(run.len()), (lower - upper).max(1.0)),
-                BAND,
-                0.0,
-                "",
-            );
+            let (upper, lower) = (axis.y(plot, position(&band.upper)), axis.y(plot, position(&band.lower)));
+            canvas.rect(Area::new(x, upper, slot * place(run.len()), (lower - upper).max(1.0)), BAND, 0.0, "");
         }
     }
 }
@@ -175,12 +150,7 @@ impl ItemCompletion {
 const BAND: Paint = Paint::Text(0.22);
 
 fn draw_item(canvas: &mut Canvas, plot: &Area, axis: &Axis, (x, slot): (f64, f64), item: &Item) {
-    let hint = format!(
-        "Задание {} ({}): {}",
-        item.label,
-        item.level.letter(),
-        item.completion.words()
-    );
+    let hint = format!("Задание {} ({}): {}", item.label, item.level.letter(), item.completion.words());
     let tag = canvas.open(&hint, item.href.as_deref());
     let column = (slot * 0.66).min(40.0);
     let left = x + (slot - column) / 2.0;
@@ -191,12 +161,7 @@ fn draw_item(canvas: &mut Canvas, plot: &Area, axis: &Axis, (x, slot): (f64, f64
             canvas.rect(area, item.verdict.paint(), column.min(12.0) / 6.0, "");
             let size = ((slot - 1.0) / words::width(&figure.label, 1.0).max(0.1)).min(12.0);
             if size >= 8.5 {
-                canvas.text(
-                    x + slot / 2.0,
-                    y - 5.0,
-                    &figure.label,
-                    Type::new(size, Anchor::Middle),
-                );
+                canvas.text(x + slot / 2.0, y - 5.0, &figure.label, Type::new(size, Anchor::Middle));
             }
         }
         Reading::Absent(_) => canvas.hatch(Area::new(left, plot.bottom() - 40.0, column, 40.0), ""),

@@ -29,9 +29,5 @@ pub(crate) fn draw(canvas: &mut Canvas, area: &Area, entries: &[(Swatch, &str)])
         canvas.text(x + 18.0, y + 12.5, label, Type::new(SIZE, Anchor::Start));
         x += needed + 20.0;
     }
-    if entries.is_empty() {
-        0.0
-    } else {
-        y - area.y + ROW + 6.0
-    }
+    if entries.is_empty() { 0.0 } else { y - area.y + ROW + 6.0 }
 }

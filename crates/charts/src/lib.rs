@@ -57,19 +57,13 @@ impl Look {
     /// The usual look on a page.
     #[must_use]
     pub const fn page() -> Self {
-        Self {
-            palette: Palette::Page,
-            width: 760.0,
-        }
+        Self { palette: Palette::Page, width: 760.0 }
     }
 
     /// The usual look in a document: about 16 cm of text width at the size of small print.
     #[must_use]
     pub const fn print() -> Self {
-        Self {
-            palette: Palette::Print,
-            width: 680.0,
-        }
+        Self { palette: Palette::Print, width: 680.0 }
     }
 
     /// The same look in another width.

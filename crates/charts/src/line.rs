@@ -24,12 +24,7 @@ impl Lines {
     #[must_use]
     pub fn draw(&self, look: Look) -> Chart {
         let mut canvas = Canvas::new(look);
-        let figures = || {
-            self.series
-                .iter()
-                .flat_map(|series| &series.readings)
-                .filter_map(Reading::figure)
-        };
+        let figures = || self.series.iter().flat_map(|series| &series.readings).filter_map(Reading::figure);
         let axis = Axis::new(self.scale, figures().map(|figure| figure.position));
         let left = axis.gutter();
         let end_labels = if self.series.len() > 1 {
@@ -44,23 +39,14 @@ impl Lines {
             .enumerate()
             .map(|(index, series)| (Swatch::Paint(colour::series(index)), series.name.as_str()))
             .collect();
-        let entries = if self.series.len() > 1 {
-            entries
-        } else {
-            Vec::new()
-        };
+        let entries = if self.series.len() > 1 { entries } else { Vec::new() };
         let top = legend::draw(&mut canvas, &area, &entries) + 18.0;
         let plot = Area::new(left, top, area.width, 220.0);
         axis.grid(&mut canvas, &plot);
         let slot = plot.width / place(self.periods.len().max(1));
         let names = Names::new(self.periods.iter().map(String::as_str), slot);
         for (index, period) in self.periods.iter().enumerate() {
-            names.write(
-                &mut canvas,
-                plot.x + (place(index) + 0.5) * slot,
-                plot.bottom(),
-                period,
-            );
+            names.write(&mut canvas, plot.x + (place(index) + 0.5) * slot, plot.bottom(), period);
         }
         for (index, series) in self.series.iter().enumerate() {
             self.draw_series(&mut canvas, &plot, &axis, index, series);
@@ -75,14 +61,7 @@ impl Lines {
         plot.x + (place(period) + 0.5) * plot.width / place(self.periods.len().max(1))
     }
 
-    fn draw_series(
-        &self,
-        canvas: &mut Canvas,
-        plot: &Area,
-        axis: &Axis,
-        index: usize,
-        series: &Series,
-    ) {
+    fn draw_series(&self, canvas: &mut Canvas, plot: &Area, axis: &Axis, index: usize, series: &Series) {
         let paint = colour::series(index);
         let mut run: Vec<(f64, f64)> = Vec::new();
         let points = || series.readings.iter().take(self.periods.len()).enumerate();
@@ -97,12 +76,7 @@ impl Lines {
         canvas.polyline(&run, paint, 2.5);
         for (period, reading) in points() {
             let x = self.x(plot, period);
-            let hint = format!(
-                "{}, {}: {}",
-                series.name,
-                self.periods[period],
-                reading.words()
-            );
+            let hint = format!("{}, {}: {}", series.name, self.periods[period], reading.words());
             let Some(figure) = reading.figure() else {
                 let style = Type::new(TICK, Anchor::Middle).muted();
                 if self.series.len() == 1 {
@@ -126,18 +100,9 @@ impl Lines {
             .iter()
             .enumerate()
             .filter_map(|(index, series)| {
-                let (period, figure) = series
-                    .readings
-                    .iter()
-                    .enumerate()
-                    .rev()
-                    .find_map(|(at, reading)| Some((at, reading.figure()?)))?;
-                Some((
-                    axis.y(plot, figure.position),
-                    self.x(plot, period),
-                    index,
-                    figure.label.as_str(),
-                ))
+                let (period, figure) =
+                    series.readings.iter().enumerate().rev().find_map(|(at, reading)| Some((at, reading.figure()?)))?;
+                Some((axis.y(plot, figure.position), self.x(plot, period), index, figure.label.as_str()))
             })
             .collect();
         ends.sort_by(|a, b| a.0.total_cmp(&b.0));
@@ -145,9 +110,7 @@ impl Lines {
         for (y, x, index, label) in ends {
             let y = y.max(lowest + 14.0);
             lowest = y;
-            let style = Type::new(TICK, Anchor::Start)
-                .paint(colour::series(index))
-                .bold();
+            let style = Type::new(TICK, Anchor::Start).paint(colour::series(index)).bold();
             canvas.text(x + 10.0, y + 4.0, label, style);
         }
     }
@@ -160,12 +123,6 @@ fn marker(series: usize, x: f64, y: f64) -> String {
         0 => format!("M{}a4.5 4.5 0 1 0 9 0a4.5 4.5 0 1 0 -9 0Z", at(-4.5, 0.0)),
         1 => format!("M{}h8v8h-8Z", at(-4.0, -4.0)),
         2 => format!("M{}L{}L{}Z", at(0.0, -5.5), at(5.2, 4.0), at(-5.2, 4.0)),
-        _ => format!(
-            "M{}L{}L{}L{}Z",
-            at(0.0, -5.8),
-            at(5.8, 0.0),
-            at(0.0, 5.8),
-            at(-5.8, 0.0)
-        ),
+        _ => format!("M{}L{}L{}L{}Z", at(0.0, -5.8), at(5.8, 0.0), at(0.0, 5.8), at(-5.8, 0.0)),
     }
 }

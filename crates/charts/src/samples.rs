@@ -1,9 +1,9 @@
 //! One small story per kind of chart, for tests, for galleries and for documents that need a chart to try themselves on.
 
 use crate::{
-    Bar, Bars, Chart, Figure, GroupedColumns, HeatCell, HeatRow, Heatmap, Item, ItemBand,
-    ItemCompletion, ItemLevel, Lines, Look, MarkShares, MarkZone, Reading, Scale, ScoreHistogram,
-    Series, Shading, SharesRow, Sparkline, Threshold, Verdict,
+    Bar, Bars, Chart, Figure, GroupedColumns, HeatCell, HeatRow, Heatmap, Item, ItemBand, ItemCompletion, ItemLevel,
+    Lines, Look, MarkShares, MarkZone, Reading, Scale, ScoreHistogram, Series, Shading, SharesRow, Sparkline,
+    Threshold, Verdict,
 };
 use num_rational::Ratio;
 
@@ -26,10 +26,7 @@ pub fn all(look: Look) -> Vec<(&'static str, Chart)> {
 
 /// A share of tenths of a percent, read with a decimal comma.
 fn share(permille: i128) -> Figure {
-    Figure::new(
-        &Ratio::new(permille, 1000),
-        format!("{},{}\u{a0}%", permille / 10, permille % 10),
-    )
+    Figure::new(&Ratio::new(permille, 1000), format!("{},{}\u{a0}%", permille / 10, permille % 10))
 }
 
 fn known(permille: i128) -> Reading {
@@ -37,10 +34,7 @@ fn known(permille: i128) -> Reading {
 }
 
 fn mark(hundredths: i128) -> Reading {
-    Reading::known(
-        &Ratio::new(hundredths, 100),
-        format!("{},{:02}", hundredths / 100, hundredths % 100),
-    )
+    Reading::known(&Ratio::new(hundredths, 100), format!("{},{:02}", hundredths / 100, hundredths % 100))
 }
 
 fn absent() -> Reading {
@@ -58,9 +52,7 @@ const SUBJECTS: [&str; 9] = [
     "Основы безопасности и защиты Родины",
     "Физическая культура",
 ];
-const CLASSES: [&str; 12] = [
-    "5А", "5Б", "6А", "6Б", "7А", "7Б", "8А", "8Б", "9А", "9Б", "10А", "11А",
-];
+const CLASSES: [&str; 12] = ["5А", "5Б", "6А", "6Б", "7А", "7Б", "8А", "8Б", "9А", "9Б", "10А", "11А"];
 
 fn heat(cell: impl Fn(i128, i128) -> Reading, shading: Shading) -> Heatmap {
     let rows = (0..).zip(SUBJECTS).map(|(row, subject)| HeatRow {
@@ -71,9 +63,7 @@ fn heat(cell: impl Fn(i128, i128) -> Reading, shading: Shading) -> Heatmap {
                 reading: cell(row, column),
                 base: format!("учеников: {}", 20 + column),
                 is_small: column == 11,
-                href: Some(format!(
-                    "/analyse/indicators/school.good_mark_rate?class={class}&subject={row}"
-                )),
+                href: Some(format!("/analyse/indicators/school.good_mark_rate?class={class}&subject={row}")),
             })
             .collect(),
     });
@@ -87,40 +77,20 @@ fn heat(cell: impl Fn(i128, i128) -> Reading, shading: Shading) -> Heatmap {
 
 fn heatmap() -> Heatmap {
     let cell = |row: i128, column: i128| {
-        if row == 6 && column < 6 {
-            absent()
-        } else {
-            known((row * 137 + column * 211 + 90) % 1001)
-        }
+        if row == 6 && column < 6 { absent() } else { known((row * 137 + column * 211 + 90) % 1001) }
     };
     let from = Figure::new(&Ratio::from_integer(0), "0\u{a0}%");
-    heat(
-        cell,
-        Shading::Amount {
-            from,
-            to: Figure::new(&Ratio::from_integer(1), "100\u{a0}%"),
-        },
-    )
+    heat(cell, Shading::Amount { from, to: Figure::new(&Ratio::from_integer(1), "100\u{a0}%") })
 }
 
 fn change() -> Heatmap {
     let cell = |row: i128, column: i128| {
         let points = (row * 37 + column * 53) % 41 - 20;
         let sign = if points < 0 { "−" } else { "+" };
-        Reading::known(
-            &Ratio::new(points, 100),
-            format!("{sign}{},0", points.abs()),
-        )
+        Reading::known(&Ratio::new(points, 100), format!("{sign}{},0", points.abs()))
     };
-    let mut map = heat(
-        cell,
-        Shading::Change {
-            most: Figure::new(&Ratio::new(20, 100), "20 п. п."),
-        },
-    );
-    map.columns = ["Русский язык", "Литература", "Математика", "История"]
-        .map(str::to_owned)
-        .to_vec();
+    let mut map = heat(cell, Shading::Change { most: Figure::new(&Ratio::new(20, 100), "20 п. п.") });
+    map.columns = ["Русский язык", "Литература", "Математика", "История"].map(str::to_owned).to_vec();
     map.rows.truncate(4);
     for (row, class) in map.rows.iter_mut().zip(CLASSES) {
         class.clone_into(&mut row.label);
@@ -148,33 +118,16 @@ fn columns() -> GroupedColumns {
     let series = |name: &str, shift: i128| Series {
         name: name.to_owned(),
         readings: (0..6)
-            .map(|at| {
-                if at == 4 && shift == 0 {
-                    absent()
-                } else {
-                    known(420 + at * 61 + shift)
-                }
-            })
+            .map(|at| if at == 4 && shift == 0 { absent() } else { known(420 + at * 61 + shift) })
             .collect(),
     };
     GroupedColumns {
         alt: "Качество знаний по параллелям за три года".to_owned(),
         scale: Scale::Share,
-        groups: [
-            "5-е классы",
-            "6-е классы",
-            "7-е классы",
-            "8-е классы",
-            "9-е классы",
-            "10–11-е классы",
-        ]
-        .map(str::to_owned)
-        .to_vec(),
-        series: vec![
-            series("2022/23", 0),
-            series("2023/24", 37),
-            series("2024/25", -24),
-        ],
+        groups: ["5-е классы", "6-е классы", "7-е классы", "8-е классы", "9-е классы", "10–11-е классы"]
+            .map(str::to_owned)
+            .to_vec(),
+        series: vec![series("2022/23", 0), series("2023/24", 37), series("2024/25", -24)],
     }
 }
 
@@ -194,24 +147,17 @@ fn shares() -> MarkShares {
         base: String::new(),
         shares: Err("работа не проводилась".to_owned()),
     });
-    MarkShares {
-        alt: "Распределение отметок за ВПР".to_owned(),
-        rows,
-    }
+    MarkShares { alt: "Распределение отметок за ВПР".to_owned(), rows }
 }
 
 fn periods() -> Vec<String> {
-    ["2020/21", "2021/22", "2022/23", "2023/24", "2024/25"]
-        .map(str::to_owned)
-        .to_vec()
+    ["2020/21", "2021/22", "2022/23", "2023/24", "2024/25"].map(str::to_owned).to_vec()
 }
 
 fn lines() -> Lines {
     let series = |name: &str, values: [i128; 5]| Series {
         name: name.to_owned(),
-        readings: values
-            .map(|value| if value == 0 { absent() } else { mark(value) })
-            .to_vec(),
+        readings: values.map(|value| if value == 0 { absent() } else { mark(value) }).to_vec(),
     };
     Lines {
         alt: "Средний балл по годам".to_owned(),
@@ -226,16 +172,12 @@ fn lines() -> Lines {
 }
 
 fn line() -> Lines {
-    let readings =
-        [512, 538, 0, 561, 574].map(|value| if value == 0 { absent() } else { known(value) });
+    let readings = [512, 538, 0, 561, 574].map(|value| if value == 0 { absent() } else { known(value) });
     Lines {
         alt: "Качество знаний по годам".to_owned(),
         scale: Scale::Share,
         periods: periods(),
-        series: vec![Series {
-            name: "Качество знаний".to_owned(),
-            readings: readings.to_vec(),
-        }],
+        series: vec![Series { name: "Качество знаний".to_owned(), readings: readings.to_vec() }],
     }
 }
 
@@ -243,15 +185,8 @@ fn histogram() -> ScoreHistogram {
     let zone = |mark, from, to| MarkZone { mark, from, to };
     ScoreHistogram {
         alt: "Распределение первичных баллов, математика, 5-е классы".to_owned(),
-        counts: vec![
-            0, 1, 0, 2, 1, 3, 2, 9, 7, 6, 8, 5, 4, 10, 6, 5, 3, 4, 2, 1, 1,
-        ],
-        zones: vec![
-            zone(2, 0, 6),
-            zone(3, 7, 10),
-            zone(4, 11, 15),
-            zone(5, 16, 20),
-        ],
+        counts: vec![0, 1, 0, 2, 1, 3, 2, 9, 7, 6, 8, 5, 4, 10, 6, 5, 3, 4, 2, 1, 1],
+        zones: vec![zone(2, 0, 6), zone(3, 7, 10), zone(4, 11, 15), zone(5, 16, 20)],
     }
 }
 
@@ -260,19 +195,11 @@ fn items() -> ItemCompletion {
     let item = |label: &str, level, permille: i128, verdict| Item {
         label: label.to_owned(),
         level,
-        completion: if permille < 0 {
-            Reading::absent("никто не приступал")
-        } else {
-            known(permille)
-        },
+        completion: if permille < 0 { Reading::absent("никто не приступал") } else { known(permille) },
         verdict,
         href: Some(format!("/analyse/papers/1/items/{label}")),
     };
-    let band = |level, lower, upper| ItemBand {
-        level,
-        lower: Ratio::new(lower, 1000),
-        upper: Ratio::new(upper, 1000),
-    };
+    let band = |level, lower, upper| ItemBand { level, lower: Ratio::new(lower, 1000), upper: Ratio::new(upper, 1000) };
     ItemCompletion {
         alt: "Выполнение заданий ВПР по математике".to_owned(),
         items: vec![
@@ -287,11 +214,7 @@ fn items() -> ItemCompletion {
             item("8", High, 308, Verdict::Sufficient),
             item("9", High, -1, Verdict::Insufficient),
         ],
-        bands: vec![
-            band(Base, 570, 600),
-            band(Raised, 285, 300),
-            band(High, 285, 300),
-        ],
+        bands: vec![band(Base, 570, 600), band(Raised, 285, 300), band(High, 285, 300)],
     }
 }
 

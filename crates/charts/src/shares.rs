@@ -40,10 +40,8 @@ impl MarkShares {
         let right = if bases > 0.0 { bases + 12.0 } else { 14.0 };
         let area = Area::new(left, 0.0, look.width - left - right, 0.0);
         let marks = ["«2»", "«3»", "«4»", "«5»"];
-        let entries: Vec<_> = (2u8..)
-            .zip(marks)
-            .map(|(mark, name)| (Swatch::Paint(colour::mark(mark)), name))
-            .collect();
+        let entries: Vec<_> =
+            (2u8..).zip(marks).map(|(mark, name)| (Swatch::Paint(colour::mark(mark)), name)).collect();
         let top = legend::draw(&mut canvas, &area, &entries);
         for (index, row) in self.rows.iter().enumerate() {
             let bar = Area::new(left, top + place(index) * ROW + 4.0, area.width, ROW - 8.0);
@@ -52,27 +50,13 @@ impl MarkShares {
                 Ok(shares) => draw_shares(&mut canvas, &bar, &row.label, shares),
                 Err(reason) => {
                     canvas.hatch(bar, &format!("{}: {reason}", row.label));
-                    canvas.text(
-                        bar.x + 10.0,
-                        bar.y + 16.5,
-                        reason,
-                        Type::new(TICK, Anchor::Start).muted(),
-                    );
+                    canvas.text(bar.x + 10.0, bar.y + 16.5, reason, Type::new(TICK, Anchor::Start).muted());
                 }
             }
             let style = Type::new(TICK, Anchor::Start).muted();
-            canvas.text(
-                bar.right() + 8.0,
-                bar.y + bar.height / 2.0 + 4.0,
-                &row.base,
-                style,
-            );
+            canvas.text(bar.right() + 8.0, bar.y + bar.height / 2.0 + 4.0, &row.base, style);
         }
-        canvas.finish(
-            look.width,
-            top + place(self.rows.len()) * ROW + 6.0,
-            &self.alt,
-        )
+        canvas.finish(look.width, top + place(self.rows.len()) * ROW + 6.0, &self.alt)
     }
 }
 
@@ -83,23 +67,13 @@ fn draw_shares(canvas: &mut Canvas, bar: &Area, label: &str, shares: &[Figure; 4
         let paint = colour::mark(mark);
         if width > 0.0 {
             let hint = format!("{label}: «{mark}» — {}", share.label);
-            canvas.rect(
-                Area::new(x, bar.y, (width - 1.0).max(0.6), bar.height),
-                paint,
-                0.0,
-                &hint,
-            );
+            canvas.rect(Area::new(x, bar.y, (width - 1.0).max(0.6), bar.height), paint, 0.0, &hint);
         }
         if width > words::width(&share.label, TICK) + 6.0
             && let Paint::Fixed(colour) = paint
         {
             let style = Type::new(TICK, Anchor::Middle).paint(Paint::Fixed(colour.ink()));
-            canvas.text(
-                x + width / 2.0,
-                bar.y + bar.height / 2.0 + 4.0,
-                &share.label,
-                style,
-            );
+            canvas.text(x + width / 2.0, bar.y + bar.height / 2.0 + 4.0, &share.label, style);
         }
         x += width;
     }

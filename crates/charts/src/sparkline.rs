@@ -24,19 +24,10 @@ impl Sparkline {
         const HEIGHT: f64 = 26.0;
         let mut canvas = Canvas::new(look.wide(WIDTH));
         let plot = Area::new(4.0, 4.0, WIDTH - 8.0, HEIGHT - 8.0);
-        let figures = self
-            .readings
-            .iter()
-            .filter_map(Reading::figure)
-            .map(|figure| figure.position);
+        let figures = self.readings.iter().filter_map(Reading::figure).map(|figure| figure.position);
         let axis = Axis::new(self.scale, figures);
         let step = plot.width / place(self.readings.len().saturating_sub(1).max(1));
-        canvas.line(
-            (plot.x, plot.bottom()),
-            (plot.right(), plot.bottom()),
-            Paint::Text(0.15),
-            "",
-        );
+        canvas.line((plot.x, plot.bottom()), (plot.right(), plot.bottom()), Paint::Text(0.15), "");
         let mut run = Vec::new();
         let mut last = None;
         for (index, reading) in self.readings.iter().enumerate() {

@@ -19,10 +19,7 @@ fn documents_get_fixed_colours_and_no_links() {
         for absent in ["currentColor", "<a ", "class=", "<title>"] {
             assert!(!chart.svg.contains(absent), "{name} has {absent}");
         }
-        assert!(
-            chart.svg.contains(r#"font-family="PT Sans"#),
-            "{name} names its font"
-        );
+        assert!(chart.svg.contains(r#"font-family="PT Sans"#), "{name} names its font");
     }
 }
 
@@ -34,31 +31,16 @@ fn a_chart_is_drawn_the_same_each_time() {
 #[test]
 fn every_chart_says_what_it_shows() {
     for (name, chart) in samples::all(Look::page()) {
-        let role = if chart.svg.contains("<a ") {
-            "group"
-        } else {
-            "img"
-        };
-        assert!(
-            chart
-                .svg
-                .contains(&format!(r#"role="{role}" aria-label="{}""#, chart.alt)),
-            "{name}"
-        );
+        let role = if chart.svg.contains("<a ") { "group" } else { "img" };
+        assert!(chart.svg.contains(&format!(r#"role="{role}" aria-label="{}""#, chart.alt)), "{name}");
     }
 }
 
 #[test]
 fn numbers_are_read_with_a_comma() {
     for (name, chart) in samples::all(Look::page()) {
-        for text in chart
-            .svg
-            .split('>')
-            .filter_map(|piece| piece.split('<').next())
-        {
-            let dotted = text
-                .split(' ')
-                .any(|word| word.contains('.') && word.contains('%'));
+        for text in chart.svg.split('>').filter_map(|piece| piece.split('<').next()) {
+            let dotted = text.split(' ').any(|word| word.contains('.') && word.contains('%'));
             assert!(!dotted, "{name}: {text}");
         }
     }
@@ -72,18 +54,11 @@ fn words_never_become_markup() {
         reading: Reading::known(&Ratio::new(1, 3), name),
         href: Some(href.to_owned()),
     };
-    let bars = Bars {
-        alt: name.to_owned(),
-        scale: Scale::Share,
-        bars: vec![bar("javascript:alert(1)")],
-        thresholds: vec![],
-    };
+    let bars =
+        Bars { alt: name.to_owned(), scale: Scale::Share, bars: vec![bar("javascript:alert(1)")], thresholds: vec![] };
     let svg = bars.draw(Look::page()).svg;
     assert!(
-        !svg.contains("<script")
-            && !svg.contains("javascript")
-            && !svg.contains('\u{0}')
-            && !svg.contains('\u{1b}')
+        !svg.contains("<script") && !svg.contains("javascript") && !svg.contains('\u{0}') && !svg.contains('\u{1b}')
     );
     assert!(svg.contains("&lt;script&gt;"));
     resvg::usvg::Tree::from_str(&svg, &resvg::usvg::Options::default()).unwrap();
@@ -91,18 +66,9 @@ fn words_never_become_markup() {
 
 #[test]
 fn nothing_at_all_still_draws() {
-    let empty = Bars {
-        alt: String::new(),
-        scale: Scale::Amount,
-        bars: vec![],
-        thresholds: vec![],
-    };
+    let empty = Bars { alt: String::new(), scale: Scale::Amount, bars: vec![], thresholds: vec![] };
     assert!(empty.draw(Look::page()).svg.starts_with("<svg"));
-    let line = Sparkline {
-        alt: String::new(),
-        scale: Scale::Mark,
-        readings: vec![Reading::absent("")],
-    };
+    let line = Sparkline { alt: String::new(), scale: Scale::Mark, readings: vec![Reading::absent("")] };
     assert!(!line.draw(Look::page()).svg.contains("NaN"));
 }
 
@@ -112,19 +78,11 @@ fn figures_beyond_the_scale_stay_on_the_sheet() {
     let bars = Bars {
         alt: String::new(),
         scale: Scale::Share,
-        bars: vec![Bar {
-            label: "Итого".to_owned(),
-            reading: Reading::Known(figure),
-            href: None,
-        }],
+        bars: vec![Bar { label: "Итого".to_owned(), reading: Reading::Known(figure), href: None }],
         thresholds: vec![],
     };
     let chart = bars.draw(Look::page());
-    let widths = chart
-        .svg
-        .split("width=\"")
-        .skip(1)
-        .filter_map(|rest| rest.split('"').next()?.parse::<f64>().ok());
+    let widths = chart.svg.split("width=\"").skip(1).filter_map(|rest| rest.split('"').next()?.parse::<f64>().ok());
     assert!(widths.into_iter().all(|width| width <= chart.width));
 }
 

@@ -7,12 +7,9 @@ pub(crate) fn width(text: &str, size: f64) -> f64 {
 
 fn advance(letter: char) -> f64 {
     match letter {
-        'Ш' | 'Щ' | 'Ю' | 'Ж' | 'Ы' | 'Ф' | 'М' | 'W' | 'M' | '%' | 'щ' | 'ш' | 'ю' | 'ж' => {
-            0.86
-        }
+        'Ш' | 'Щ' | 'Ю' | 'Ж' | 'Ы' | 'Ф' | 'М' | 'W' | 'M' | '%' | 'щ' | 'ш' | 'ю' | 'ж' => 0.86,
         'м' | 'ы' | 'ф' | 'm' | 'w' => 0.70,
-        '.' | ',' | ':' | ';' | '!' | '|' | '\'' | 'i' | 'l' | 'j' | 'I' | ' ' | '\u{a0}' | '('
-        | ')' | '·' => 0.30,
+        '.' | ',' | ':' | ';' | '!' | '|' | '\'' | 'i' | 'l' | 'j' | 'I' | ' ' | '\u{a0}' | '(' | ')' | '·' => 0.30,
         'г' | 'т' | 'з' | 'с' | 'r' | 't' | 'f' | '-' | '/' | '«' | '»' => 0.46,
         '0'..='9' => 0.555,
         '—' => 1.0,
@@ -37,10 +34,7 @@ pub(crate) fn wrap(text: &str, room: f64, size: f64, lines: usize) -> Vec<String
         let rest = wrapped.split_off(lines.saturating_sub(1)).join(" ");
         wrapped.push(rest);
     }
-    wrapped
-        .iter()
-        .map(|line| shorten(line, room, size))
-        .collect()
+    wrapped.iter().map(|line| shorten(line, room, size)).collect()
 }
 
 /// The text cut to a width, with «…» when something was cut.

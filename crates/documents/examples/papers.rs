@@ -12,10 +12,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     for file in std::env::args().skip(2) {
         faces.push(std::fs::read(file)?.leak());
     }
-    let fonts = Fonts {
-        sans: faces.leak(),
-        serif: &[],
-    };
+    let fonts = Fonts { sans: faces.leak(), serif: &[] };
     let charts = charts::samples::all(charts::Look::print());
     let pictures: Vec<Picture> = charts
         .into_iter()
@@ -37,11 +34,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         for round in 1..=3 {
             let start = Instant::now();
             let bytes = docx::render(&paper, &fonts)?;
-            println!(
-                "{name} DOCX, round {round}: {:?}, {} KB",
-                start.elapsed(),
-                bytes.len() / 1024
-            );
+            println!("{name} DOCX, round {round}: {:?}, {} KB", start.elapsed(), bytes.len() / 1024);
             std::fs::write(folder.join(format!("{name}.docx")), bytes)?;
         }
         std::fs::write(folder.join(format!("{name}.html")), html::render(&paper))?;

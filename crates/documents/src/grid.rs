@@ -46,21 +46,14 @@ impl<'a> Grid<'a> {
                 if x == width {
                     break;
                 }
-                let free = grid[y][x..]
-                    .iter()
-                    .take_while(|slot| **slot == Slot::Empty)
-                    .count();
+                let free = grid[y][x..].iter().take_while(|slot| **slot == Slot::Empty).count();
                 let columns = cell.columns.clamp(1, free);
                 let tall = cell.rows.clamp(1, rows.len() - y);
                 for line in grid.iter_mut().skip(y).take(tall) {
                     line[x] = Slot::Below { columns };
                     line[x + 1..x + columns].fill(Slot::Covered);
                 }
-                grid[y][x] = Slot::Cell {
-                    cell,
-                    columns,
-                    rows: tall,
-                };
+                grid[y][x] = Slot::Cell { cell, columns, rows: tall };
                 x += columns;
             }
         }

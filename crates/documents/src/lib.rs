@@ -19,8 +19,8 @@ mod tests;
 
 pub use grid::{Grid, Slot};
 pub use model::{
-    Acquaintance, Align, Block, Contents, Document, Heading, List, ListKind, Page, Paragraph,
-    Person, Picture, Run, Sides, Signature, Stamp,
+    Acquaintance, Align, Block, Contents, Document, Heading, List, ListKind, Page, Paragraph, Person, Picture, Run,
+    Sides, Signature, Stamp,
 };
 pub use table::{Cell, Column, Row, Table, Weight};
 pub use text::Text;

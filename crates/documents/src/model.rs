@@ -43,15 +43,7 @@ impl Page {
     /// The sheet of an order: 14 points, margins of ГОСТ Р 7.0.97-2016.
     #[must_use]
     pub const fn gost() -> Self {
-        Self {
-            left: 20,
-            right: 10,
-            top: 20,
-            bottom: 20,
-            size: 14,
-            spacing: 115,
-            is_landscape: false,
-        }
+        Self { left: 20, right: 10, top: 20, bottom: 20, size: 14, spacing: 115, is_landscape: false }
     }
 
     /// The same with the left margin of papers kept for more than ten years.
@@ -63,19 +55,13 @@ impl Page {
     /// The same in another type size.
     #[must_use]
     pub const fn sized(self, points: u32) -> Self {
-        Self {
-            size: points,
-            ..self
-        }
+        Self { size: points, ..self }
     }
 
     /// The same, lying on its side.
     #[must_use]
     pub const fn landscape(self) -> Self {
-        Self {
-            is_landscape: true,
-            ..self
-        }
+        Self { is_landscape: true, ..self }
     }
 
     /// Width between the margins, in millimetres.
@@ -181,27 +167,15 @@ pub struct Run {
 impl Run {
     /// Plain words.
     pub fn plain(text: impl Into<Text>) -> Self {
-        Self {
-            text: text.into(),
-            bold: false,
-            italic: false,
-        }
+        Self { text: text.into(), bold: false, italic: false }
     }
     /// Bold words.
     pub fn bold(text: impl Into<Text>) -> Self {
-        Self {
-            text: text.into(),
-            bold: true,
-            italic: false,
-        }
+        Self { text: text.into(), bold: true, italic: false }
     }
     /// Italic words.
     pub fn italic(text: impl Into<Text>) -> Self {
-        Self {
-            text: text.into(),
-            bold: false,
-            italic: true,
-        }
+        Self { text: text.into(), bold: false, italic: true }
     }
 }
 
@@ -221,21 +195,11 @@ pub struct Paragraph {
 impl Paragraph {
     /// Running text: justified, with the first line indented.
     pub fn running(runs: Vec<Run>) -> Self {
-        Self {
-            runs,
-            align: Align::Justify,
-            is_indented: true,
-            keeps_next: false,
-        }
+        Self { runs, align: Align::Justify, is_indented: true, keeps_next: false }
     }
     /// A line that stands in a certain way, without an indent.
     pub fn standing(align: Align, runs: Vec<Run>) -> Self {
-        Self {
-            runs,
-            align,
-            is_indented: false,
-            keeps_next: false,
-        }
+        Self { runs, align, is_indented: false, keeps_next: false }
     }
 }
 
@@ -263,11 +227,7 @@ impl Picture {
         let width = natural.min(f64::from(page.text_width()));
         let height = self.height * width / self.width.max(1.0);
         let most = f64::from(if page.is_landscape { 150 } else { 230 });
-        if height > most {
-            (width * most / height, most)
-        } else {
-            (width, height)
-        }
+        if height > most { (width * most / height, most) } else { (width, height) }
     }
 }
 
@@ -302,15 +262,9 @@ pub struct Stamp {
 impl Stamp {
     /// «УТВЕРЖДАЮ» with a place for the signature.
     pub fn approved_by(post: impl Into<Text>, name: &str, on: Option<NaiveDate>) -> Self {
-        let date = on.map_or_else(
-            || "«____» ____________ 20___ г.".to_owned(),
-            school::ru::date_long,
-        );
+        let date = on.map_or_else(|| "«____» ____________ 20___ г.".to_owned(), school::ru::date_long);
         let signature = format!("_____________ {name}");
-        Self {
-            heading: "УТВЕРЖДАЮ".into(),
-            lines: vec![post.into(), signature.into(), date.into()],
-        }
+        Self { heading: "УТВЕРЖДАЮ".into(), lines: vec![post.into(), signature.into(), date.into()] }
     }
 
     /// «УТВЕРЖДЕН приказом …».
@@ -318,8 +272,7 @@ impl Stamp {
     pub fn approved_by_order(institution: &str, number: &str, on: NaiveDate) -> Self {
         let date = format!("от {} № {number}", school::ru::date_short(on));
         Self {
-            heading: "УТВЕРЖДЁН".into(),
-            lines: vec![format!("приказом {institution}").into(), date.into()],
+            heading: "УТВЕРЖДЁН".into(), lines: vec![format!("приказом {institution}").into(), date.into()]
         }
     }
 
@@ -327,10 +280,7 @@ impl Stamp {
     #[must_use]
     pub fn adopted_by(body: &str, minutes: &str, on: NaiveDate) -> Self {
         let date = format!("протокол от {} № {minutes}", school::ru::date_short(on));
-        Self {
-            heading: "ПРИНЯТО".into(),
-            lines: vec![body.into(), date.into()],
-        }
+        Self { heading: "ПРИНЯТО".into(), lines: vec![body.into(), date.into()] }
     }
 }
 

@@ -4,8 +4,7 @@ use chrono::NaiveDate;
 use school::ru::{date_long, date_short};
 
 use crate::{
-    Acquaintance, Align, Block, Document, List, ListKind, Page, Paragraph, Person, Run, Sides,
-    Signature, Text,
+    Acquaintance, Align, Block, Document, List, ListKind, Page, Paragraph, Person, Run, Sides, Signature, Text,
 };
 
 /// What an order says.
@@ -53,45 +52,26 @@ pub struct Clause {
 /// The order as a document.
 #[must_use]
 pub fn administrative_order(order: &OrderPaper) -> Document {
-    let page = if order.is_kept_long {
-        Page::gost().kept_long()
-    } else {
-        Page::gost()
-    };
+    let page = if order.is_kept_long { Page::gost().kept_long() } else { Page::gost() };
     let heading = order.heading.trim().trim_end_matches('.').to_owned();
     let mut blocks = head(order, &heading);
     for statement in &order.statement {
-        blocks.push(Block::Paragraph(Paragraph::running(vec![Run::plain(
-            statement,
-        )])));
+        blocks.push(Block::Paragraph(Paragraph::running(vec![Run::plain(statement)])));
     }
-    let orders = Paragraph {
-        keeps_next: true,
-        ..Paragraph::standing(Align::Left, vec![Run::plain("ПРИКАЗЫВАЮ:")])
-    };
+    let orders =
+        Paragraph { keeps_next: true, ..Paragraph::standing(Align::Left, vec![Run::plain("ПРИКАЗЫВАЮ:")]) };
     blocks.push(Block::Space { height: 3 });
     blocks.push(Block::Paragraph(orders));
     let mut items: Vec<Vec<Run>> = order.clauses.iter().map(clause).collect();
     if !order.control.trim().is_empty() {
         let control = order.control.trim().trim_end_matches('.');
-        items.push(vec![Run::plain(format!(
-            "Контроль за исполнением приказа {control}."
-        ))]);
+        items.push(vec![Run::plain(format!("Контроль за исполнением приказа {control}."))]);
     }
-    blocks.push(Block::List(List {
-        mark: ListKind::Numbered,
-        items,
-    }));
-    blocks.push(Block::Signature(Signature {
-        post: Text::from(&order.post),
-        name: Text::from(&order.signatory),
-    }));
+    blocks.push(Block::List(List { mark: ListKind::Numbered, items }));
+    blocks.push(Block::Signature(Signature { post: Text::from(&order.post), name: Text::from(&order.signatory) }));
     if !order.acquainted.is_empty() {
         let heading = Text::from("С приказом ознакомлены:");
-        blocks.push(Block::Acquaintance(Acquaintance {
-            heading,
-            people: order.acquainted.clone(),
-        }));
+        blocks.push(Block::Acquaintance(Acquaintance { heading, people: order.acquainted.clone() }));
     }
     let number = order.number.as_deref().unwrap_or("б/н");
     Document {
@@ -106,30 +86,17 @@ pub fn administrative_order(order: &OrderPaper) -> Document {
 /// Institution, name of the paper, date and number, place, subject.
 fn head(order: &OrderPaper, heading: &str) -> Vec<Block> {
     let centred = |run: Run| Block::Paragraph(Paragraph::standing(Align::Center, vec![run]));
-    let mut blocks: Vec<Block> = order
-        .institution
-        .iter()
-        .map(|line| centred(Run::plain(line)))
-        .collect();
+    let mut blocks: Vec<Block> = order.institution.iter().map(|line| centred(Run::plain(line))).collect();
     blocks.push(Block::Space { height: 6 });
-    blocks.push(Block::Title {
-        lines: vec!["ПРИКАЗ".into()],
-    });
+    blocks.push(Block::Title { lines: vec!["ПРИКАЗ".into()] });
     blocks.push(Block::Space { height: 4 });
-    let date = order
-        .dated
-        .map_or_else(|| "«____» ____________ 20___ г.".to_owned(), date_long);
+    let date = order.dated.map_or_else(|| "«____» ____________ 20___ г.".to_owned(), date_long);
     let number = order.number.as_deref().unwrap_or("______");
-    blocks.push(Block::Sides(Sides {
-        left: date.into(),
-        right: format!("№\u{a0}{number}").into(),
-    }));
+    blocks.push(Block::Sides(Sides { left: date.into(), right: format!("№\u{a0}{number}").into() }));
     if !order.place.trim().is_empty() {
         blocks.push(centred(Run::plain(&order.place)));
     }
-    blocks.push(Block::Subject {
-        text: heading.into(),
-    });
+    blocks.push(Block::Subject { text: heading.into() });
     blocks
 }
 
@@ -139,12 +106,7 @@ fn clause(clause: &Clause) -> Vec<Run> {
     if !text.ends_with(['.', '!', '?', ':', ';']) {
         words.push('.');
     }
-    if let Some(responsible) = clause
-        .responsible
-        .as_deref()
-        .map(str::trim)
-        .filter(|who| !who.is_empty())
-    {
+    if let Some(responsible) = clause.responsible.as_deref().map(str::trim).filter(|who| !who.is_empty()) {
         let stop = if responsible.ends_with('.') { "" } else { "." };
         words.push_str(&format!(" Ответственный: {responsible}{stop}"));
     }

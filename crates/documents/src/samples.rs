@@ -4,12 +4,11 @@ use chrono::NaiveDate;
 
 use crate::orders::{Clause, OrderPaper};
 use crate::{
-    Align, Block, Cell, Column, Contents, Document, Heading, List, ListKind, Page, Paragraph,
-    Person, Picture, Run, Signature, Stamp, Table, Text,
+    Align, Block, Cell, Column, Contents, Document, Heading, List, ListKind, Page, Paragraph, Person, Picture, Run,
+    Signature, Stamp, Table, Text,
 };
 
-const SCHOOL: &str =
-    "Муниципальное бюджетное общеобразовательное учреждение «Средняя школа № 7 города Заречного»";
+const SCHOOL: &str = "Муниципальное бюджетное общеобразовательное учреждение «Средняя школа № 7 города Заречного»";
 
 fn day(year: i32, month: u32, day: u32) -> NaiveDate {
     NaiveDate::from_ymd_opt(year, month, day).expect("a day of the calendar")
@@ -23,10 +22,7 @@ pub fn order() -> OrderPaper {
         responsible: responsible.map(str::to_owned),
         due_on,
     };
-    let person = |name: &str, post: &str| Person {
-        name: name.into(),
-        post: post.into(),
-    };
+    let person = |name: &str, post: &str| Person { name: name.into(), post: post.into() };
     OrderPaper {
         institution: vec![
             "Муниципальное бюджетное общеобразовательное учреждение".to_owned(),
@@ -86,17 +82,9 @@ pub fn picture(caption: &str) -> Picture {
 #[must_use]
 pub fn report(pictures: Vec<Picture>) -> Document {
     let mut blocks = cover();
-    let heading = |level, text: &str| {
-        Block::Heading(Heading {
-            level,
-            text: text.into(),
-        })
-    };
+    let heading = |level, text: &str| Block::Heading(Heading { level, text: text.into() });
     blocks.push(heading(1, "1. Аналитическая часть"));
-    blocks.push(heading(
-        2,
-        "1.1. Общие сведения об образовательной организации",
-    ));
+    blocks.push(heading(2, "1.1. Общие сведения об образовательной организации"));
     blocks.push(Block::Paragraph(Paragraph::running(vec![
         Run::plain("Самообследование проведено в соответствии с пунктом 3 части 2 статьи 29 Федерального закона № 273-ФЗ. На 31.12.2024 в школе обучались "),
         Run::bold("1\u{a0}014 учащихся"),
@@ -106,27 +94,17 @@ pub fn report(pictures: Vec<Picture>) -> Document {
     ])));
     blocks.push(Block::List(List {
         mark: ListKind::Dashed,
-        items: vec![
-            vec![Run::plain("начальное общее образование;")],
-            vec![Run::plain("основное общее образование.")],
-        ],
+        items: vec![vec![Run::plain("начальное общее образование;")], vec![Run::plain("основное общее образование.")]],
     }));
-    blocks.push(heading(
-        2,
-        "1.2. Содержание и качество подготовки обучающихся",
-    ));
+    blocks.push(heading(2, "1.2. Содержание и качество подготовки обучающихся"));
     blocks.push(Block::Table(attainment()));
-    blocks.push(Block::Note { text: "Как получено: доля отметок «4» и «5» среди годовых отметок; база — учащиеся с отметками.".into() });
+    blocks.push(Block::Note {
+        text: "Как получено: доля отметок «4» и «5» среди годовых отметок; база — учащиеся с отметками.".into(),
+    });
     blocks.extend(pictures.into_iter().map(Block::Picture));
-    blocks.push(heading(
-        1,
-        "2. Показатели деятельности, подлежащие самообследованию",
-    ));
+    blocks.push(heading(1, "2. Показатели деятельности, подлежащие самообследованию"));
     blocks.push(Block::Table(indicators(46)));
-    blocks.push(Block::Signature(Signature {
-        post: "Директор".into(),
-        name: "А. П. Иванова".into(),
-    }));
+    blocks.push(Block::Signature(Signature { post: "Директор".into(), name: "А. П. Иванова".into() }));
     Document {
         title: "Отчёт о результатах самообследования за 2024 год".into(),
         institution: SCHOOL.into(),
@@ -148,17 +126,10 @@ fn cover() -> Vec<Block> {
         },
         Block::Space { height: 60 },
         Block::Title {
-            lines: vec![
-                "Отчёт".into(),
-                "о результатах самообследования".into(),
-                "за 2024 год".into(),
-            ],
+            lines: vec!["Отчёт".into(), "о результатах самообследования".into(), "за 2024 год".into()]
         },
         Block::PageBreak,
-        Block::Contents(Contents {
-            heading: "Содержание".into(),
-            pages: Vec::new(),
-        }),
+        Block::Contents(Contents { heading: "Содержание".into(), pages: Vec::new() }),
         Block::PageBreak,
     ]
 }
@@ -180,12 +151,7 @@ fn attainment() -> Table {
             Cell::new("Успеваемость, %").across(2),
             Cell::new("Качество, %").across(2),
         ],
-        vec![
-            Cell::new("2022/23"),
-            Cell::new("2023/24"),
-            Cell::new("2022/23"),
-            Cell::new("2023/24"),
-        ],
+        vec![Cell::new("2022/23"), Cell::new("2023/24"), Cell::new("2022/23"), Cell::new("2023/24")],
     ];
     let mut table = Table {
         caption: Some("Успеваемость и качество по предметам".into()),
@@ -194,21 +160,9 @@ fn attainment() -> Table {
         rows: Vec::new(),
         notes: Vec::new(),
     };
-    table.rows.push(vec![
-        Cell::new("Основное общее образование")
-            .strong()
-            .across(6)
-            .aligned(Align::Left),
-    ]);
+    table.rows.push(vec![Cell::new("Основное общее образование").strong().across(6).aligned(Align::Left)]);
     table.row(["Русский язык", "512", "98,4", "98,8", "52,1", "54,0"]);
-    table.row([
-        "Основы безопасности и защиты Родины",
-        "204",
-        "100,0",
-        "100,0",
-        "81,9",
-        "84,3",
-    ]);
+    table.row(["Основы безопасности и защиты Родины", "204", "100,0", "100,0", "81,9", "84,3"]);
     table.rows.push(vec![
         Cell::new("Информатика"),
         Cell::new("310"),
@@ -216,26 +170,14 @@ fn attainment() -> Table {
         Cell::new("99,4"),
         Cell::new("нет данных").faint().across(2),
     ]);
-    table.rows.push(
-        ["Всего", "512", "98,9", "99,1", "57,1", "58,8"]
-            .map(|text| Cell::new(text).strong())
-            .to_vec(),
-    );
+    table.rows.push(["Всего", "512", "98,9", "99,1", "57,1", "58,8"].map(|text| Cell::new(text).strong()).to_vec());
     table.noted("Прочерк — предмет в этом году не изучался.")
 }
 
 fn indicators(count: usize) -> Table {
-    let columns = vec![
-        Column::numbers(10),
-        Column::words(60),
-        Column::numbers(15),
-        Column::numbers(15),
-    ];
-    let mut table = Table::new(
-        columns,
-        &["№ п/п", "Показатель", "Единица измерения", "Значение"],
-    )
-    .captioned("Показатели деятельности общеобразовательной организации");
+    let columns = vec![Column::numbers(10), Column::words(60), Column::numbers(15), Column::numbers(15)];
+    let mut table = Table::new(columns, &["№ п/п", "Показатель", "Единица измерения", "Значение"])
+        .captioned("Показатели деятельности общеобразовательной организации");
     for number in 1..=count {
         let name = "Численность/удельный вес численности учащихся, успевающих на «4» и «5» по результатам промежуточной аттестации, в общей численности учащихся";
         table.row([
@@ -255,16 +197,9 @@ pub fn long_report(tables: usize, pictures: Vec<Picture>) -> Document {
     let mut pictures = pictures.into_iter();
     for number in 1..=tables {
         let text = format!("3.{number}. Раздел о содержании и качестве подготовки");
-        document.blocks.push(Block::Heading(Heading {
-            level: 2,
-            text: text.into(),
-        }));
+        document.blocks.push(Block::Heading(Heading { level: 2, text: text.into() }));
         let words = "Анализ показывает, что доля учащихся, успевающих на «4» и «5», по сравнению с прошлым годом выросла на 1,7 процентного пункта, при этом сохраняется разрыв между внутренней и внешней оценкой. ".repeat(3);
-        document
-            .blocks
-            .push(Block::Paragraph(Paragraph::running(vec![Run::plain(
-                words,
-            )])));
+        document.blocks.push(Block::Paragraph(Paragraph::running(vec![Run::plain(words)])));
         document.blocks.push(Block::Table(attainment()));
         document.blocks.extend(pictures.next().map(Block::Picture));
     }

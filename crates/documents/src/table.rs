@@ -61,58 +61,37 @@ pub struct Cell {
 impl Cell {
     /// A plain cell of one place.
     pub fn new(text: impl Into<Text>) -> Self {
-        Self {
-            text: text.into(),
-            columns: 1,
-            rows: 1,
-            align: None,
-            weight: Weight::Plain,
-        }
+        Self { text: text.into(), columns: 1, rows: 1, align: None, weight: Weight::Plain }
     }
 
     /// The same over several columns.
     #[must_use]
     pub fn across(self, columns: usize) -> Self {
-        Self {
-            columns: columns.max(1),
-            ..self
-        }
+        Self { columns: columns.max(1), ..self }
     }
 
     /// The same over several rows.
     #[must_use]
     pub fn down(self, rows: usize) -> Self {
-        Self {
-            rows: rows.max(1),
-            ..self
-        }
+        Self { rows: rows.max(1), ..self }
     }
 
     /// The same in bold.
     #[must_use]
     pub fn strong(self) -> Self {
-        Self {
-            weight: Weight::Strong,
-            ..self
-        }
+        Self { weight: Weight::Strong, ..self }
     }
 
     /// The same in grey.
     #[must_use]
     pub fn faint(self) -> Self {
-        Self {
-            weight: Weight::Faint,
-            ..self
-        }
+        Self { weight: Weight::Faint, ..self }
     }
 
     /// The same standing otherwise than its column.
     #[must_use]
     pub fn aligned(self, align: Align) -> Self {
-        Self {
-            align: Some(align),
-            ..self
-        }
+        Self { align: Some(align), ..self }
     }
 }
 
@@ -120,19 +99,13 @@ impl Column {
     /// A column of words.
     #[must_use]
     pub const fn words(width: u32) -> Self {
-        Self {
-            width,
-            align: Align::Left,
-        }
+        Self { width, align: Align::Left }
     }
 
     /// A column of numbers, centred as in school papers.
     #[must_use]
     pub const fn numbers(width: u32) -> Self {
-        Self {
-            width,
-            align: Align::Center,
-        }
+        Self { width, align: Align::Center }
     }
 }
 
@@ -141,22 +114,13 @@ impl Table {
     #[must_use]
     pub fn new(columns: Vec<Column>, names: &[&str]) -> Self {
         let header = names.iter().map(|name| Cell::new(*name)).collect();
-        Self {
-            caption: None,
-            columns,
-            header: vec![header],
-            rows: Vec::new(),
-            notes: Vec::new(),
-        }
+        Self { caption: None, columns, header: vec![header], rows: Vec::new(), notes: Vec::new() }
     }
 
     /// The same with a caption.
     #[must_use]
     pub fn captioned(self, caption: impl Into<Text>) -> Self {
-        Self {
-            caption: Some(caption.into()),
-            ..self
-        }
+        Self { caption: Some(caption.into()), ..self }
     }
 
     /// The same with a line of small print below.

@@ -35,16 +35,9 @@ impl From<&str> for Text {
         if words.chars().all(is_printable) {
             return Self(words.to_owned());
         }
-        let words = words
-            .replace("\r\n", "\n")
-            .replace(['\r', '\u{2028}', '\u{2029}', '\u{b}', '\u{c}'], "\n");
+        let words = words.replace("\r\n", "\n").replace(['\r', '\u{2028}', '\u{2029}', '\u{b}', '\u{c}'], "\n");
         let words = words.replace('\t', " ");
-        Self(
-            words
-                .chars()
-                .filter(|letter| *letter == '\n' || is_printable(*letter))
-                .collect(),
-        )
+        Self(words.chars().filter(|letter| *letter == '\n' || is_printable(*letter)).collect())
     }
 }
 

@@ -6,8 +6,8 @@ use super::tables;
 use super::xml::{dressed, emu, field, justification, paragraph, runs, twips, words};
 use crate::text::escape;
 use crate::{
-    Acquaintance, Align, Block, Contents, Document, Heading, List, ListKind, Paragraph, Picture,
-    Sides, Signature, Stamp, Text,
+    Acquaintance, Align, Block, Contents, Document, Heading, List, ListKind, Paragraph, Picture, Sides, Signature,
+    Stamp, Text,
 };
 
 pub(super) struct Body<'a> {
@@ -21,14 +21,7 @@ pub(super) struct Body<'a> {
 
 impl<'a> Body<'a> {
     pub(super) fn new(document: &'a Document) -> Self {
-        Self {
-            document,
-            xml: String::new(),
-            headings: 0,
-            tables: 0,
-            pictures: 0,
-            lists: 0,
-        }
+        Self { document, xml: String::new(), headings: 0, tables: 0, pictures: 0, lists: 0 }
     }
 
     pub(super) fn block(&mut self, block: &Block) {
@@ -39,11 +32,7 @@ impl<'a> Body<'a> {
                 if table.caption.is_some() {
                     self.tables += 1;
                 }
-                self.xml.push_str(&tables::table(
-                    table,
-                    self.tables,
-                    self.document.page.text_width(),
-                ));
+                self.xml.push_str(&tables::table(table, self.tables, self.document.page.text_width()));
             }
             Block::Picture(picture) => self.picture(picture),
             Block::List(list) => self.list(list),
@@ -64,11 +53,7 @@ impl<'a> Body<'a> {
             }
             Block::Subject { text } => {
                 let right = twips(self.document.page.text_width()).saturating_sub(twips(90));
-                self.line(
-                    "Subject",
-                    &format!(r#"<w:ind w:right="{right}"/>"#),
-                    &words(text.as_str()),
-                );
+                self.line("Subject", &format!(r#"<w:ind w:right="{right}"/>"#), &words(text.as_str()));
             }
             Block::Sides(sides) => self.sides(sides),
             Block::Signature(signature) => self.signature(signature),
@@ -97,11 +82,7 @@ impl<'a> Body<'a> {
 
     fn paragraph(&mut self, text: &Paragraph) {
         let keep = if text.keeps_next { "<w:keepNext/>" } else { "" };
-        let style = if text.is_indented {
-            "BodyText"
-        } else {
-            "Standing"
-        };
+        let style = if text.is_indented { "BodyText" } else { "Standing" };
         let align = format!(r#"{keep}<w:jc w:val="{}"/>"#, justification(text.align));
         self.line(style, &align, &runs(&text.runs));
     }
@@ -153,10 +134,7 @@ impl<'a> Body<'a> {
                 || paragraph("Stamp", "", ""),
                 |stamp| {
                     let heading = paragraph("Stamp", "", &words(stamp.heading.as_str()));
-                    let rest = stamp
-                        .lines
-                        .iter()
-                        .map(|line| paragraph("Stamp", "", &words(line.as_str())));
+                    let rest = stamp.lines.iter().map(|line| paragraph("Stamp", "", &words(line.as_str())));
                     std::iter::once(heading).chain(rest).collect()
                 },
             );
@@ -175,11 +153,7 @@ impl<'a> Body<'a> {
     fn sides(&mut self, sides: &Sides) {
         let right = twips(self.document.page.text_width());
         let tabs = format!(r#"<w:tabs><w:tab w:val="right" w:pos="{right}"/></w:tabs>"#);
-        let content = format!(
-            "{}<w:r><w:tab/></w:r>{}",
-            words(sides.left.as_str()),
-            words(sides.right.as_str())
-        );
+        let content = format!("{}<w:r><w:tab/></w:r>{}", words(sides.left.as_str()), words(sides.right.as_str()));
         self.line("Standing", &tabs, &content);
     }
 
@@ -187,20 +161,12 @@ impl<'a> Body<'a> {
         let width = twips(self.document.page.text_width());
         let columns = [width * 45 / 100, width * 25 / 100, width * 30 / 100];
         let line = |text: &Text, align: Align| {
-            paragraph(
-                "Signature",
-                &format!(r#"<w:jc w:val="{}"/>"#, justification(align)),
-                &words(text.as_str()),
-            )
+            paragraph("Signature", &format!(r#"<w:jc w:val="{}"/>"#, justification(align)), &words(text.as_str()))
         };
         let row = format!(
             "{}{}{}",
             tables::bare_cell(columns[0], "", &line(&signature.post, Align::Left)),
-            tables::bare_cell(
-                columns[1],
-                tables::LINE_BELOW,
-                &paragraph("Signature", "", "")
-            ),
+            tables::bare_cell(columns[1], tables::LINE_BELOW, &paragraph("Signature", "", "")),
             tables::bare_cell(columns[2], "", &line(&signature.name, Align::Right))
         );
         self.line("Standing", "<w:keepNext/>", "");
@@ -222,19 +188,11 @@ impl<'a> Body<'a> {
             rows.push(format!(
                 "{}{}{}",
                 tables::bare_cell(columns[0], "", &paragraph("Signature", "", &words(&who))),
-                tables::bare_cell(
-                    columns[1],
-                    tables::LINE_BELOW,
-                    &paragraph("Signature", "", "")
-                ),
+                tables::bare_cell(columns[1], tables::LINE_BELOW, &paragraph("Signature", "", "")),
                 tables::bare_cell(
                     columns[2],
                     "",
-                    &paragraph(
-                        "Signature",
-                        r#"<w:jc w:val="right"/>"#,
-                        &words("«___» ________ 20__\u{a0}г.")
-                    )
+                    &paragraph("Signature", r#"<w:jc w:val="right"/>"#, &words("«___» ________ 20__\u{a0}г."))
                 )
             ));
         }
@@ -251,20 +209,11 @@ impl<'a> Body<'a> {
         let right = twips(self.document.page.text_width());
         for (index, heading) in self.document.headings().enumerate() {
             let id = index + 1;
-            let page = contents
-                .pages
-                .get(index)
-                .map_or_else(String::new, u32::to_string);
-            let tabs = format!(
-                r#"<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="{right}"/></w:tabs>"#
-            );
+            let page = contents.pages.get(index).map_or_else(String::new, u32::to_string);
+            let tabs = format!(r#"<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="{right}"/></w:tabs>"#);
             let mut entry = format!(r#"<w:hyperlink w:anchor="_Toc{id:06}" w:history="1">"#);
-            write!(
-                entry,
-                "{}<w:r><w:tab/></w:r>",
-                dressed("", heading.text.as_str())
-            )
-            .expect("writing to a string cannot fail");
+            write!(entry, "{}<w:r><w:tab/></w:r>", dressed("", heading.text.as_str()))
+                .expect("writing to a string cannot fail");
             entry.push_str(&field(&format!(r"PAGEREF _Toc{id:06} \h"), &page));
             entry.push_str("</w:hyperlink>");
             self.line(&format!("TOC{}", heading.depth()), &tabs, &entry);

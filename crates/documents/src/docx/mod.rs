@@ -22,10 +22,6 @@ pub fn render(document: &Document, fonts: &Fonts) -> Result<Vec<u8>, RenderError
     for block in &document.blocks {
         body.block(block);
     }
-    let lists = document
-        .blocks
-        .iter()
-        .filter(|block| matches!(block, Block::List(_)))
-        .count();
+    let lists = document.blocks.iter().filter(|block| matches!(block, Block::List(_))).count();
     package::pack(document, &body.finish(), lists, &images)
 }

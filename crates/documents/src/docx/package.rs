@@ -12,27 +12,18 @@ use crate::{Document, Page, RenderError};
 
 const DECLARATION: &str = r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?>"#;
 
-pub(super) fn pack(
-    document: &Document,
-    body: &str,
-    lists: usize,
-    images: &[Vec<u8>],
-) -> Result<Vec<u8>, RenderError> {
+pub(super) fn pack(document: &Document, body: &str, lists: usize, images: &[Vec<u8>]) -> Result<Vec<u8>, RenderError> {
     let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
     // The archive's own dates are the oldest a ZIP can say: the paper's date is in its properties.
     let packed = SimpleFileOptions::default()
         .compression_method(CompressionMethod::Deflated)
+        .compression_level(Some(2))
         .last_modified_time(DateTime::default())
         .unix_permissions(0o644);
-    let stored = packed.compression_method(CompressionMethod::Stored);
-    let number = format!(
-        r#"{DECLARATION}<w:hdr {NAMESPACES}>{}</w:hdr>"#,
-        paragraph("Header", "", &field("PAGE", "2"))
-    );
-    let no_number = format!(
-        r#"{DECLARATION}<w:hdr {NAMESPACES}>{}</w:hdr>"#,
-        paragraph("Header", "", "")
-    );
+    let stored = packed.compression_method(CompressionMethod::Stored).compression_level(None);
+    let number =
+        format!(r#"{DECLARATION}<w:hdr {NAMESPACES}>{}</w:hdr>"#, paragraph("Header", "", &field("PAGE", "2")));
+    let no_number = format!(r#"{DECLARATION}<w:hdr {NAMESPACES}>{}</w:hdr>"#, paragraph("Header", "", ""));
     let text = format!(
         r#"{DECLARATION}<w:document {NAMESPACES}><w:body>{body}{}</w:body></w:document>"#,
         section(&document.page)

@@ -20,18 +20,8 @@ struct Style {
     run: &'static str,
 }
 
-const fn style(
-    id: &'static str,
-    name: &'static str,
-    paragraph: &'static str,
-    run: &'static str,
-) -> Style {
-    Style {
-        id,
-        name,
-        paragraph,
-        run,
-    }
+const fn style(id: &'static str, name: &'static str, paragraph: &'static str, run: &'static str) -> Style {
+    Style { id, name, paragraph, run }
 }
 
 const SINGLE: &str = r#"<w:spacing w:before="0" w:after="0" w:line="240" w:lineRule="auto"/>"#;
@@ -39,18 +29,8 @@ const SINGLE: &str = r#"<w:spacing w:before="0" w:after="0" w:line="240" w:lineR
 /// Paragraph styles besides those that depend on the page.
 const STYLES: [Style; 18] = [
     style("Standing", "Без отступа", r#"<w:ind w:firstLine="0"/>"#, ""),
-    style(
-        "ListNumber",
-        "List Number",
-        r#"<w:contextualSpacing/><w:jc w:val="both"/>"#,
-        "",
-    ),
-    style(
-        "ListBullet",
-        "List Bullet",
-        r#"<w:contextualSpacing/><w:jc w:val="both"/>"#,
-        "",
-    ),
+    style("ListNumber", "List Number", r#"<w:contextualSpacing/><w:jc w:val="both"/>"#, ""),
+    style("ListBullet", "List Bullet", r#"<w:contextualSpacing/><w:jc w:val="both"/>"#, ""),
     style(
         "Title",
         "Title",
@@ -123,12 +103,7 @@ const STYLES: [Style; 18] = [
         r#"<w:keepNext/><w:spacing w:before="0" w:after="200" w:line="240" w:lineRule="auto"/><w:jc w:val="center"/>"#,
         "<w:b/>",
     ),
-    style(
-        "TOC1",
-        "toc 1",
-        r#"<w:spacing w:before="60" w:after="20" w:line="240" w:lineRule="auto"/>"#,
-        "",
-    ),
+    style("TOC1", "toc 1", r#"<w:spacing w:before="60" w:after="20" w:line="240" w:lineRule="auto"/>"#, ""),
     style(
         "TOC2",
         "toc 2",
@@ -163,12 +138,7 @@ pub(super) fn styles(page: &Page) -> String {
         xml.push_str(&heading_style(level, size, before));
     }
     for style in &STYLES {
-        xml.push_str(&paragraph_style(
-            style.id,
-            style.name,
-            style.paragraph,
-            style.run,
-        ));
+        xml.push_str(&paragraph_style(style.id, style.name, style.paragraph, style.run));
     }
     xml.push_str(&paragraph_style(
         "Header",

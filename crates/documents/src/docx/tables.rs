@@ -4,7 +4,8 @@ use super::xml::{justification, paragraph, twips, weighted, words};
 use crate::{Align, Cell, Grid, Row, Slot, Table};
 
 /// A line at the bottom of a cell, to sign on.
-pub(super) const LINE_BELOW: &str = r#"<w:tcBorders><w:bottom w:val="single" w:sz="4" w:space="0" w:color="000000"/></w:tcBorders>"#;
+pub(super) const LINE_BELOW: &str =
+    r#"<w:tcBorders><w:bottom w:val="single" w:sz="4" w:space="0" w:color="000000"/></w:tcBorders>"#;
 
 /// A table with its caption above and its notes below.
 pub(super) fn table(table: &Table, number: usize, text_width: u32) -> String {
@@ -36,45 +37,23 @@ enum Part {
 }
 
 fn section(xml: &mut String, table: &Table, rows: &[Row], widths: &[u32], part: Part) {
-    let header = if part == Part::Header {
-        "<w:tblHeader/>"
-    } else {
-        ""
-    };
+    let header = if part == Part::Header { "<w:tblHeader/>" } else { "" };
     for row in Grid::new(rows, widths.len()).rows {
         xml.push_str(&format!("<w:tr><w:trPr><w:cantSplit/>{header}</w:trPr>"));
         for (x, slot) in row.iter().enumerate() {
             let align = table.columns[x].align;
             match slot {
-                Slot::Cell {
-                    cell,
-                    columns,
-                    rows,
-                } => {
-                    let merge = if *rows > 1 {
-                        r#"<w:vMerge w:val="restart"/>"#
-                    } else {
-                        ""
-                    };
+                Slot::Cell { cell, columns, rows } => {
+                    let merge = if *rows > 1 { r#"<w:vMerge w:val="restart"/>"# } else { "" };
                     let content = content(cell, align, part, table.size());
                     xml.push_str(&place(&widths[x..x + columns], merge, part, &content));
                 }
                 Slot::Below { columns } => {
                     let content = paragraph("TableText", "", "");
-                    xml.push_str(&place(
-                        &widths[x..x + columns],
-                        "<w:vMerge/>",
-                        part,
-                        &content,
-                    ));
+                    xml.push_str(&place(&widths[x..x + columns], "<w:vMerge/>", part, &content));
                 }
                 Slot::Covered => {}
-                Slot::Empty => xml.push_str(&place(
-                    &widths[x..=x],
-                    "",
-                    part,
-                    &paragraph("TableText", "", ""),
-                )),
+                Slot::Empty => xml.push_str(&place(&widths[x..=x], "", part, &paragraph("TableText", "", ""))),
             }
         }
         xml.push_str("</w:tr>");
@@ -88,16 +67,8 @@ fn content(cell: &Cell, align: Align, part: Part, size: u32) -> String {
     };
     let text = weighted(cell.weight, cell.text.as_str());
     // Eleven points are in the style; a table with many columns says its own size.
-    let text = if size == 11 {
-        text
-    } else {
-        sized(&text, size * 2)
-    };
-    paragraph(
-        style,
-        &format!(r#"<w:jc w:val="{}"/>"#, justification(align)),
-        &text,
-    )
+    let text = if size == 11 { text } else { sized(&text, size * 2) };
+    paragraph(style, &format!(r#"<w:jc w:val="{}"/>"#, justification(align)), &text)
 }
 
 fn sized(run: &str, half_points: u32) -> String {
@@ -113,11 +84,7 @@ fn sized(run: &str, half_points: u32) -> String {
 
 fn place(widths: &[u32], merge: &str, part: Part, content: &str) -> String {
     let width: u32 = widths.iter().sum();
-    let span = if widths.len() > 1 {
-        format!(r#"<w:gridSpan w:val="{}"/>"#, widths.len())
-    } else {
-        String::new()
-    };
+    let span = if widths.len() > 1 { format!(r#"<w:gridSpan w:val="{}"/>"#, widths.len()) } else { String::new() };
     let shade = match part {
         Part::Header => r#"<w:shd w:val="clear" w:color="auto" w:fill="EEF2F6"/>"#,
         Part::Body => "",
@@ -131,9 +98,7 @@ fn place(widths: &[u32], merge: &str, part: Part, content: &str) -> String {
 fn widths(table: &Table, total: u32) -> Vec<u32> {
     let sum: u32 = table.columns.iter().map(|column| column.width.max(1)).sum();
     let (mut part, mut taken) = (0, 0);
-    let share = |part: u32| {
-        u32::try_from(u64::from(total) * u64::from(part) / u64::from(sum.max(1))).unwrap_or(total)
-    };
+    let share = |part: u32| u32::try_from(u64::from(total) * u64::from(part) / u64::from(sum.max(1))).unwrap_or(total);
     table
         .columns
         .iter()
@@ -147,20 +112,14 @@ fn widths(table: &Table, total: u32) -> Vec<u32> {
 }
 
 fn grid_columns(widths: &[u32]) -> String {
-    let columns: String = widths
-        .iter()
-        .map(|width| format!(r#"<w:gridCol w:w="{width}"/>"#))
-        .collect();
+    let columns: String = widths.iter().map(|width| format!(r#"<w:gridCol w:w="{width}"/>"#)).collect();
     format!("<w:tblGrid>{columns}</w:tblGrid>")
 }
 
 /// A table without borders.
 pub(super) fn bare(widths: &[u32], rows: &[String]) -> String {
     let total: u32 = widths.iter().sum();
-    let rows: String = rows
-        .iter()
-        .map(|row| format!("<w:tr><w:trPr><w:cantSplit/></w:trPr>{row}</w:tr>"))
-        .collect();
+    let rows: String = rows.iter().map(|row| format!("<w:tr><w:trPr><w:cantSplit/></w:trPr>{row}</w:tr>")).collect();
     format!(
         concat!(
             r#"<w:tbl><w:tblPr><w:tblW w:w="{}" w:type="dxa"/><w:tblLayout w:type="fixed"/>"#,

@@ -9,11 +9,7 @@ pub(super) const fn twips(millimetres: u32) -> u32 {
 }
 
 /// English metric units, in which pictures are measured.
-#[expect(
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    reason = "a positive length of at most a page"
-)]
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a positive length of at most a page")]
 pub(super) fn emu(millimetres: f64) -> u64 {
     (millimetres.max(0.0) * 36_000.0) as u64
 }
@@ -29,11 +25,7 @@ pub(super) const fn justification(align: Align) -> &'static str {
 
 /// A paragraph in a style.
 pub(super) fn paragraph(style: &str, properties: &str, content: &str) -> String {
-    let style = if style.is_empty() {
-        String::new()
-    } else {
-        format!(r#"<w:pStyle w:val="{style}"/>"#)
-    };
+    let style = if style.is_empty() { String::new() } else { format!(r#"<w:pStyle w:val="{style}"/>"#) };
     if style.is_empty() && properties.is_empty() {
         return format!("<w:p>{content}</w:p>");
     }
@@ -65,26 +57,16 @@ pub(super) fn weighted(weight: Weight, text: &str) -> String {
 
 /// A run with properties; line breaks of the text become breaks of the line.
 pub(super) fn dressed(properties: &str, text: &str) -> String {
-    let properties = if properties.is_empty() {
-        String::new()
-    } else {
-        format!("<w:rPr>{properties}</w:rPr>")
-    };
-    let lines: Vec<String> = text
-        .split('\n')
-        .map(|line| format!(r#"<w:t xml:space="preserve">{}</w:t>"#, escape(line)))
-        .collect();
+    let properties = if properties.is_empty() { String::new() } else { format!("<w:rPr>{properties}</w:rPr>") };
+    let lines: Vec<String> =
+        text.split('\n').map(|line| format!(r#"<w:t xml:space="preserve">{}</w:t>"#, escape(line))).collect();
     format!("<w:r>{properties}{}</w:r>", lines.join("<w:br/>"))
 }
 
 /// A field that an office program fills in, with the text shown until it does; a field with nothing to show asks to be
 /// filled in as soon as the file is opened.
 pub(super) fn field(instruction: &str, shown: &str) -> String {
-    let dirty = if shown.is_empty() {
-        r#" w:dirty="true""#
-    } else {
-        ""
-    };
+    let dirty = if shown.is_empty() { r#" w:dirty="true""# } else { "" };
     format!(
         concat!(
             r#"<w:r><w:fldChar w:fldCharType="begin"{}/></w:r><w:r><w:instrText xml:space="preserve"> {} </w:instrText></w:r>"#,
