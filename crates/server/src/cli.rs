@@ -4,6 +4,7 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use chrono::NaiveDate;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{ArgAction, Args, Parser, Subcommand};
 
@@ -30,13 +31,7 @@ pub(crate) struct Cli {
     #[command(subcommand)]
     pub(crate) command: Command,
     /// Папка с данными (по умолчанию ./data)
-    #[arg(
-        long,
-        global = true,
-        value_name = "ПАПКА",
-        default_value = "data",
-        hide_default_value = true
-    )]
+    #[arg(long, global = true, value_name = "ПАПКА", default_value = "data", hide_default_value = true)]
     pub(crate) data: PathBuf,
     /// Журнал работы в формате JSON
     #[arg(long, global = true)]
@@ -64,18 +59,19 @@ pub(crate) enum Command {
     /// Проверить резервную копию и цепочку записей в истории
     #[command(help_template = TEMPLATE, override_usage = "vsoko verify ФАЙЛ", next_help_heading = "Параметры")]
     Verify(Verify),
+    /// Вывести значения показателей
+    #[command(help_template = TEMPLATE, override_usage = "vsoko indicators [--pack П] [--code К] [--year Г] [--term П] [--by class,subject] [--json]", next_help_heading = "Параметры")]
+    Indicators(Indicators),
+    /// Объяснить значение показателя: формула, числитель, знаменатель, файлы
+    #[command(help_template = TEMPLATE, override_usage = "vsoko explain КОД [--year Г] [--term П] [--only class=8А] [--json]", next_help_heading = "Параметры")]
+    Explain(Explain),
 }
 
 /// `vsoko serve`
 #[derive(Debug, Args)]
 pub(crate) struct Serve {
     /// Адрес и порт (по умолчанию 127.0.0.1:8080 — только этот компьютер)
-    #[arg(
-        long,
-        value_name = "АДРЕС",
-        default_value = "127.0.0.1:8080",
-        hide_default_value = true
-    )]
+    #[arg(long, value_name = "АДРЕС", default_value = "127.0.0.1:8080", hide_default_value = true)]
     pub(crate) listen: SocketAddr,
     /// Страницы открывают только по HTTPS (за прокси-сервером)
     #[arg(long)]
@@ -109,6 +105,62 @@ pub(crate) struct Verify {
     pub(crate) file: PathBuf,
 }
 
+/// Which numbers: the year, the term, the part of the school.
+#[derive(Debug, Args)]
+pub(crate) struct Question {
+    /// Учебный год, например 2024/25 (по умолчанию последний, за который есть данные)
+    #[arg(long, value_name = "ГОД", value_parser = school_year)]
+    pub(crate) year: Option<i64>,
+    /// Учебный период: q1…q4 — четверти, h1, h2 — полугодия, t1…t3 — триместры, year — год
+    #[arg(long, value_name = "ПЕРИОД")]
+    pub(crate) term: Option<String>,
+    /// Только эта часть школы: class=8А, subject=Алгебра (можно несколько раз)
+    #[arg(long, value_name = "РАЗРЕЗ=ЗНАЧЕНИЕ")]
+    pub(crate) only: Vec<String>,
+    /// На какую дату считать людей, например 31.12.2025
+    #[arg(long, value_name = "ДАТА", value_parser = date)]
+    pub(crate) as_of: Option<NaiveDate>,
+    /// Вывести в формате JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+/// `vsoko indicators`
+#[derive(Debug, Args)]
+pub(crate) struct Indicators {
+    /// Только показатели этого набора
+    #[arg(long, value_name = "НАБОР")]
+    pub(crate) pack: Option<String>,
+    /// Только этот показатель (можно несколько раз)
+    #[arg(long, value_name = "КОД", conflicts_with = "pack")]
+    pub(crate) code: Vec<String>,
+    /// Разрезы через запятую: class, year_group, level, subject, term, item, sex
+    #[arg(long, value_name = "РАЗРЕЗЫ", value_delimiter = ',')]
+    pub(crate) by: Vec<String>,
+    #[command(flatten)]
+    pub(crate) question: Question,
+}
+
+/// `vsoko explain`
+#[derive(Debug, Args)]
+pub(crate) struct Explain {
+    /// Код показателя, например school.pass_rate
+    #[arg(value_name = "КОД", help_heading = "Что указать")]
+    pub(crate) code: String,
+    #[command(flatten)]
+    pub(crate) question: Question,
+}
+
+fn school_year(text: &str) -> Result<i64, String> {
+    school::SchoolYear::parse(text)
+        .map(|year| year.0)
+        .ok_or_else(|| "ожидается учебный год, например 2024/25".to_owned())
+}
+
+fn date(text: &str) -> Result<NaiveDate, String> {
+    school::ru::parse_date(text).ok_or_else(|| "ожидается дата, например 31.12.2025".to_owned())
+}
+
 /// Says what is wrong with the arguments. Asking for help is no fault.
 pub(crate) fn refuse(fault: &clap::Error) -> ExitCode {
     match fault.kind() {
@@ -131,20 +183,14 @@ fn in_russian(fault: &clap::Error) -> String {
     let said = |kind| fault.get(kind).map(words).unwrap_or_default();
     let argument = said(ContextKind::InvalidArg);
     let value = said(ContextKind::InvalidValue);
-    let cause = std::error::Error::source(fault)
-        .map(ToString::to_string)
-        .unwrap_or_default();
+    let cause = std::error::Error::source(fault).map(ToString::to_string).unwrap_or_default();
     match fault.kind() {
-        ErrorKind::UnknownArgument => with_hint(
-            format!("неизвестный параметр «{argument}»"),
-            &said(ContextKind::SuggestedArg),
-        ),
+        ErrorKind::UnknownArgument => {
+            with_hint(format!("неизвестный параметр «{argument}»"), &said(ContextKind::SuggestedArg))
+        }
         ErrorKind::InvalidSubcommand => {
             let name = said(ContextKind::InvalidSubcommand);
-            with_hint(
-                format!("неизвестная команда «{name}»"),
-                &said(ContextKind::SuggestedSubcommand),
-            )
+            with_hint(format!("неизвестная команда «{name}»"), &said(ContextKind::SuggestedSubcommand))
         }
         ErrorKind::InvalidValue if value.is_empty() => {
             format!("у параметра «{argument}» нет значения")
@@ -157,21 +203,16 @@ fn in_russian(fault: &clap::Error) -> String {
             format!("значение «{value}» не подходит для «{argument}»: {cause}")
         }
         ErrorKind::MissingRequiredArgument => format!("не указано обязательное: {argument}"),
-        ErrorKind::ArgumentConflict => format!(
-            "параметр «{argument}» нельзя указать дважды или вместе с «{}»",
-            said(ContextKind::PriorArg)
-        ),
+        ErrorKind::ArgumentConflict => {
+            format!("параметр «{argument}» нельзя указать дважды или вместе с «{}»", said(ContextKind::PriorArg))
+        }
         ErrorKind::MissingSubcommand => "не указана команда".to_owned(),
         _ => fault.to_string(),
     }
 }
 
 fn with_hint(text: String, hint: &str) -> String {
-    if hint.is_empty() {
-        text
-    } else {
-        format!("{text}; возможно, имелось в виду «{hint}»")
-    }
+    if hint.is_empty() { text } else { format!("{text}; возможно, имелось в виду «{hint}»") }
 }
 
 fn words(value: &ContextValue) -> String {
@@ -203,14 +244,8 @@ mod tests {
             fault(&["vsoko", "serve", "--lisen", "x"]),
             "неизвестный параметр «--lisen»; возможно, имелось в виду «--listen»"
         );
-        assert_eq!(
-            fault(&["vsoko", "serv"]),
-            "неизвестная команда «serv»; возможно, имелось в виду «serve»"
-        );
-        assert_eq!(
-            fault(&["vsoko", "backup"]),
-            "не указано обязательное: <ФАЙЛ>"
-        );
+        assert_eq!(fault(&["vsoko", "serv"]), "неизвестная команда «serv»; возможно, имелось в виду «serve»");
+        assert_eq!(fault(&["vsoko", "backup"]), "не указано обязательное: <ФАЙЛ>");
         assert!(
             fault(&["vsoko", "serve", "--listen", "дом"])
                 .starts_with("значение «дом» не подходит для «--listen <АДРЕС>»")

@@ -13,9 +13,7 @@ const MOSCOW_SECONDS: i32 = 3 * 3600;
 /// The moment and the local date of the school.
 #[must_use]
 pub(crate) fn system() -> Clock {
-    let fixed = std::env::var(OFFSET)
-        .ok()
-        .and_then(|text| text.parse::<FixedOffset>().ok());
+    let fixed = std::env::var(OFFSET).ok().and_then(|text| text.parse::<FixedOffset>().ok());
     Arc::new(move || {
         let now = Utc::now();
         (now, local_date(now, fixed))
@@ -32,11 +30,7 @@ pub(crate) fn now() -> (DateTime<Utc>, NaiveDate) {
 fn local_date(now: DateTime<Utc>, fixed: Option<FixedOffset>) -> NaiveDate {
     let system = now.with_timezone(&Local).offset().fix();
     let moscow = FixedOffset::east_opt(MOSCOW_SECONDS).expect("three hours are less than a day");
-    let offset = fixed.unwrap_or(if system.local_minus_utc() == 0 {
-        moscow
-    } else {
-        system
-    });
+    let offset = fixed.unwrap_or(if system.local_minus_utc() == 0 { moscow } else { system });
     now.with_timezone(&offset).date_naive()
 }
 
@@ -48,13 +42,7 @@ mod tests {
     fn the_date_is_that_of_the_school() {
         let late: DateTime<Utc> = "2025-06-05T22:00:00Z".parse().unwrap();
         let day = |text: &str| text.parse::<NaiveDate>().unwrap();
-        assert_eq!(
-            local_date(late, FixedOffset::east_opt(0)),
-            day("2025-06-05")
-        );
-        assert_eq!(
-            local_date(late, FixedOffset::east_opt(7 * 3600)),
-            day("2025-06-06")
-        );
+        assert_eq!(local_date(late, FixedOffset::east_opt(0)), day("2025-06-05"));
+        assert_eq!(local_date(late, FixedOffset::east_opt(7 * 3600)), day("2025-06-06"));
     }
 }

@@ -1,13 +1,13 @@
 //! What the program is put together from: lists, no logic.
 
-use access::{Composition, May, NavItem, Routes};
+use access::{Composition, Facts, May, NavItem, Routes};
 use store::{Schema, Store};
 use web::Stage;
 
 /// All tables.
 #[must_use]
 pub fn schema() -> Schema {
-    roster::schema()
+    decide::schema()
 }
 
 /// All addresses.
@@ -15,69 +15,40 @@ pub fn schema() -> Schema {
 pub fn routes() -> Routes {
     Routes::new()
         .and(crate::home::routes())
+        .and(analyse::routes())
+        .and(decide::routes())
         .and(roster::routes())
         .and(access::routes())
 }
 
-/// The navigation, in the order of the cycle.
+/// What stands beside the cycle.
 const NAVIGATION: &[NavItem] = &[
+    NavItem { stage: Stage::School, label: "О школе", href: "/school", may: May::ReadRoster },
+    NavItem { stage: Stage::School, label: "Классы", href: "/school/classes", may: May::ReadRoster },
+    NavItem { stage: Stage::School, label: "Предметы", href: "/school/subjects", may: May::ReadRoster },
+    NavItem { stage: Stage::School, label: "Педагоги", href: "/school/staff", may: May::ReadRoster },
+    NavItem { stage: Stage::School, label: "Учебные годы", href: "/school/years", may: May::ReadRoster },
     NavItem {
-        stage: Stage::School,
-        label: "О школе",
-        href: "/school",
-        may: May::ReadRoster,
+        stage: Stage::Settings, label: "Учётные записи", href: "/settings/accounts", may: May::ManageAccounts
     },
-    NavItem {
-        stage: Stage::School,
-        label: "Классы",
-        href: "/school/classes",
-        may: May::ReadRoster,
-    },
-    NavItem {
-        stage: Stage::School,
-        label: "Предметы",
-        href: "/school/subjects",
-        may: May::ReadRoster,
-    },
-    NavItem {
-        stage: Stage::School,
-        label: "Педагоги",
-        href: "/school/staff",
-        may: May::ReadRoster,
-    },
-    NavItem {
-        stage: Stage::School,
-        label: "Учебные годы",
-        href: "/school/years",
-        may: May::ReadRoster,
-    },
-    NavItem {
-        stage: Stage::Settings,
-        label: "Учётные записи",
-        href: "/settings/accounts",
-        may: May::ManageAccounts,
-    },
-    NavItem {
-        stage: Stage::Settings,
-        label: "История",
-        href: "/settings/history",
-        may: May::ReadHistory,
-    },
+    NavItem { stage: Stage::Settings, label: "История", href: "/settings/history", may: May::ReadHistory },
 ];
+
+/// All entries of the navigation.
+#[must_use]
+pub fn navigation() -> Vec<NavItem> {
+    [analyse::NAVIGATION, decide::NAVIGATION, NAVIGATION].concat()
+}
 
 /// The composition around a clock.
 #[must_use]
-pub fn composition(
-    clock: access::Clock,
-    secure_cookies: bool,
-    setup_code: Option<String>,
-) -> Composition {
+pub fn composition(clock: access::Clock, secure_cookies: bool, setup_code: Option<String>) -> Composition {
     Composition {
         clock,
         facts: |store| Box::pin(facts(store)),
-        navigation: NAVIGATION.to_vec(),
-        follow_ups: Vec::new(),
-        artefacts: Vec::new(),
+        navigation: navigation(),
+        follow_ups: decide::follow_ups(),
+        artefacts: analyse::artefacts().into_iter().chain(decide::artefacts()).collect(),
         secure_cookies,
         setup_code,
     }

@@ -20,19 +20,12 @@ pub(crate) struct DataFolder {
 }
 
 /// Held by who works with the folder alone; let go when dropped, however the program ends.
-pub(crate) struct FolderLock(
-    #[expect(dead_code, reason = "the open file is the lock")] Option<File>,
-);
+pub(crate) struct FolderLock(#[expect(dead_code, reason = "the open file is the lock")] Option<File>);
 
 impl DataFolder {
     /// The folder, or the server that the environment names.
     pub(crate) fn new(folder: PathBuf) -> Self {
-        Self {
-            folder,
-            server: std::env::var(DATABASE_URL)
-                .ok()
-                .filter(|url| !url.is_empty()),
-        }
+        Self { folder, server: std::env::var(DATABASE_URL).ok().filter(|url| !url.is_empty()) }
     }
 
     /// The folder itself.
@@ -67,9 +60,7 @@ impl DataFolder {
         let file = File::create(self.folder.join(LOCK)).map_err(|cause| self.explain(&cause))?;
         match file.try_lock() {
             Ok(()) => Ok(FolderLock(Some(file))),
-            Err(TryLockError::WouldBlock) => {
-                Err(Trouble::failure(labels::folder_busy(&self.folder)))
-            }
+            Err(TryLockError::WouldBlock) => Err(Trouble::failure(labels::folder_busy(&self.folder))),
             Err(TryLockError::Error(cause)) => Err(self.explain(&cause)),
         }
     }
@@ -96,12 +87,8 @@ impl DataFolder {
 
     fn explain(&self, cause: &io::Error) -> Trouble {
         Trouble::failure(match cause.kind() {
-            ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => {
-                labels::folder_forbidden(&self.folder)
-            }
-            ErrorKind::AlreadyExists | ErrorKind::NotADirectory => {
-                labels::folder_is_file(&self.folder)
-            }
+            ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => labels::folder_forbidden(&self.folder),
+            ErrorKind::AlreadyExists | ErrorKind::NotADirectory => labels::folder_is_file(&self.folder),
             _ => labels::folder_failed(&self.folder, cause),
         })
     }
@@ -110,10 +97,7 @@ impl DataFolder {
 #[cfg(unix)]
 fn private_folder(folder: &Path) -> io::Result<()> {
     use std::os::unix::fs::DirBuilderExt;
-    std::fs::DirBuilder::new()
-        .recursive(true)
-        .mode(0o700)
-        .create(folder)
+    std::fs::DirBuilder::new().recursive(true).mode(0o700).create(folder)
 }
 
 #[cfg(not(unix))]

@@ -61,9 +61,7 @@ fn finish(done: Result<(), RestoreError>, from: &Path) -> Result<(), Trouble> {
             println!("{}", labels::restored(from));
             Ok(())
         }
-        Err(refused @ (RestoreError::NotEmpty | RestoreError::Backup(_))) => {
-            Err(Trouble::refusal(refused.to_string()))
-        }
+        Err(refused @ (RestoreError::NotEmpty | RestoreError::Backup(_))) => Err(Trouble::refusal(refused.to_string())),
         Err(failed) => Err(Trouble::failure(failed.to_string())),
     }
 }
@@ -79,17 +77,12 @@ pub(crate) async fn verify(wish: &Verify) -> Result<(), Trouble> {
             println!("{}", labels::verified(&wish.file, sentences));
             Ok(())
         }
-        Err(fault) => Err(Trouble::refusal(labels::chain_broken(
-            &wish.file, fault.seq,
-        ))),
+        Err(fault) => Err(Trouble::refusal(labels::chain_broken(&wish.file, fault.seq))),
     }
 }
 
 fn put_aside(file: &Path) -> Result<PathBuf, Trouble> {
-    let aside = file.with_extension(format!(
-        "{}.sqlite",
-        clock::now().0.format("until-%Y%m%d-%H%M%S")
-    ));
+    let aside = file.with_extension(format!("{}.sqlite", clock::now().0.format("until-%Y%m%d-%H%M%S")));
     for suffix in SUFFIXES {
         let from = beside(file, suffix);
         if from.exists() {

@@ -4,6 +4,8 @@ use std::fmt::Display;
 use std::net::SocketAddr;
 use std::path::Path;
 
+use chrono::NaiveDate;
+
 pub(crate) fn no_threads(cause: &dyn Display) -> String {
     format!("не удалось начать работу: система не даёт создать потоки ({cause})")
 }
@@ -13,11 +15,8 @@ pub(crate) fn database_failed(cause: &dyn Display) -> String {
 }
 
 pub(crate) fn listening(address: SocketAddr) -> String {
-    let shown = if address.ip().is_unspecified() {
-        SocketAddr::new([127, 0, 0, 1].into(), address.port())
-    } else {
-        address
-    };
+    let shown =
+        if address.ip().is_unspecified() { SocketAddr::new([127, 0, 0, 1].into(), address.port()) } else { address };
     format!("vsoko слушает на http://{shown}")
 }
 
@@ -47,10 +46,7 @@ pub(crate) fn port_forbidden(address: SocketAddr) -> String {
 }
 
 pub(crate) fn address_unknown(address: SocketAddr) -> String {
-    format!(
-        "у этого компьютера нет адреса {}. Укажите 127.0.0.1 (только он сам) или 0.0.0.0 (вся сеть)",
-        address.ip()
-    )
+    format!("у этого компьютера нет адреса {}. Укажите 127.0.0.1 (только он сам) или 0.0.0.0 (вся сеть)", address.ip())
 }
 
 pub(crate) fn cannot_listen(address: SocketAddr, cause: &dyn Display) -> String {
@@ -58,17 +54,11 @@ pub(crate) fn cannot_listen(address: SocketAddr, cause: &dyn Display) -> String 
 }
 
 pub(crate) fn folder_forbidden(folder: &Path) -> String {
-    format!(
-        "нет права записи в папку {}. Укажите другую (--data) или дайте право на эту",
-        folder.display()
-    )
+    format!("нет права записи в папку {}. Укажите другую (--data) или дайте право на эту", folder.display())
 }
 
 pub(crate) fn folder_failed(folder: &Path, cause: &dyn Display) -> String {
-    format!(
-        "не удалось открыть папку данных {}: {cause}",
-        folder.display()
-    )
+    format!("не удалось открыть папку данных {}: {cause}", folder.display())
 }
 
 pub(crate) fn folder_is_file(folder: &Path) -> String {
@@ -83,10 +73,7 @@ pub(crate) fn folder_busy(folder: &Path) -> String {
 }
 
 pub(crate) fn nothing_here(folder: &Path) -> String {
-    format!(
-        "в папке {} нет данных vsoko. Проверьте --data",
-        folder.display()
-    )
+    format!("в папке {} нет данных vsoko. Проверьте --data", folder.display())
 }
 
 pub(crate) fn data_exists(folder: &Path) -> String {
@@ -109,11 +96,7 @@ pub(crate) fn file_exists(path: &Path) -> String {
 }
 
 pub(crate) fn backup_made(path: &Path, bytes: u64) -> String {
-    format!(
-        "Резервная копия сохранена: {} ({})",
-        path.display(),
-        size(bytes)
-    )
+    format!("Резервная копия сохранена: {} ({})", path.display(), size(bytes))
 }
 
 pub(crate) fn restored(path: &Path) -> String {
@@ -122,10 +105,7 @@ pub(crate) fn restored(path: &Path) -> String {
 
 pub(crate) fn verified(path: &Path, sentences: i64) -> String {
     let words = school::ru::plural(sentences, "запись", "записи", "записей");
-    format!(
-        "Копия {} цела. История: {sentences} {words}, цепочка не нарушена",
-        path.display()
-    )
+    format!("Копия {} цела. История: {sentences} {words}, цепочка не нарушена", path.display())
 }
 
 pub(crate) fn chain_broken(path: &Path, seq: i64) -> String {
@@ -133,6 +113,43 @@ pub(crate) fn chain_broken(path: &Path, seq: i64) -> String {
         "копия {} открывается, но история изменена в обход программы: цепочка нарушена на записи № {seq}",
         path.display()
     )
+}
+
+pub(crate) fn unknown_pack<'a>(pack: &str, known: impl Iterator<Item = &'a str>) -> String {
+    format!("набора показателей «{pack}» нет; есть: {}", known.collect::<Vec<_>>().join(", "))
+}
+
+pub(crate) fn unknown_term(term: &str) -> String {
+    format!("учебного периода «{term}» нет; есть: q1, q2, q3, q4, h1, h2, t1, t2, t3, year")
+}
+
+pub(crate) fn unknown_dimension<'a>(code: &str, known: impl Iterator<Item = &'a str>) -> String {
+    format!("разреза «{code}» нет; есть: {}", known.collect::<Vec<_>>().join(", "))
+}
+
+pub(crate) fn not_a_pair(text: &str) -> String {
+    format!("«{text}» не похоже на «разрез=значение», например class=8А")
+}
+
+pub(crate) fn explained(told: &formula::Explanation<'_>, as_of: NaiveDate) -> String {
+    let indicator = told.indicator;
+    let mut lines = vec![indicator.name.clone(), format!("Формула: {}", told.formula)];
+    let mut line = |title: &str, text: &str| {
+        if !text.is_empty() {
+            lines.push(format!("{title}: {text}"));
+        }
+    };
+    line("В числителе", &told.numerator);
+    line("В знаменателе", &told.base);
+    line("База расчёта", &indicator.base_rule);
+    line("Источник нормы", &indicator.source);
+    line("Набор", &told.pack);
+    line("На дату", &school::ru::date_short(as_of));
+    lines.join("\n")
+}
+
+pub(crate) fn source_file(name: &str, sheet: &str) -> String {
+    format!("Файл: {name}, лист «{sheet}»")
 }
 
 fn size(bytes: u64) -> String {

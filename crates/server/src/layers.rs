@@ -25,19 +25,14 @@ const OFFICE: &str = "application/vnd.openxmlformats-officedocument";
 
 /// The whole site.
 pub fn site(app: &App, routes: Routes) -> Router {
-    let health = Router::new()
-        .route("/health", get(health))
-        .with_state(app.clone());
+    let health = Router::new().route("/health", get(health)).with_state(app.clone());
     let pages = routes.into_router(app).merge(health);
     let compressible = DefaultPredicate::new()
         .and(NotForContentType::const_new(OFFICE))
         .and(NotForContentType::const_new("application/pdf"));
-    let compression = CompressionLayer::new()
-        .quality(CompressionLevel::Precise(COMPRESSION))
-        .compress_when(compressible);
-    let pages = pages
-        .layer(compression)
-        .layer(CatchPanicLayer::custom(broken));
+    let compression =
+        CompressionLayer::new().quality(CompressionLevel::Precise(COMPRESSION)).compress_when(compressible);
+    let pages = pages.layer(compression).layer(CatchPanicLayer::custom(broken));
     web::with_security_headers(pages.merge(assets::router()))
         .layer(DefaultBodyLimit::max(LARGEST_REQUEST))
         .layer(from_fn(log))
@@ -53,25 +48,15 @@ async fn health(State(app): State<App>) -> (StatusCode, &'static str) {
 
 /// One line a request. The query is left out: it may hold a name that somebody looked for.
 async fn log(request: Request, next: Next) -> Response {
-    let (method, path, began) = (
-        request.method().clone(),
-        request.uri().path().to_owned(),
-        Instant::now(),
-    );
+    let (method, path, began) = (request.method().clone(), request.uri().path().to_owned(), Instant::now());
     let response = next.run(request).await;
     let (status, took_ms) = (response.status().as_u16(), began.elapsed().as_millis());
     tracing::info!(%method, path, status, took_ms);
     response
 }
 
-#[expect(
-    clippy::needless_pass_by_value,
-    reason = "the layer hands the panic over"
-)]
+#[expect(clippy::needless_pass_by_value, reason = "the layer hands the panic over")]
 fn broken(panic: Box<dyn Any + Send>) -> Response {
-    let said = panic
-        .downcast_ref::<String>()
-        .map(String::as_str)
-        .or_else(|| panic.downcast_ref::<&str>().copied());
+    let said = panic.downcast_ref::<String>().map(String::as_str).or_else(|| panic.downcast_ref::<&str>().copied());
     web::Failure::internal(said.unwrap_or("a panic without words")).into_response()
 }

@@ -6,10 +6,12 @@ mod clock;
 pub mod composition;
 mod data_folder;
 mod home;
+mod indicators;
 mod keeping;
 mod labels;
 pub mod layers;
 mod logs;
+mod queries;
 mod serve;
 mod trouble;
 
@@ -28,13 +30,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Err(fault) => return cli::refuse(&fault),
     };
     logs::start(&cli);
-    let threads = std::thread::available_parallelism()
-        .map_or(2, usize::from)
-        .min(4);
-    let runtime = tokio::runtime::Builder::new_multi_thread()
-        .worker_threads(threads)
-        .enable_all()
-        .build();
+    let threads = std::thread::available_parallelism().map_or(2, usize::from).min(4);
+    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(threads).enable_all().build();
     let outcome = match runtime {
         Ok(runtime) => runtime.block_on(obey(cli)),
         Err(cause) => Err(Trouble::failure(labels::no_threads(&cause))),
@@ -52,5 +49,7 @@ async fn obey(cli: Cli) -> Result<(), Trouble> {
         Command::Backup(wish) => keeping::backup(&folder, &wish).await,
         Command::Restore(wish) => keeping::restore(&folder, &wish).await,
         Command::Verify(wish) => keeping::verify(&wish).await,
+        Command::Indicators(wish) => indicators::indicators(&folder, &wish).await,
+        Command::Explain(wish) => indicators::explain(&folder, &wish).await,
     }
 }

@@ -9,11 +9,7 @@ const FILTER: &str = "VSOKO_LOG";
 
 /// The server says what happens; other commands speak only of trouble. Logs go to the standard error.
 pub(crate) fn start(cli: &Cli) {
-    let usual = if matches!(cli.command, Command::Serve(_)) {
-        "info,sqlx=warn,memory_serve=warn"
-    } else {
-        "warn"
-    };
+    let usual = if matches!(cli.command, Command::Serve(_)) { "info,sqlx=warn,memory_serve=warn" } else { "warn" };
     let filter = EnvFilter::try_from_env(FILTER).unwrap_or_else(|_| EnvFilter::new(usual));
     let log = tracing_subscriber::fmt()
         .with_env_filter(filter)
@@ -21,9 +17,5 @@ pub(crate) fn start(cli: &Cli) {
         .with_target(false)
         .with_ansi(std::io::stderr().is_terminal());
     // A second start happens in tests only, and the first one stays.
-    let _ = if cli.log_json {
-        log.json().try_init()
-    } else {
-        log.try_init()
-    };
+    let _ = if cli.log_json { log.json().try_init() } else { log.try_init() };
 }

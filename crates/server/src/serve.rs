@@ -29,12 +29,8 @@ pub(crate) async fn serve(folder: &DataFolder, wish: &Serve) -> Result<(), Troub
     {
         println!("{}", labels::setup_code(code));
     }
-    let app = App::new(
-        store.clone(),
-        composition::composition(clock::system(), wish.https, setup_code),
-    );
-    let site = layers::site(&app, composition::routes())
-        .into_make_service_with_connect_info::<SocketAddr>();
+    let app = App::new(store.clone(), composition::composition(clock::system(), wish.https, setup_code));
+    let site = layers::site(&app, composition::routes()).into_make_service_with_connect_info::<SocketAddr>();
     println!("{}", labels::listening(address));
     let (stop, stopping) = watch::channel(false);
     let server = axum::serve(listener, site).with_graceful_shutdown(asked_to_stop(stop));

@@ -10,18 +10,12 @@ pub(crate) struct Trouble {
 impl Trouble {
     /// The world broke: exit code 1.
     pub(crate) fn failure(text: impl Into<String>) -> Self {
-        Self {
-            is_refusal: false,
-            text: text.into(),
-        }
+        Self { is_refusal: false, text: text.into() }
     }
 
     /// The input was refused: exit code 2.
     pub(crate) fn refusal(text: impl Into<String>) -> Self {
-        Self {
-            is_refusal: true,
-            text: text.into(),
-        }
+        Self { is_refusal: true, text: text.into() }
     }
 
     /// Says it and answers the exit code.
@@ -46,5 +40,14 @@ impl From<store::OpenError> for Trouble {
 impl From<store::MigrateError> for Trouble {
     fn from(cause: store::MigrateError) -> Self {
         Self::failure(cause.to_string())
+    }
+}
+
+impl From<analyse::engine::NoAnswer> for Trouble {
+    fn from(cause: analyse::engine::NoAnswer) -> Self {
+        match cause {
+            analyse::engine::NoAnswer::Unknown(unknown) => Self::refusal(unknown.to_string()),
+            analyse::engine::NoAnswer::Store(cause) => cause.into(),
+        }
     }
 }

@@ -4,6 +4,8 @@
 mod chance;
 mod curriculum;
 mod files;
+mod forms;
+mod load;
 mod marks;
 mod names;
 mod papers;
@@ -11,6 +13,10 @@ mod people;
 mod staffing;
 
 use chrono::NaiveDate;
+
+/// The invented school.
+const SCHOOL_NAME: &str = "Муниципальное бюджетное общеобразовательное учреждение «Средняя общеобразовательная школа № 1»";
+const SCHOOL_SHORT_NAME: &str = "МБОУ СОШ № 1";
 
 /// How large the school is and when it lives.
 #[derive(Debug, Clone)]

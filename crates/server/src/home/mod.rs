@@ -1,16 +1,87 @@
 //! The home page («Главная»): what to do next along the cycle, for this viewer.
 
+mod labels;
+mod next;
+mod queries;
+
 use access::{Cx, May, Routes};
-use web::{Page, Reply};
+use analyse::engine::{self, Asked};
+use analyse::{addresses, shown};
+use next::{Standing, Step};
+use school::SchoolYear;
+use web::{Failure, Page, Reply, filters};
 
 pub(crate) fn routes() -> Routes {
     Routes::new().page("/", May::SignedIn, show)
 }
 
+/// Numbers that a leader looks at first.
+const HEADLINES: [&str; 3] = ["school.pass_rate", "school.good_mark_rate", "school.simonov_index"];
+/// How much of history the page tells.
+const LATEST: i64 = 5;
+
 #[derive(askama::Template)]
 #[template(path = "home/home.html")]
-struct HomePage {}
+struct HomePage {
+    steps: Vec<Step>,
+    headlines: Vec<Headline>,
+    latest: Vec<ledger::Entry>,
+    is_outsider: bool,
+}
+
+struct Headline {
+    label: String,
+    value: String,
+    base: String,
+    level: &'static str,
+    how: String,
+    why: String,
+}
 
 async fn show(cx: Cx) -> Reply {
-    cx.page(Page::new("Главная").body(HomePage {})).await
+    let year = cx.year().await?;
+    let standing = standing(&cx, year).await?;
+    let steps = next::steps(&standing).into_iter().filter(|step| cx.may(step.may)).collect();
+    let headlines =
+        if cx.may(May::ReadIndicators) && standing.has_marks { headlines(&cx, year).await? } else { vec![] };
+    let latest = if cx.may(May::ReadHistory) { ledger::entries(&mut cx.store(), 0, LATEST).await? } else { Vec::new() };
+    let is_outsider = !cx.may(May::ReadRoster) && !cx.may(May::ReadReports);
+    let body = HomePage { steps, headlines, latest, is_outsider };
+    let lead = labels::lead(SchoolYear(year), cx.today());
+    cx.page(Page::new(labels::HOME).lead(lead).body(body)).await
+}
+
+async fn standing(cx: &Cx, year: i64) -> Result<Standing, Failure> {
+    let mut db = cx.store();
+    let [new_zones, studied_zones, _] = analyse::problem_zones::counts(&mut db, cx.scope(), year).await?;
+    let items = decide::action_items::queries::action_items(&mut db, cx.scope(), year).await?;
+    let open = items.iter().filter(|item| item.fulfilled_on.is_none()).count();
+    let overdue = items.iter().filter(|item| item.is_overdue(cx.today())).count();
+    Ok(Standing {
+        has_marks: queries::has_marks(&mut db, year).await?,
+        has_papers: queries::has_papers(&mut db, year).await?,
+        has_conditions: queries::has_conditions(&mut db).await?,
+        drafts: queries::unsigned_orders(&mut db, year).await?,
+        new_zones,
+        studied_zones,
+        open_items: i64::try_from(open).unwrap_or_default(),
+        overdue_items: i64::try_from(overdue).unwrap_or_default(),
+    })
+}
+
+async fn headlines(cx: &Cx, year: i64) -> Result<Vec<Headline>, Failure> {
+    let asked = Asked::whole(year, engine::usual_date(year, cx.today())).codes(HEADLINES).seen_by(cx.scope());
+    let computed = engine::recalculate(&cx.store(), &asked).await?;
+    let headline = |outcome: &formula::Outcome| {
+        let indicator = engine::catalogue().indicator(&outcome.code)?;
+        Some(Headline {
+            label: indicator.short_name.clone(),
+            value: shown::outcome(indicator.unit, outcome),
+            base: outcome.n().map(|n| format!("n = {n}")).unwrap_or_default(),
+            level: shown::level_key(indicator, outcome),
+            how: addresses::explain(&outcome.code, &outcome.by),
+            why: outcome.state.why().map(formula::Why::say).unwrap_or_default(),
+        })
+    };
+    Ok(computed.outcomes.iter().filter_map(headline).collect())
 }

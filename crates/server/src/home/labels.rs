@@ -1,0 +1,45 @@
+use chrono::NaiveDate;
+use school::SchoolYear;
+use school::ru::{date_long, plural};
+
+pub(super) const HOME: &str = "Главная";
+
+pub(super) fn lead(year: SchoolYear, today: NaiveDate) -> String {
+    format!("{} учебный год. Сегодня {}", year.short(), date_long(today))
+}
+
+pub(super) const LOAD_MARKS: &str = "Загрузите отметки";
+pub(super) const LOAD_MARKS_TEXT: &str =
+    "За этот учебный год отметок ещё нет. Подойдут табели классов и любые таблицы из электронного журнала.";
+pub(super) const LOAD_PAPERS: &str = "Загрузите результаты ВПР";
+pub(super) const LOAD_PAPERS_TEXT: &str =
+    "Форма Ф1 «Индивидуальные результаты» из ФИС ОКО: с ней видно, совпадают ли отметки.";
+pub(super) const ENTER_CONDITIONS: &str = "Введите сведения об условиях";
+pub(super) const ENTER_CONDITIONS_TEXT: &str = "Компьютеры, библиотека, площади: часть 2 показателей самообследования.";
+pub(super) const NEW_ZONES_TEXT: &str = "Места, которые стоит проверить. Это предположения, а не выводы.";
+pub(super) const STUDIED_ZONES_TEXT: &str = "Их изучают, но решения по ним ещё нет: подготовьте приказ с поручениями.";
+pub(super) const DRAFTS_TEXT: &str = "Проекты приказов, которые ещё не подписаны.";
+pub(super) const OVERDUE_TEXT: &str = "Срок прошёл, отметки об исполнении нет.";
+pub(super) const OPEN_ITEMS_TEXT: &str = "Поручения в работе.";
+pub(super) const REPORT: &str = "Отчёт о самообследовании";
+pub(super) const REPORT_TEXT: &str = "Цифры подставляются сами; останется написать выводы.";
+
+pub(super) fn new_zones(n: i64) -> String {
+    format!("{n} {}", plural(n, "новая проблемная зона", "новые проблемные зоны", "новых проблемных зон"))
+}
+
+pub(super) fn studied_zones(n: i64) -> String {
+    format!("{n} {} без решения", plural(n, "проблемная зона", "проблемные зоны", "проблемных зон"))
+}
+
+pub(super) fn drafts(n: i64) -> String {
+    format!("{n} {} на подпись", plural(n, "приказ", "приказа", "приказов"))
+}
+
+pub(super) fn overdue(n: i64) -> String {
+    format!("{n} {} просрочено", plural(n, "поручение", "поручения", "поручений"))
+}
+
+pub(super) fn open_items(n: i64) -> String {
+    format!("{n} {} в работе", plural(n, "поручение", "поручения", "поручений"))
+}
