@@ -20,6 +20,4 @@ pub fn schema() -> Schema {
 }
 
 #[cfg(test)]
-mod testing;
-#[cfg(test)]
 mod tests;

@@ -4,25 +4,50 @@
 //! not exactly known is asked, never guessed; what is odd is told with its place, never silently mended.
 
 mod achievements;
+mod cell;
+mod class_year_sheet;
+mod dirt;
+mod engine;
 mod exams;
 mod finding;
 mod journal;
+mod kind;
 mod labels;
+mod long_table;
 mod made;
 mod matching;
 mod papers;
+mod parse;
+mod parsed;
 mod period_marks;
 mod preview;
 mod queries;
+mod recognise;
 mod resolver;
 mod rolls;
 mod undo;
+mod upload;
+mod vpr_individual_results;
 mod world;
 
+#[cfg(test)]
+mod cases;
+
+pub use engine::{Applied, apply, preview};
 pub use finding::{About, Answer, Choice, Decisions, Discrepancy, Place, Question, Severity};
 pub use journal::queries::{TallyRow, recount, tallies};
 pub use journal::{CannotCorrect, MarkCorrected, MarkPlace, correct_mark};
+pub use kind::Kind;
 pub use labels::{achievement_level, achievement_result};
+pub use long_table::{Field, Mapping, Proposal};
+pub use parse::{Reading, Source, parse};
+pub use parsed::Parsed;
 pub use preview::{Outcome, Preview, PreviewRow};
 pub use queries::{Batch, KeptDiscrepancy, batch, batches, discrepancies_of};
 pub use undo::{CannotUndo, Undone, undo};
+pub use upload::{ImportError, Options, Refusal};
+
+#[cfg(test)]
+mod testing;
+#[cfg(test)]
+mod tests;

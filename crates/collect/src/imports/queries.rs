@@ -125,6 +125,11 @@ pub async fn batches(db: &mut impl Reads) -> Result<Vec<Batch>> {
     .await
 }
 
+/// The import of this very file, if one stands.
+pub(crate) async fn applied_batch_of_file(db: &mut impl Reads, sha256: &str) -> Result<Option<i64>> {
+    db.number("SELECT MAX(id) FROM import_batch WHERE file_sha256 = $1 AND state = 'applied'", args![sha256]).await
+}
+
 pub(crate) async fn insert_batch(change: &mut Change, batch: &Batch) -> Result<()> {
     change
         .execute(

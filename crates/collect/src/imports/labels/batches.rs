@@ -2,8 +2,36 @@
 
 use school::{SchoolYear, ru};
 
+use crate::imports::kind::Kind;
 use crate::imports::queries::Batch;
 use crate::imports::undo::Undone;
+use crate::imports::upload::Refusal;
+
+pub(crate) fn kind(kind: Kind) -> &'static str {
+    match kind {
+        Kind::ClassYearSheet => "табель успеваемости класса за год",
+        Kind::VprIndividualResults => "ВПР: индивидуальные результаты (Ф1)",
+        Kind::Students => "список учеников",
+        Kind::Staff => "список работников",
+        Kind::SubjectMarks => "отметки по предметам за периоды",
+        Kind::JournalMarks => "текущие отметки журнала",
+        Kind::Oge => "результаты ОГЭ",
+        Kind::Ege => "результаты ЕГЭ",
+        Kind::Achievements => "достижения учеников",
+    }
+}
+
+pub(crate) fn refusal(refusal: &Refusal) -> String {
+    match refusal {
+        Refusal::OtherYear { in_file, chosen } => format!(
+            "В файле указан {} учебный год, а выбран {}. Выберите тот же год или другой файл",
+            in_file.short(),
+            chosen.short()
+        ),
+        Refusal::NoYear => "В файле не указан учебный год: выберите его".to_owned(),
+        Refusal::NotForLoading(reason) => reason.clone(),
+    }
+}
 
 pub(crate) fn batch_name(batch: &Batch) -> String {
     format!("«{}» от {}", batch.file_name, ru::moment_short(&batch.applied_at))

@@ -195,6 +195,3 @@ impl Undoing<'_> {
         std::mem::take(&mut self.deltas).write(change, year).await
     }
 }
-
-#[cfg(test)]
-mod tests;

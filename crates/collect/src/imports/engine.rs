@@ -1,0 +1,281 @@
+//! One import from the parsed file to the written facts: the same plan is shown and carried out.
+
+use chrono::NaiveDate;
+use ledger::{Artefact, Change, Happening};
+use school::SchoolYear;
+use serde::Serialize;
+use store::{Reads, new_id};
+
+use super::achievements::AchievementsPlan;
+use super::exams::ExamsPlan;
+use super::finding::{Decisions, Discrepancy, Findings, Place, Question};
+use super::journal::JournalPlan;
+use super::kind::Kind;
+use super::labels;
+use super::made::{Made, Trail};
+use super::papers::PapersPlan;
+use super::parsed::{Content, Parsed};
+use super::period_marks::MarksPlan;
+use super::preview::{Preview, Tally};
+use super::queries::{Batch, applied_batch_of_file, insert_batch, insert_befores, insert_discrepancies};
+use super::resolver::Resolver;
+use super::rolls::staff::StaffPlan;
+use super::rolls::students::StudentsPlan;
+use super::upload::{ImportError, Options, Refusal};
+use super::world::World;
+use super::{achievements, exams, journal, papers, period_marks, rolls};
+
+/// What is to be written for a kind of file.
+enum Facts {
+    Nothing,
+    PeriodMarks(MarksPlan),
+    Papers(PapersPlan),
+    Journal(Box<JournalPlan>),
+    Students(StudentsPlan),
+    Staff(StaffPlan),
+    Exams(ExamsPlan),
+    Achievements(AchievementsPlan),
+}
+
+/// A file against the school: what would be made, changed, left, asked.
+struct Plan {
+    kind: Kind,
+    year: SchoolYear,
+    sheets: Vec<String>,
+    made: Made,
+    facts: Facts,
+    tally: Tally,
+    discrepancies: Vec<Discrepancy>,
+    questions: Vec<Question>,
+}
+
+/// Shows what applying would do. Writes nothing.
+///
+/// # Errors
+/// [`ImportError`].
+pub async fn preview(
+    db: &mut impl Reads,
+    parsed: Parsed,
+    options: &Options,
+    decisions: &Decisions,
+) -> Result<Preview, ImportError> {
+    let (file_name, sha256) = (parsed.file_name.clone(), parsed.sha256.clone());
+    let already = applied_batch_of_file(db, &sha256).await?;
+    let plan = plan(db, parsed, options, decisions).await?;
+    Ok(plan.into_preview(file_name, sha256, already).1)
+}
+
+/// What applying did.
+#[derive(Debug, Serialize)]
+pub struct Applied {
+    /// the import; none when there was nothing to do
+    pub batch_id: Option<i64>,
+    /// what was made, changed, left and asked
+    #[serde(flatten)]
+    pub preview: Preview,
+}
+
+/// Applies a file in one transaction and commits it; when there is nothing to write, nothing is.
+///
+/// # Errors
+/// [`ImportError`]; nothing has happened then.
+pub async fn apply(
+    mut change: Change,
+    parsed: Parsed,
+    content: &[u8],
+    options: &Options,
+    decisions: &Decisions,
+) -> Result<Applied, ImportError> {
+    let (file_name, sha256) = (parsed.file_name.clone(), parsed.sha256.clone());
+    let already = applied_batch_of_file(&mut change, &sha256).await?;
+    let plan = plan(&mut change, parsed, options, decisions).await?;
+    let (writing, preview) = plan.into_preview(file_name, sha256, already);
+    if preview.is_no_op() {
+        return Ok(Applied { batch_id: None, preview });
+    }
+    change.put_file(content, &preview.file_name).await?;
+    let batch = writing.write(&mut change, &preview).await?;
+    let batch_id = Some(batch.id);
+    let said = ImportApplied { sentence: labels::applied(preview.kind_name, &batch), batch_id: batch.id };
+    change.commit(&said).await?;
+    Ok(Applied { batch_id, preview })
+}
+
+/// History: a file was imported.
+#[derive(Debug, Clone)]
+struct ImportApplied {
+    batch_id: i64,
+    sentence: String,
+}
+
+impl Happening for ImportApplied {
+    fn kind(&self) -> &'static str {
+        "import.applied"
+    }
+
+    fn subject(&self) -> Artefact {
+        Artefact { kind: "import_batch", id: self.batch_id }
+    }
+
+    fn sentence(&self) -> String {
+        self.sentence.clone()
+    }
+}
+
+async fn plan(
+    db: &mut impl Reads,
+    parsed: Parsed,
+    options: &Options,
+    decisions: &Decisions,
+) -> Result<Plan, ImportError> {
+    let year = year_of(&parsed, options)?;
+    let world = World::load(db, year).await?;
+    let mut resolver = Resolver::new(world, options.create_missing, decisions);
+    resolver.create_people |= parsed.kind.is_list_of_people();
+    for discrepancy in parsed.discrepancies {
+        resolver.findings.tell(discrepancy);
+    }
+    let place = Place::sheet(parsed.sheets.first().map_or("", String::as_str));
+    resolver.school(parsed.school_name.as_deref());
+    let mut tally = Tally { rows_read: parsed.rows_read, left_out: parsed.left_out, ..Tally::default() };
+    let facts = if parsed.kind.needs_year() && !resolver.year(&place) {
+        tally.waiting += parsed.content.len();
+        Facts::Nothing
+    } else {
+        facts(db, &mut resolver, parsed.content, options.today, &mut tally).await?
+    };
+    let findings: Findings = std::mem::take(&mut resolver.findings);
+    let (discrepancies, questions) = findings.into_parts();
+    Ok(Plan {
+        kind: parsed.kind,
+        year,
+        sheets: parsed.sheets,
+        made: resolver.made,
+        facts,
+        tally,
+        discrepancies,
+        questions,
+    })
+}
+
+/// The school year of the facts: what the file says, or what a person has chosen where it says nothing.
+fn year_of(parsed: &Parsed, options: &Options) -> Result<SchoolYear, Refusal> {
+    let chosen = options.school_year.map(SchoolYear);
+    match (parsed.year, chosen) {
+        (Some(in_file), Some(chosen)) if in_file != chosen => Err(Refusal::OtherYear { in_file, chosen }),
+        (Some(year), _) | (None, Some(year)) => Ok(year),
+        (None, None) if parsed.kind.needs_year() => Err(Refusal::NoYear),
+        (None, None) => Ok(SchoolYear::containing(options.today)),
+    }
+}
+
+async fn facts(
+    db: &mut impl Reads,
+    resolver: &mut Resolver<'_>,
+    content: Content,
+    today: NaiveDate,
+    tally: &mut Tally,
+) -> store::Result<Facts> {
+    Ok(match content {
+        Content::PeriodMarks(marks) => Facts::PeriodMarks(period_marks::plan(db, resolver, marks, tally).await?),
+        Content::Papers(written) => {
+            let mut plan = PapersPlan::default();
+            for paper in written {
+                papers::plan(db, resolver, paper, &mut plan, tally).await?;
+            }
+            Facts::Papers(plan)
+        }
+        Content::Journal { read, sheet } => {
+            let plan = journal::plan(db, resolver, read, &sheet, tally).await?;
+            Facts::Journal(Box::new(plan))
+        }
+        Content::Students(written) => Facts::Students(rolls::students::plan(db, resolver, written, tally).await?),
+        Content::Staff(written) => Facts::Staff(rolls::staff::plan(db, resolver, written, today, tally).await?),
+        Content::Exams { exam, results } => Facts::Exams(exams::plan(db, resolver, exam, results, tally).await?),
+        Content::Achievements(written) => Facts::Achievements(achievements::plan(db, resolver, written, tally).await?),
+    })
+}
+
+/// The part of a plan that is carried out.
+struct Writing {
+    kind: Kind,
+    year: SchoolYear,
+    made: Made,
+    facts: Facts,
+}
+
+impl Plan {
+    fn into_preview(self, file_name: String, sha256: String, already_applied: Option<i64>) -> (Writing, Preview) {
+        let tally = self.tally;
+        let preview = Preview {
+            kind: self.kind.code(),
+            kind_name: self.kind.name(),
+            file_name,
+            sha256,
+            sheets: self.sheets,
+            school_year: self.year.0,
+            rows_read: tally.rows_read,
+            created: tally.created,
+            changed: tally.changed,
+            unchanged: tally.unchanged,
+            waiting: tally.waiting,
+            left_out: tally.left_out,
+            skipped: tally.unchanged + tally.waiting + tally.left_out,
+            made: labels::made(&self.made),
+            rows: tally.rows,
+            discrepancies: self.discrepancies,
+            questions: self.questions,
+            already_applied,
+        };
+        let writing = Writing { kind: self.kind, year: self.year, made: self.made, facts: self.facts };
+        (writing, preview)
+    }
+}
+
+fn number(count: u64) -> i64 {
+    i64::try_from(count).unwrap_or(i64::MAX)
+}
+
+impl Writing {
+    async fn write(self, change: &mut Change, preview: &Preview) -> store::Result<Batch> {
+        let batch = Batch {
+            id: new_id(),
+            kind: self.kind.code().to_owned(),
+            school_year: Some(self.year.0),
+            file_sha256: preview.sha256.clone(),
+            file_name: preview.file_name.clone(),
+            sheet: preview.sheets.join(", "),
+            state: "applied".to_owned(),
+            rows_read: number(preview.rows_read),
+            created_count: number(preview.created),
+            changed_count: number(preview.changed),
+            skipped_count: number(preview.skipped),
+            applied_at: change.now(),
+            applied_by: change.actor().name.clone(),
+            undone_at: None,
+            undone_by: None,
+        };
+        insert_batch(change, &batch).await?;
+        let mut trail = Trail::new(batch.id);
+        self.made.write(change, &mut trail).await?;
+        self.facts.write(change, &mut trail).await?;
+        insert_befores(change, batch.id, trail.into_befores()).await?;
+        insert_discrepancies(change, batch.id, &preview.discrepancies).await?;
+        Ok(batch)
+    }
+}
+
+impl Facts {
+    async fn write(self, change: &mut Change, trail: &mut Trail) -> store::Result<()> {
+        match self {
+            Facts::Nothing => Ok(()),
+            Facts::PeriodMarks(plan) => plan.write(change, trail).await,
+            Facts::Papers(plan) => plan.write(change, trail).await,
+            Facts::Journal(plan) => plan.write(change, trail).await,
+            Facts::Students(plan) => plan.write(change, trail).await,
+            Facts::Staff(plan) => plan.write(change, trail).await,
+            Facts::Exams(plan) => plan.write(change, trail).await,
+            Facts::Achievements(plan) => plan.write(change, trail).await,
+        }
+    }
+}
