@@ -59,6 +59,9 @@ pub(crate) enum Command {
     /// Проверить резервную копию и цепочку записей в истории
     #[command(help_template = TEMPLATE, override_usage = "vsoko verify ФАЙЛ", next_help_heading = "Параметры")]
     Verify(Verify),
+    /// Загрузить файлы: табели, Ф1, таблицы отметок, списки
+    #[command(help_template = TEMPLATE, override_usage = "vsoko import ФАЙЛ… [--data ПАПКА] [--year 2024/25] [--preview] [--create-missing] [--json]", next_help_heading = "Параметры")]
+    Import(Import),
     /// Вывести значения показателей
     #[command(help_template = TEMPLATE, override_usage = "vsoko indicators [--pack П] [--code К] [--year Г] [--term П] [--by class,subject] [--json]", next_help_heading = "Параметры")]
     Indicators(Indicators),
@@ -103,6 +106,26 @@ pub(crate) struct Verify {
     /// Резервная копия
     #[arg(value_name = "ФАЙЛ", help_heading = "Что указать")]
     pub(crate) file: PathBuf,
+}
+
+/// `vsoko import`
+#[derive(Debug, Args)]
+pub(crate) struct Import {
+    /// Файлы; вид файла определяется по содержанию
+    #[arg(value_name = "ФАЙЛ", required = true, help_heading = "Что указать")]
+    pub(crate) files: Vec<PathBuf>,
+    /// Учебный год для файлов, в которых он не указан
+    #[arg(long, value_name = "ГОД", value_parser = school_year)]
+    pub(crate) year: Option<i64>,
+    /// Только показать, что будет сделано
+    #[arg(long)]
+    pub(crate) preview: bool,
+    /// Создать школу, год, классы, предметы и людей, которых ещё нет
+    #[arg(long)]
+    pub(crate) create_missing: bool,
+    /// Вывести в формате JSON
+    #[arg(long)]
+    pub(crate) json: bool,
 }
 
 /// Which numbers: the year, the term, the part of the school.

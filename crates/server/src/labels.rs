@@ -5,6 +5,9 @@ use std::net::SocketAddr;
 use std::path::Path;
 
 use chrono::NaiveDate;
+use collect::imports::Preview;
+
+use crate::import::Fate;
 
 pub(crate) fn no_threads(cause: &dyn Display) -> String {
     format!("не удалось начать работу: система не даёт создать потоки ({cause})")
@@ -151,6 +154,56 @@ pub(crate) fn explained(told: &formula::Explanation<'_>, as_of: NaiveDate) -> St
 pub(crate) fn source_file(name: &str, sheet: &str) -> String {
     format!("Файл: {name}, лист «{sheet}»")
 }
+
+/// The author of what is done from a terminal.
+pub(crate) const COMMAND_LINE: &str = "Командная строка";
+pub(crate) const NEEDS_MAPPING: &str =
+    "столбцы таблицы не удалось сопоставить наверняка. Загрузите файл на странице «Сбор»: там столбцы можно указать";
+
+pub(crate) fn cannot_read(path: &Path, cause: &dyn Display) -> String {
+    format!("не удалось прочитать файл {}: {cause}", path.display())
+}
+
+pub(crate) fn refused_files(refused: usize, all: usize) -> String {
+    format!("не загружено файлов: {refused} из {all}")
+}
+
+pub(crate) fn fate(name: &str, fate: &Fate) -> String {
+    match fate {
+        Fate::Refused(why) => format!("{name}: не загружен: {why}"),
+        Fate::Seen(preview) => {
+            format!("{name}: {} (просмотр, ничего не записано)\n{}", preview.kind_name, counts(preview))
+        }
+        Fate::Applied(applied) if applied.batch_id.is_none() => {
+            format!("{name}: {}: нового нет\n{}", applied.preview.kind_name, counts(&applied.preview))
+        }
+        Fate::Applied(applied) => {
+            format!("{name}: {}: загружен\n{}", applied.preview.kind_name, counts(&applied.preview))
+        }
+    }
+}
+
+fn counts(preview: &Preview) -> String {
+    let mut lines = vec![format!(
+        "  строк {}, новых значений {}, изменено {}, без изменений {}, ждут ответа {}, пропущено {}",
+        preview.rows_read, preview.created, preview.changed, preview.unchanged, preview.waiting, preview.left_out
+    )];
+    if !preview.made.is_empty() {
+        lines.push(format!("  создано: {}", preview.made.join(", ")));
+    }
+    lines.extend(preview.discrepancies.iter().take(SHOWN).map(|odd| {
+        let times = if odd.times > 1 { format!(" (и ещё {})", odd.times - 1) } else { String::new() };
+        format!("  {} {}: {}{times}", odd.place.sheet, odd.place.address(), odd.message)
+    }));
+    if preview.discrepancies.len() > SHOWN {
+        lines.push(format!("  и ещё расхождений: {}", preview.discrepancies.len() - SHOWN));
+    }
+    lines.extend(preview.open_questions().take(SHOWN).map(|question| format!("  вопрос: {}", question.text)));
+    lines.join("\n")
+}
+
+/// How many discrepancies the terminal tells.
+const SHOWN: usize = 20;
 
 fn size(bytes: u64) -> String {
     const MEBIBYTE: u64 = 1 << 20;

@@ -6,6 +6,7 @@ mod clock;
 pub mod composition;
 mod data_folder;
 mod home;
+mod import;
 mod indicators;
 mod keeping;
 mod labels;
@@ -49,6 +50,7 @@ async fn obey(cli: Cli) -> Result<(), Trouble> {
         Command::Backup(wish) => keeping::backup(&folder, &wish).await,
         Command::Restore(wish) => keeping::restore(&folder, &wish).await,
         Command::Verify(wish) => keeping::verify(&wish).await,
+        Command::Import(wish) => import::import(&folder, &wish).await,
         Command::Indicators(wish) => indicators::indicators(&folder, &wish).await,
         Command::Explain(wish) => indicators::explain(&folder, &wish).await,
     }

@@ -1,0 +1,151 @@
+//! `vsoko import`: the same imports as on the page, for a terminal and for programs.
+
+use std::io::IsTerminal;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use collect::imports::{self, Applied, Decisions, ImportError, Options, Preview, Reading, Source};
+use indicatif::{ProgressBar, ProgressStyle};
+use ledger::{Actor, Change};
+use serde_json::{Value, json};
+use store::Store;
+
+use crate::cli::Import;
+use crate::data_folder::DataFolder;
+use crate::trouble::Trouble;
+use crate::{clock, labels};
+
+/// A file as it was given.
+pub(crate) struct Given<'g> {
+    pub(crate) name: &'g str,
+    pub(crate) bytes: &'g [u8],
+}
+
+/// What became of a file.
+pub(crate) enum Fate {
+    /// what would be done
+    Seen(Box<Preview>),
+    /// what was done
+    Applied(Box<Applied>),
+    /// why nothing was done, for a person
+    Refused(String),
+}
+
+/// Imports files one after another; a refused one does not stop the others.
+pub(crate) async fn import(folder: &DataFolder, wish: &Import) -> Result<(), Trouble> {
+    let files = read_all(&wish.files)?;
+    let store = folder.open().await?;
+    let bar = progress(files.len());
+    let mut told = Vec::new();
+    for (name, bytes) in &files {
+        bar.set_message(name.clone());
+        let given = Given { name, bytes };
+        let (now, today) = clock::now();
+        let options = Options { school_year: wish.year, create_missing: wish.create_missing, today };
+        let fate = if wish.preview {
+            preview(&store, &given, &options).await?
+        } else {
+            let actor = Actor::program(labels::COMMAND_LINE);
+            let change = || Change::begin(&store, actor, now, today);
+            apply(change, &given, &options).await?
+        };
+        bar.inc(1);
+        told.push((name.as_str(), fate));
+    }
+    bar.finish_and_clear();
+    store.close().await;
+    let refused = told.iter().filter(|(_, fate)| matches!(fate, Fate::Refused(_))).count();
+    if wish.json {
+        let list: Vec<Value> = told.iter().map(|(name, fate)| as_json(name, fate)).collect();
+        println!("{:#}", Value::Array(list));
+    } else {
+        told.iter().for_each(|(name, fate)| println!("{}", labels::fate(name, fate)));
+    }
+    if refused > 0 { Err(Trouble::refusal(labels::refused_files(refused, files.len()))) } else { Ok(()) }
+}
+
+/// Reads a file without writing anything.
+async fn preview(store: &Store, given: &Given<'_>, options: &Options) -> Result<Fate, Trouble> {
+    let parsed = match read(given) {
+        Ok(parsed) => parsed,
+        Err(why) => return Ok(Fate::Refused(why)),
+    };
+    match imports::preview(&mut store.clone(), *parsed, options, &Decisions::default()).await {
+        Ok(preview) => Ok(Fate::Seen(Box::new(preview))),
+        Err(cause) => refused(cause),
+    }
+}
+
+/// Applies a file in the change that `begin` opens, so that nothing is locked while the file is read.
+pub(crate) async fn apply<B>(begin: impl FnOnce() -> B, given: &Given<'_>, options: &Options) -> Result<Fate, Trouble>
+where
+    B: Future<Output = store::Result<Change>>,
+{
+    let parsed = match read(given) {
+        Ok(parsed) => parsed,
+        Err(why) => return Ok(Fate::Refused(why)),
+    };
+    let change = begin().await?;
+    match imports::apply(change, *parsed, given.bytes, options, &Decisions::default()).await {
+        Ok(applied) => Ok(Fate::Applied(Box::new(applied))),
+        Err(cause) => refused(cause),
+    }
+}
+
+fn refused(cause: ImportError) -> Result<Fate, Trouble> {
+    match cause {
+        ImportError::Store(cause) => Err(cause.into()),
+        other => Ok(Fate::Refused(other.to_string())),
+    }
+}
+
+fn read(given: &Given<'_>) -> Result<Box<imports::Parsed>, String> {
+    let book = sheets::Workbook::open(given.bytes).map_err(|fault| fault.to_string())?;
+    let sha256 = store::digest(given.bytes);
+    match imports::parse(&book, Source { file_name: given.name, sha256: &sha256 }, None) {
+        Ok(Reading::Parsed(parsed)) => Ok(parsed),
+        Ok(Reading::NeedsMapping(_)) => Err(labels::NEEDS_MAPPING.to_owned()),
+        Err(fault) => Err(fault.to_string()),
+    }
+}
+
+fn read_all(paths: &[PathBuf]) -> Result<Vec<(String, Vec<u8>)>, Trouble> {
+    let read = |path: &PathBuf| {
+        let bytes = std::fs::read(path).map_err(|cause| Trouble::refusal(labels::cannot_read(path, &cause)))?;
+        Ok((file_name(path), bytes))
+    };
+    paths.iter().map(read).collect()
+}
+
+fn file_name(path: &Path) -> String {
+    path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned())
+}
+
+/// A bar on a terminal, nothing elsewhere.
+pub(crate) fn progress(count: usize) -> ProgressBar {
+    if !std::io::stderr().is_terminal() {
+        return ProgressBar::hidden();
+    }
+    let bar = ProgressBar::new(u64::try_from(count).unwrap_or_default());
+    let look = ProgressStyle::with_template("{spinner} {bar:30} {pos}/{len} {wide_msg}");
+    bar.set_style(look.unwrap_or_else(|_| ProgressStyle::default_bar()));
+    bar.enable_steady_tick(Duration::from_millis(120));
+    bar
+}
+
+fn as_json(name: &str, fate: &Fate) -> Value {
+    let with = |mut value: Value, outcome: &str| {
+        value["file"] = json!(name);
+        value["outcome"] = json!(outcome);
+        value
+    };
+    let told = |preview: &dyn Fn() -> serde_json::Result<Value>| preview().unwrap_or_else(|_| json!({}));
+    match fate {
+        Fate::Seen(preview) => with(told(&|| serde_json::to_value(preview)), "preview"),
+        Fate::Applied(applied) if applied.batch_id.is_none() => {
+            with(told(&|| serde_json::to_value(applied)), "nothing")
+        }
+        Fate::Applied(applied) => with(told(&|| serde_json::to_value(applied)), "applied"),
+        Fate::Refused(why) => json!({ "file": name, "outcome": "refused", "message": why }),
+    }
+}
