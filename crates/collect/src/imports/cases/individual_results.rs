@@ -1,0 +1,136 @@
+use chrono::NaiveDate;
+use school::SchoolYear;
+
+use super::book::{Cell, Grid, workbook};
+use super::{codes, open, told};
+use crate::imports::finding::{Findings, Severity};
+use crate::imports::recognise::{Shape, recognise};
+use crate::imports::vpr_individual_results::{Results, read};
+
+const ITEMS: [(&str, &str); 4] = [("1 (2б)", "Б"), ("2K1 (1б)", "Б"), ("9.1 (2б)", "П"), ("10 (3б)", "В")];
+
+/// Form Ф1 as it is downloaded: results from row 10 on.
+struct Form {
+    grid: Grid,
+    next: u32,
+}
+
+impl Form {
+    fn new(declared: u32) -> Self {
+        let mut grid = Grid::default();
+        grid.put(1, 1, "Индивидуальные результаты участников");
+        grid.put(3, 1, "ВПР 2026 Русский язык 4 класс");
+        grid.line(4, 1, ["Предмет:", "Русский язык"]);
+        grid.line(5, 1, [Cell::from("Максимальный первичный балл:"), Cell::from(8)]);
+        grid.line(6, 1, ["Дата:", "21.04.2026"]);
+        grid.put(7, 3, "Уровень сложности задания");
+        grid.line(7, 7, ITEMS.map(|(_, level)| level));
+        grid.line(8, 1, ["ОО", "Муниципалитет", "Название ОО", "Код участника", "Класс", "Вариант"]);
+        grid.line(8, 7, ITEMS.map(|(label, _)| label));
+        grid.line(8, 11, ["Первичный балл", "Отметка", "Отметка по журналу"]);
+        grid.put(9, 1, "МБОУ СОШ № 1(edu770001)");
+        grid.put(9, 2, format!("Кол-во участников: {declared}"));
+        Self { grid, next: 10 }
+    }
+
+    fn participant(&mut self, code: i32, results: [Cell; 7]) {
+        self.grid.line(self.next, 1, ["edu770001", "Городской округ", "МБОУ СОШ № 1"]);
+        self.grid.line(self.next, 4, [Cell::from(code), Cell::from("4А"), Cell::from(1)]);
+        self.grid.line(self.next, 7, results);
+        self.next += 1;
+    }
+
+    fn read(&self) -> (Vec<Results>, Findings) {
+        let bytes = workbook(&[("РУ 4 Индивидуальные результаты", &self.grid)]);
+        let book = open(&bytes);
+        assert_eq!(recognise(&book).unwrap(), Shape::IndividualResults(vec![0]));
+        let mut findings = Findings::default();
+        (read(&book, &[0], &mut findings).unwrap(), findings)
+    }
+}
+
+fn numbers(numbers: [i32; 7]) -> [Cell; 7] {
+    numbers.map(Cell::from)
+}
+
+#[test]
+fn a_paper_is_read_whole() {
+    let mut form = Form::new(2);
+    form.participant(40_001, numbers([2, 1, 2, 3, 8, 5, 4]));
+    form.participant(40_002, [2.into(), "X".into(), "х".into(), 1.into(), 3.into(), "3".into(), 3.into()]);
+    let (papers, findings) = form.read();
+    let paper = &papers[0].paper;
+    assert_eq!(papers[0].year, SchoolYear(2025));
+    assert_eq!((paper.title.as_str(), paper.subject.as_str()), ("ВПР 2026 Русский язык 4 класс", "Русский язык"));
+    assert_eq!((paper.year_group, paper.max_primary), (4, 8));
+    assert_eq!(Some(paper.held_on), NaiveDate::from_ymd_opt(2026, 4, 21));
+    let items: Vec<_> = paper.items.iter().map(|item| (item.label.as_str(), item.level, item.max_points)).collect();
+    assert_eq!(items, [("1", "base", 2), ("2К1", "base", 1), ("9.1", "raised", 2), ("10", "high", 3)]);
+    let second = &paper.results[1];
+    assert_eq!((second.row, second.code.as_str(), second.class.as_str()), (11, "40002", "4А"));
+    assert_eq!(second.points, [Some(2), None, None, Some(1)]);
+    assert_eq!((second.primary_score, second.mark, second.journal_mark), (Some(3), Some(3), Some(3)));
+    assert_eq!(codes(findings), []);
+}
+
+#[test]
+fn missing_rows_are_noticed() {
+    let mut form = Form::new(89);
+    form.participant(40_001, numbers([2, 1, 2, 3, 8, 5, 5]));
+    let (papers, findings) = form.read();
+    assert_eq!(papers[0].paper.results.len(), 1);
+    assert_eq!(
+        told(findings, "declared_count"),
+        ["B9: В файле указано участников: 89, а строк с результатами: 1. Выгрузите файл заново"]
+    );
+}
+
+#[test]
+fn results_that_contradict_themselves_are_told() {
+    let mut form = Form::new(7);
+    form.participant(1, numbers([3, 1, 2, 3, 9, 5, 5]));
+    form.participant(2, numbers([2, 1, 2, 3, 7, 5, 5]));
+    form.participant(3, numbers([2, 1, 2, 3, 8, 5, 6]));
+    form.participant(3, numbers([0, 0, 0, 0, 0, 2, 2]));
+    form.participant(4, [2.into(), "?".into(), 2.into(), 3.into(), 7.into(), 5.into(), 5.into()]);
+    form.participant(5, [2.into(), 1.into(), 2.into(), 3.into(), 8.into(), "".into(), "".into()]);
+    form.participant(6, [2.into(), 1.into(), 2.into(), 3.into(), "".into(), 5.into(), 5.into()]);
+    let (papers, findings) = form.read();
+    let results: Vec<_> =
+        papers[0].paper.results.iter().map(|one| (one.code.as_str(), one.primary_score, one.journal_mark)).collect();
+    assert_eq!(results, [("2", Some(7), Some(5)), ("3", Some(8), None), ("5", Some(8), None), ("6", None, Some(5))]);
+    let expected = [
+        (Severity::Error, "points_above_max", 1),
+        (Severity::Error, "code_twice", 1),
+        (Severity::Error, "points_unreadable", 1),
+        (Severity::Warning, "primary_not_sum", 1),
+        (Severity::Warning, "mark_outside", 1),
+        (Severity::Warning, "primary_missing", 1),
+        (Severity::Note, "mark_missing", 2),
+    ];
+    assert_eq!(codes(findings), expected.map(|(severity, code, times)| (severity, code.to_owned(), times)));
+}
+
+#[test]
+fn a_head_that_contradicts_itself_is_told() {
+    let mut form = Form::new(1);
+    form.participant(1, numbers([2, 1, 2, 3, 8, 5, 5]));
+    form.grid.put(5, 2, 20);
+    form.grid.put(7, 8, "?");
+    let (papers, findings) = form.read();
+    assert_eq!(papers[0].paper.max_primary, 20);
+    let codes: Vec<String> = codes(findings).into_iter().map(|(_, code, _)| code).collect();
+    assert_eq!(codes, ["max_primary_not_sum", "level_unknown"]);
+}
+
+#[test]
+fn a_sheet_without_its_head_is_left_out() {
+    for (row, code) in [(3, "title_missing"), (6, "date_missing")] {
+        let mut form = Form::new(1);
+        form.participant(1, numbers([2, 1, 2, 3, 8, 5, 5]));
+        form.grid.put(row, 1, "");
+        let (papers, findings) = form.read();
+        assert!(papers.is_empty());
+        assert_eq!(told(findings, code).len(), 1, "{code}");
+    }
+}

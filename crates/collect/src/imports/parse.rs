@@ -1,0 +1,147 @@
+//! From the bytes of a file to its facts, before anything is known of the school.
+
+use sheets::Workbook;
+
+use super::dirt;
+use super::finding::Findings;
+use super::journal;
+use super::kind::Kind;
+use super::long_table::{self, Mapping, Proposal};
+use super::parsed::{Content, Parsed};
+use super::recognise::{Shape, recognise};
+use super::upload::{ImportError, Refusal};
+use super::{class_year_sheet, vpr_individual_results};
+
+/// What a file turned out to be.
+pub enum Reading {
+    /// Its facts.
+    Parsed(Box<Parsed>),
+    /// A table whose columns a person has to match; how it may be, the likeliest first.
+    NeedsMapping(Vec<Proposal>),
+}
+
+/// The file as it came.
+#[derive(Debug, Clone, Copy)]
+pub struct Source<'s> {
+    /// its name, which decides nothing
+    pub file_name: &'s str,
+    /// its content address
+    pub sha256: &'s str,
+}
+
+/// Reads a file. A long table is read by the match given, or by a proposal that is sure.
+///
+/// # Errors
+/// The file cannot be read as a table, or is of a kind that is not loaded; the words say what to do.
+pub fn parse(book: &Workbook<'_>, source: Source<'_>, mapping: Option<&Mapping>) -> Result<Reading, ImportError> {
+    if let Some(mapping) = mapping {
+        return long(book, source, mapping).map(parsed);
+    }
+    match recognise(book)? {
+        Shape::ClassYearSheet(sheets) => year_sheet(book, source, &sheets).map(parsed),
+        Shape::IndividualResults(sheets) => results(book, source, &sheets).map(parsed),
+        Shape::LongTable(proposals) => match proposals.first() {
+            Some(first) if first.is_sure() => long(book, source, &first.mapping).map(parsed),
+            _ => Ok(Reading::NeedsMapping(proposals)),
+        },
+        Shape::Refused(_, message) => Err(Refusal::NotForLoading(message).into()),
+    }
+}
+
+fn parsed(parsed: Parsed) -> Reading {
+    Reading::Parsed(Box::new(parsed))
+}
+
+/// A file without facts yet.
+fn empty(book: &Workbook<'_>, source: Source<'_>, kind: Kind, sheets: &[usize], content: Content) -> Parsed {
+    Parsed {
+        file_name: source.file_name.to_owned(),
+        sha256: source.sha256.to_owned(),
+        kind,
+        sheets: sheets.iter().filter_map(|&sheet| Some(book.sheets().get(sheet)?.name.clone())).collect(),
+        school_name: None,
+        year: None,
+        rows_read: 0,
+        left_out: 0,
+        discrepancies: Vec::new(),
+        content,
+    }
+}
+
+fn told(findings: Findings, parsed: Parsed) -> Parsed {
+    Parsed { discrepancies: findings.into_parts().0, ..parsed }
+}
+
+fn year_sheet(book: &Workbook<'_>, source: Source<'_>, sheets: &[usize]) -> Result<Parsed, ImportError> {
+    let mut findings = Findings::default();
+    let read = class_year_sheet::read(book, sheets, &mut findings)?;
+    let parsed = empty(book, source, Kind::ClassYearSheet, sheets, Content::PeriodMarks(read.marks));
+    Ok(told(findings, Parsed { school_name: read.school, year: read.year, rows_read: read.rows, ..parsed }))
+}
+
+fn results(book: &Workbook<'_>, source: Source<'_>, sheets: &[usize]) -> Result<Parsed, ImportError> {
+    let mut findings = Findings::default();
+    let results = vpr_individual_results::read(book, sheets, &mut findings)?;
+    let year = results.first().map(|first| first.year);
+    let (same, other): (Vec<_>, Vec<_>) = results.into_iter().partition(|paper| Some(paper.year) == year);
+    if let (Some(year), Some(other)) = (year, other.first()) {
+        return Err(Refusal::NotForLoading(dirt::papers_of_two_years(year, other.year)).into());
+    }
+    let rows_read = same.iter().map(|paper| paper.rows).sum();
+    let papers: Vec<_> = same.into_iter().map(|paper| paper.paper).collect();
+    let content = Content::Papers(papers);
+    let left_out = rows_read - content.len();
+    let parsed = empty(book, source, Kind::VprIndividualResults, sheets, content);
+    Ok(told(findings, Parsed { year, rows_read, left_out, ..parsed }))
+}
+
+fn long(book: &Workbook<'_>, source: Source<'_>, mapping: &Mapping) -> Result<Parsed, ImportError> {
+    let mut findings = Findings::default();
+    let missing = mapping.missing();
+    if !missing.is_empty() || mapping.sheet >= book.sheets().len() {
+        return Err(Refusal::NotForLoading(dirt::columns_missing(&missing)).into());
+    }
+    let findings_mut = &mut findings;
+    let (content, counts) = match mapping.kind {
+        Kind::Students => counted(long_table::students(book, mapping, findings_mut)?, Content::Students),
+        Kind::Staff => counted(long_table::staff(book, mapping, findings_mut)?, Content::Staff),
+        Kind::SubjectMarks => counted(long_table::subject_marks(book, mapping, findings_mut)?, Content::PeriodMarks),
+        Kind::Oge => exam(long_table::exams(book, mapping, findings_mut)?, "oge"),
+        Kind::Ege => exam(long_table::exams(book, mapping, findings_mut)?, "ege"),
+        Kind::Achievements => counted(long_table::achievements(book, mapping, findings_mut)?, Content::Achievements),
+        Kind::JournalMarks => return journal_marks(book, source, mapping),
+        Kind::ClassYearSheet | Kind::VprIndividualResults => {
+            return Err(Refusal::NotForLoading(dirt::columns_missing(&[])).into());
+        }
+    };
+    let parsed = empty(book, source, mapping.kind, &[mapping.sheet], content);
+    Ok(told(findings, Parsed { rows_read: counts.rows, left_out: counts.left_out, ..parsed }))
+}
+
+fn counted<T>(
+    (list, counts): (Vec<T>, long_table::Counts),
+    content: fn(Vec<T>) -> Content,
+) -> (Content, long_table::Counts) {
+    (content(list), counts)
+}
+
+fn exam(
+    (results, counts): (Vec<super::exams::WrittenExam>, long_table::Counts),
+    exam: &'static str,
+) -> (Content, long_table::Counts) {
+    (Content::Exams { exam, results }, counts)
+}
+
+fn journal_marks(book: &Workbook<'_>, source: Source<'_>, mapping: &Mapping) -> Result<Parsed, ImportError> {
+    let mut findings = Findings::default();
+    let Some(columns) = long_table::journal_columns(mapping) else {
+        return Err(Refusal::NotForLoading(dirt::columns_missing(&mapping.missing())).into());
+    };
+    let read = journal::reading::read(book, mapping.sheet, mapping.header_row, columns, &mut findings)?;
+    let year = journal::year_of(&read);
+    let sheet = book.sheets()[mapping.sheet].name.clone();
+    let content = Content::Journal { read, sheet };
+    let parsed = empty(book, source, Kind::JournalMarks, &[mapping.sheet], content);
+    // The journal counts its own rows.
+    Ok(told(findings, Parsed { year, ..parsed }))
+}

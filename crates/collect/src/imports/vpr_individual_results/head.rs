@@ -1,0 +1,211 @@
+//! The lines above the results: what paper it is, which items it has.
+
+use chrono::NaiveDate;
+use school::SchoolYear;
+use sheets::{Row, Value};
+
+use crate::imports::cell::{self, heading_key};
+use crate::imports::dirt;
+use crate::imports::finding::{Findings, Place, Severity};
+use crate::imports::papers::WrittenItem;
+
+/// What the lines above the table say.
+#[derive(Debug, Default)]
+pub(super) struct Head {
+    pub(super) title: Option<Title>,
+    pub(super) subject: String,
+    pub(super) max_primary: Option<(i64, Place)>,
+    pub(super) held_on: Option<NaiveDate>,
+    /// what stands where the date should
+    pub(super) held_on_text: String,
+    /// the levels of items by their columns
+    levels: Vec<(u32, String)>,
+}
+
+/// «ВПР 2026 Русский язык 4 класс».
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Title {
+    pub(super) text: String,
+    pub(super) year: i64,
+    pub(super) subject: String,
+    pub(super) year_group: u8,
+}
+
+impl Title {
+    pub(super) fn read(text: &str) -> Option<Self> {
+        let words: Vec<&str> = text.split_whitespace().collect();
+        let [programme, year, subject @ .., group, class] = words.as_slice() else { return None };
+        let is_vpr = heading_key(programme) == "впр" && heading_key(class) == "класс" && !subject.is_empty();
+        let year = year.parse().ok().filter(|year| (2000..2200).contains(year))?;
+        let year_group = group.parse().ok().filter(|group| (1..=11).contains(group))?;
+        is_vpr.then(|| Self { text: words.join(" "), year, subject: subject.join(" "), year_group })
+    }
+}
+
+impl Head {
+    /// Takes what a row above the table says.
+    pub(super) fn take(&mut self, row: &Row, sheet: &str) {
+        for cell in row.cells() {
+            let text = cell::text(&cell.value);
+            if let Some(title) = Title::read(&text) {
+                self.title.get_or_insert(title);
+                continue;
+            }
+            let (label, inside) = text.split_once(':').unwrap_or((&text, ""));
+            let beside = row.cells().find(|next| next.column > cell.column && !next.value.is_blank());
+            let beside = beside.map_or(Value::Empty, |next| next.value);
+            let value = if inside.trim().is_empty() { beside } else { Value::Text(inside.trim()) };
+            match heading_key(label).as_str() {
+                "предмет" => self.subject = cell::text(&value),
+                "максимальный первичный балл" => {
+                    let place = Place::row(sheet, row.number());
+                    self.max_primary = cell::whole(&value).map(|number| (number, place));
+                }
+                "дата" => {
+                    self.held_on = cell::date(&value);
+                    self.held_on_text = cell::text(&value);
+                }
+                _ => {}
+            }
+        }
+        let levels = row.cells().filter(|cell| cell.value.shown().trim().chars().count() == 1);
+        let levels: Vec<(u32, String)> = levels.map(|cell| (cell.column, cell::text(&cell.value))).collect();
+        if levels.len() > self.levels.len() {
+            self.levels = levels;
+        }
+    }
+
+    /// The school year of the paper: by its date, otherwise spring of the year in the title.
+    pub(super) fn school_year(&self) -> Option<SchoolYear> {
+        let of_title = self.title.as_ref().map(|title| SchoolYear(title.year - 1));
+        self.held_on.map(SchoolYear::containing).or(of_title)
+    }
+}
+
+/// The columns of the table.
+#[derive(Debug, Default)]
+pub(super) struct Items {
+    pub(super) columns: Vec<u32>,
+    pub(super) items: Vec<WrittenItem>,
+    pub(super) code: u32,
+    pub(super) class: u32,
+    pub(super) variant: u32,
+    pub(super) primary: u32,
+    pub(super) mark: u32,
+    pub(super) journal_mark: u32,
+}
+
+impl Items {
+    /// The columns that a row of headings names; none when it is no such row.
+    pub(super) fn of(row: &Row, head: &Head, sheet: &str, findings: &mut Findings) -> Option<Self> {
+        let has_code = row.cells().any(|cell| heading_key(&cell::text(&cell.value)) == "код участника");
+        if !has_code {
+            return None;
+        }
+        let mut found = Self::default();
+        for heading in row.cells() {
+            let text = cell::text(&heading.value);
+            if let Some((label, max_points)) = item(&text) {
+                let place = Place::cell(sheet, row.number(), heading.column);
+                let level = head.level(heading.column, &label, place, findings);
+                found.columns.push(heading.column);
+                found.items.push(WrittenItem { label, level, max_points });
+                continue;
+            }
+            let column = match heading_key(&text).as_str() {
+                "код участника" => &mut found.code,
+                "класс" => &mut found.class,
+                "вариант" => &mut found.variant,
+                "первичный балл" => &mut found.primary,
+                "отметка" => &mut found.mark,
+                "отметка по журналу" => &mut found.journal_mark,
+                _ => continue,
+            };
+            *column = heading.column;
+        }
+        Some(found)
+    }
+
+    /// Columns that the table cannot do without and has not.
+    pub(super) fn missing(&self) -> Vec<&'static str> {
+        let needed = [("Класс", self.class), ("Первичный балл", self.primary), ("Отметка", self.mark)];
+        needed.into_iter().filter(|(_, column)| *column == 0).map(|(name, _)| name).collect()
+    }
+}
+
+impl Head {
+    fn level(&self, column: u32, label: &str, place: Place, findings: &mut Findings) -> &'static str {
+        let found = self.levels.iter().find(|(level_column, _)| *level_column == column);
+        let text = found.map_or("", |(_, text)| text.as_str());
+        match text.to_lowercase().as_str() {
+            "б" => "base",
+            "п" => "raised",
+            "в" | "b" => "high",
+            "" => {
+                findings.say(Severity::Warning, "level_missing", place, "", dirt::no_level(label));
+                "base"
+            }
+            _ => {
+                findings.say(Severity::Warning, "level_unknown", place, text, dirt::unknown_level(label, text));
+                "base"
+            }
+        }
+    }
+}
+
+/// An item heading: «9.2 (2б)», «4К1 (3б)», with a Russian or a Latin K. Its label and its points.
+pub(super) fn item(text: &str) -> Option<(String, i64)> {
+    let (label, rest) = text.split_once('(')?;
+    let points = rest.trim().strip_suffix(')')?.trim().strip_suffix(['б', 'Б'])?.trim();
+    let max_points = points.parse().ok().filter(|points| (1..=100).contains(points))?;
+    let label = label.trim();
+    let (number, criterion) = match label.split_once(['К', 'K', 'к', 'k']) {
+        Some((number, criterion)) => (number, Some(criterion)),
+        None => (label, None),
+    };
+    let is_number = |text: &str| !text.is_empty() && text.len() <= 3 && text.bytes().all(|b| b.is_ascii_digit());
+    let (whole, part) = match number.split_once(['.', ',']) {
+        Some((whole, part)) => (whole, Some(part)),
+        None => (number, None),
+    };
+    let is_item = is_number(whole) && part.is_none_or(is_number) && criterion.is_none_or(is_number);
+    is_item.then(|| {
+        let part = part.map(|part| format!(".{part}")).unwrap_or_default();
+        let criterion = criterion.map(|criterion| format!("К{criterion}")).unwrap_or_default();
+        (format!("{whole}{part}{criterion}"), max_points)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn items_are_known_by_their_headings() {
+        for (text, label, points) in [
+            ("1 (2б)", "1", 2),
+            ("9.2 (2б)", "9.2", 2),
+            ("9,2(2 б)", "9.2", 2),
+            ("4К1 (3б)", "4К1", 3),
+            ("4K1 (3б)", "4К1", 3),
+            ("12.1К2 (1б)", "12.1К2", 1),
+        ] {
+            assert_eq!(item(text), Some((label.to_owned(), points)), "{text}");
+        }
+        for text in ["Класс", "1", "1 (б)", "(2б)", "1 (2)", "К1 (2б)", "1. (2б)", "1 (0б)"] {
+            assert_eq!(item(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn titles_name_the_paper() {
+        let title = Title::read("ВПР 2026  Русский язык 4 класс").unwrap();
+        assert_eq!((title.year, title.subject.as_str(), title.year_group), (2026, "Русский язык", 4));
+        assert_eq!(title.text, "ВПР 2026 Русский язык 4 класс");
+        for text in
+            ["ВПР 2026 4 класс", "РПР 2026 Русский язык 4 класс", "ВПР 26 Физика 7 класс", "ВПР 2026 Физика 12 класс"]
+        {
+            assert_eq!(Title::read(text), None, "{text}");
+        }
+    }
+}
