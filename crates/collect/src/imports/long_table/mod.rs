@@ -15,11 +15,11 @@ mod reader;
 mod words;
 
 pub(crate) use exams::{achievements, exams};
-pub(crate) use header::propose;
+pub(crate) use header::{headings, propose};
 pub(crate) use marks::{journal_columns, subject_marks};
 pub(crate) use people::{staff, students};
 pub(crate) use reader::Counts;
-pub(crate) use words::field_name;
+pub(crate) use words::{field_name, fields_of};
 
 /// What a column may hold.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
