@@ -51,6 +51,7 @@ struct ListPage {
     fields: Fields,
     may_search: bool,
     is_first: bool,
+    is_outdated: bool,
     step: Option<StepForSeveral>,
 }
 
@@ -66,6 +67,7 @@ pub(super) async fn list(cx: Cx, Query(wanted): Query<Wanted>) -> Reply {
     let counts = queries::counts(&mut db, cx.scope(), year).await?;
     let body = ListPage {
         is_first: counts.iter().sum::<i64>() == 0 && zones.is_empty(),
+        is_outdated: queries::is_outdated(&mut db, year).await?,
         tabs: tabs(&wanted, counts),
         rules: rules().into_iter().map(|(code, rule)| Choice::new(code, &rule.title)).collect(),
         fields: Fields::empty().with("rule", &wanted.rule).with("state", &wanted.state),

@@ -145,6 +145,22 @@ pub async fn counts(db: &mut impl Reads, scope: &Scope, year: i64) -> Result<[i6
     Ok(ZoneState::ALL.map(count))
 }
 
+/// Whether facts or settings have changed since the last search of a year; the answer is no before the first one.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn is_outdated(db: &mut impl Reads, year: i64) -> Result<bool> {
+    let changes = db
+        .number(
+            "SELECT COUNT(*) FROM happening h WHERE h.seq > (SELECT MAX(l.seq) FROM happening l
+                WHERE l.kind = 'problem_zones.searched' AND l.subject_id = $1)
+                AND (h.kind LIKE 'import.%' OR h.kind IN ('journal_mark.corrected', 'setting.changed'))",
+            args![year],
+        )
+        .await?;
+    Ok(changes.unwrap_or(0) > 0)
+}
+
 /// What is kept of a place between two searches.
 #[derive(Debug, sqlx::FromRow)]
 pub(super) struct Known {

@@ -110,8 +110,9 @@ async fn a_zone_goes_from_new_through_study_to_a_decision() {
             .must_say("решение принято")
             .must_say("По проблемной зоне принято решение: Приказ № 17");
         deputy.submit(&format!("{address}/return"), &[]).await.must_be(409);
+        deputy.get("/analyse/problems").await.must_say("Данные изменились");
         // A decided zone that is seen again stays decided.
-        deputy.submit("/analyse/problems/search", &[]).await.must_say("подтвердились: 6");
+        deputy.submit("/analyse/problems/search", &[]).await.must_say("подтвердились: 6").must_not_say("Данные изменились");
         assert_eq!(counts(&mut school.store(), &Scope::whole_school(), 2024).await.unwrap(), [5, 0, 1]);
         let mut change = school.change().await;
         assert!(undecided(&mut change, zone.id, "Приказ № 17 отменён").await.unwrap());
