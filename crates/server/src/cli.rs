@@ -50,6 +50,9 @@ pub(crate) enum Command {
     /// Запустить: страницы открываются в браузере
     #[command(help_template = TEMPLATE, override_usage = "vsoko serve [--data ПАПКА] [--listen АДРЕС]", next_help_heading = "Параметры")]
     Serve(Serve),
+    /// Составить отчёт: DOCX, PDF или HTML
+    #[command(subcommand, help_template = TEMPLATE, override_usage = "vsoko report self-evaluation --year 2024 --out ФАЙЛ.docx|.pdf|.html [--as-of ДАТА]", subcommand_help_heading = "Отчёты", next_help_heading = "Параметры")]
+    Report(Report),
     /// Сохранить резервную копию (можно во время работы)
     #[command(help_template = TEMPLATE, override_usage = "vsoko backup ФАЙЛ [--data ПАПКА]", next_help_heading = "Параметры")]
     Backup(Backup),
@@ -59,6 +62,9 @@ pub(crate) enum Command {
     /// Проверить резервную копию и цепочку записей в истории
     #[command(help_template = TEMPLATE, override_usage = "vsoko verify ФАЙЛ", next_help_heading = "Параметры")]
     Verify(Verify),
+    /// Создать вымышленную школу: посмотреть и показать
+    #[command(help_template = TEMPLATE, override_usage = "vsoko demo [--data ПАПКА] [--students N] [--years N]", next_help_heading = "Параметры")]
+    Demo(Demo),
     /// Загрузить файлы: табели, Ф1, таблицы отметок, списки
     #[command(help_template = TEMPLATE, override_usage = "vsoko import ФАЙЛ… [--data ПАПКА] [--year 2024/25] [--preview] [--create-missing] [--json]", next_help_heading = "Параметры")]
     Import(Import),
@@ -106,6 +112,46 @@ pub(crate) struct Verify {
     /// Резервная копия
     #[arg(value_name = "ФАЙЛ", help_heading = "Что указать")]
     pub(crate) file: PathBuf,
+}
+
+/// `vsoko demo`
+#[derive(Debug, Args)]
+pub(crate) struct Demo {
+    /// Сколько учеников (по умолчанию 300)
+    #[arg(long, value_name = "N", default_value = "300", hide_default_value = true, value_parser = clap::value_parser!(u16).range(50..=3000))]
+    students: u16,
+    /// Сколько учебных лет (по умолчанию 3)
+    #[arg(long, value_name = "N", default_value = "3", hide_default_value = true, value_parser = clap::value_parser!(i64).range(1..=5))]
+    pub(crate) years: i64,
+}
+
+impl Demo {
+    /// How many pupils.
+    pub(crate) fn students(&self) -> usize {
+        self.students.into()
+    }
+}
+
+/// `vsoko report`
+#[derive(Debug, Subcommand)]
+pub(crate) enum Report {
+    /// Отчёт о самообследовании за календарный год
+    #[command(name = "self-evaluation", help_template = TEMPLATE, override_usage = "vsoko report self-evaluation --year 2024 --out ФАЙЛ.docx|.pdf|.html [--as-of ДАТА]", next_help_heading = "Параметры")]
+    SelfEvaluation(SelfEvaluation),
+}
+
+/// `vsoko report self-evaluation`
+#[derive(Debug, Args)]
+pub(crate) struct SelfEvaluation {
+    /// Календарный год
+    #[arg(long, value_name = "ГОД", value_parser = clap::value_parser!(i64).range(2000..=2100))]
+    pub(crate) year: i64,
+    /// Куда записать; вид документа — по окончанию имени: .docx, .pdf или .html
+    #[arg(long, value_name = "ФАЙЛ")]
+    pub(crate) out: PathBuf,
+    /// Редакция, какой она была на эту дату
+    #[arg(long, value_name = "ДАТА", value_parser = date)]
+    pub(crate) as_of: Option<NaiveDate>,
 }
 
 /// `vsoko import`

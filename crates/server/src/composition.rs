@@ -7,7 +7,7 @@ use web::Stage;
 /// All tables.
 #[must_use]
 pub fn schema() -> Schema {
-    decide::schema()
+    publish::schema()
 }
 
 /// All addresses.
@@ -15,8 +15,10 @@ pub fn schema() -> Schema {
 pub fn routes() -> Routes {
     Routes::new()
         .and(crate::home::routes())
+        .and(collect::routes())
         .and(analyse::routes())
         .and(decide::routes())
+        .and(publish::routes())
         .and(roster::routes())
         .and(access::routes())
 }
@@ -37,7 +39,7 @@ const NAVIGATION: &[NavItem] = &[
 /// All entries of the navigation.
 #[must_use]
 pub fn navigation() -> Vec<NavItem> {
-    [analyse::NAVIGATION, decide::NAVIGATION, NAVIGATION].concat()
+    [collect::NAVIGATION, analyse::NAVIGATION, decide::NAVIGATION, publish::NAVIGATION, NAVIGATION].concat()
 }
 
 /// The composition around a clock.
@@ -48,7 +50,7 @@ pub fn composition(clock: access::Clock, secure_cookies: bool, setup_code: Optio
         facts: |store| Box::pin(facts(store)),
         navigation: navigation(),
         follow_ups: decide::follow_ups(),
-        artefacts: analyse::artefacts().into_iter().chain(decide::artefacts()).collect(),
+        artefacts: [collect::artefacts(), analyse::artefacts(), decide::artefacts(), publish::artefacts()].concat(),
         secure_cookies,
         setup_code,
     }

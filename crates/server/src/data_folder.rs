@@ -65,6 +65,15 @@ impl DataFolder {
         }
     }
 
+    /// The lock of a folder in which nothing lies yet.
+    pub(crate) fn lock_empty(&self) -> Result<FolderLock, Trouble> {
+        let is_used = |folder: &Path| std::fs::read_dir(folder).is_ok_and(|mut files| files.next().is_some());
+        if self.server.is_none() && is_used(&self.folder) {
+            return Err(Trouble::refusal(labels::folder_used(&self.folder)));
+        }
+        self.lock()
+    }
+
     /// Opens the database, made and brought up to date where needed.
     pub(crate) async fn open(&self) -> Result<Store, Trouble> {
         self.make()?;

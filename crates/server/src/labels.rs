@@ -205,6 +205,68 @@ fn counts(preview: &Preview) -> String {
 /// How many discrepancies the terminal tells.
 const SHOWN: usize = 20;
 
+pub(crate) const DEMO: &str = "Демонстрация";
+pub(crate) const DEMO_FOUNDED: &str = "Создана вымышленная школа для демонстрации";
+pub(crate) const DEMO_BY_HAND: &str =
+    "Назначены классные руководители, созданы методические объединения, введены сведения об условиях";
+pub(crate) const NOT_EMPTY: &str =
+    "в базе данных уже есть учётные записи: вымышленную школу можно создать только в пустой базе";
+pub(crate) const PRINCIPAL: &str = "Директор";
+pub(crate) const ORDER_HEADING: &str = "О мерах по итогам анализа результатов учебного года";
+pub(crate) const ORDER_CONTROL: &str = "оставляю за собой";
+pub(crate) const ORDER_TASKS: [&str; 2] = [
+    "Провести проверку тетрадей и журнала и представить справку",
+    "Организовать дополнительные занятия и контрольную работу по итогам",
+];
+
+pub(crate) fn folder_used(folder: &Path) -> String {
+    format!("папка {} не пуста: вымышленную школу можно создать только в пустой (--data)", folder.display())
+}
+
+pub(crate) fn demo_file(cause: &str) -> String {
+    format!("не удалось создать файл вымышленной школы: {cause}")
+}
+
+pub(crate) fn order_statement(zone: &str) -> String {
+    format!("По итогам анализа результатов требует внимания: {zone}.")
+}
+
+pub(crate) fn order_note(number: &str) -> String {
+    format!("Приказ № {number}")
+}
+
+pub(crate) fn zones_found(count: i64) -> String {
+    format!("Поиск проблемных зон: новых {count}")
+}
+
+pub(crate) fn demo_made([pupils, classes, staff]: &[usize; 3], zones: i64, login: &str, password: &str) -> String {
+    format!(
+        "Вымышленная школа создана: учеников {pupils}, классов {classes}, педагогов {staff}, проблемных зон {zones}.\n\
+         Вход: {login}\nПароль: {password}\nПароль показан один раз: запишите его."
+    )
+}
+
+pub(crate) fn unknown_format(path: &Path) -> String {
+    format!("по имени «{}» не видно, каким быть документу: назовите файл .docx, .pdf или .html", path.display())
+}
+
+pub(crate) fn report_written(path: &Path, number: i64) -> String {
+    format!("Отчёт записан: {} (редакция № {number})", path.display())
+}
+
+pub(crate) fn no_edition(year: i64, day: NaiveDate) -> String {
+    format!("на {} редакций отчёта за {year} год не было", school::ru::date_short(day))
+}
+
+pub(crate) fn cannot_write(path: &Path, cause: &dyn Display) -> String {
+    format!("не удалось записать файл {}: {cause}", path.display())
+}
+
+pub(crate) fn report_failed(cause: &dyn std::error::Error) -> String {
+    let because = cause.source().map(|source| format!(": {source}")).unwrap_or_default();
+    format!("отчёт составить не удалось: {cause}{because}")
+}
+
 fn size(bytes: u64) -> String {
     const MEBIBYTE: u64 = 1 << 20;
     if bytes < MEBIBYTE {

@@ -5,6 +5,7 @@ mod cli;
 mod clock;
 pub mod composition;
 mod data_folder;
+pub mod demo;
 mod home;
 mod import;
 mod indicators;
@@ -13,6 +14,7 @@ mod labels;
 pub mod layers;
 mod logs;
 mod queries;
+mod report;
 mod serve;
 mod trouble;
 
@@ -50,8 +52,10 @@ async fn obey(cli: Cli) -> Result<(), Trouble> {
         Command::Backup(wish) => keeping::backup(&folder, &wish).await,
         Command::Restore(wish) => keeping::restore(&folder, &wish).await,
         Command::Verify(wish) => keeping::verify(&wish).await,
+        Command::Demo(wish) => demo::demo(&folder, &wish).await,
         Command::Import(wish) => import::import(&folder, &wish).await,
         Command::Indicators(wish) => indicators::indicators(&folder, &wish).await,
+        Command::Report(wish) => report::report(&folder, &wish).await,
         Command::Explain(wish) => indicators::explain(&folder, &wish).await,
     }
 }

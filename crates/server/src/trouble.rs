@@ -51,3 +51,19 @@ impl From<analyse::engine::NoAnswer> for Trouble {
         }
     }
 }
+
+impl From<publish::self_evaluation::ReportError> for Trouble {
+    fn from(cause: publish::self_evaluation::ReportError) -> Self {
+        match cause {
+            publish::self_evaluation::ReportError::Store(cause) => cause.into(),
+            publish::self_evaluation::ReportError::NoAnswer(cause) => cause.into(),
+            other => Self::failure(crate::labels::report_failed(&other)),
+        }
+    }
+}
+
+impl std::fmt::Display for Trouble {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        out.write_str(&self.text)
+    }
+}

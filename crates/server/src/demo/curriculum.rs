@@ -42,7 +42,12 @@ pub(super) const CURRICULUM: &[Taught] = &[
 
 /// The subjects of a year group, as positions in [`CURRICULUM`]. The first year is not marked.
 pub(super) fn subjects_of(year_group: i64) -> Vec<usize> {
-    CURRICULUM.iter().enumerate().filter(|(_, taught)| taught.years.contains(&year_group)).map(|(place, _)| place).collect()
+    CURRICULUM
+        .iter()
+        .enumerate()
+        .filter(|(_, taught)| taught.years.contains(&year_group))
+        .map(|(place, _)| place)
+        .collect()
 }
 
 /// The position of a subject.

@@ -20,14 +20,24 @@ pub(super) struct MadeFile {
 
 const STUDENTS: [&str; 6] = ["Ученик", "Класс", "Дата рождения", "Пол", "Дата зачисления", "Дата выбытия"];
 const STAFF: [&str; 12] = [
-    "ФИО", "Должность", "Дата рождения", "Пол", "Образование", "Педагогическое образование", "Категория",
-    "Дата присвоения категории", "Стаж", "Курс повышения квалификации", "Количество часов", "Дата окончания курса",
+    "ФИО",
+    "Должность",
+    "Дата рождения",
+    "Пол",
+    "Образование",
+    "Педагогическое образование",
+    "Категория",
+    "Дата присвоения категории",
+    "Стаж",
+    "Курсы повышения квалификации",
+    "Количество часов",
+    "Дата окончания курсов",
 ];
 const MARKS: [&str; 5] = ["Ученик", "Класс", "Предмет", "Период", "Отметка"];
 const JOURNAL: [&str; 7] = ["Ученик", "Класс", "Предмет", "Учитель", "Дата", "Отметка", "Вес"];
-const OGE: [&str; 6] = ["Ученик", "Класс", "Предмет ОГЭ", "Дата экзамена", "Первичный балл", "Отметка"];
+const OGE: [&str; 6] = ["Ученик", "Класс", "Предмет", "Дата экзамена", "Первичный балл", "Отметка"];
 const EGE: [&str; 8] =
-    ["Ученик", "Класс", "Предмет ЕГЭ", "Уровень", "Дата экзамена", "Первичный балл", "Тестовый балл", "Отметка"];
+    ["Ученик", "Класс", "Предмет", "Уровень", "Дата экзамена", "Первичный балл", "Тестовый балл", "Отметка"];
 const ACHIEVEMENTS: [&str; 6] = ["Ученик", "Класс", "Мероприятие", "Уровень мероприятия", "Результат", "Дата"];
 
 fn text(value: impl Into<String>) -> Field {
@@ -138,13 +148,14 @@ fn journal_of(people: &People, book: &Book, lines: &mut String) {
 }
 
 /// Results of one examination kind in one year.
-pub(super) fn exams(people: &People, exams: &[Exam], school_year: i64) -> Vec<MadeFile> {
+pub(super) fn exams(people: &People, exams: &[Exam], school_year: i64) -> Vec<Result<MadeFile, Unwritable>> {
     let table = |is_ege: bool| {
         let own = exams.iter().filter(|exam| exam.is_ege == is_ege);
         let rows: Vec<Vec<Field>> = own.map(|exam| exam_row(people, exam)).collect();
-        let (name, headers) = if is_ege { ("ЕГЭ", &EGE[..]) } else { ("ОГЭ", &OGE[..]) };
-        let name = format!("{name} {}.csv", school_year + 1);
-        (!rows.is_empty()).then(|| MadeFile { name, bytes: write_csv(headers, rows), school_year })
+        let (sheet, headers) = if is_ege { ("ЕГЭ", &EGE[..]) } else { ("ОГЭ", &OGE[..]) };
+        let name = format!("{sheet} {}.xlsx", school_year + 1);
+        let made = |bytes| MadeFile { name, bytes, school_year };
+        (!rows.is_empty()).then(|| write_table(sheet, headers, rows).map(made))
     };
     [table(false), table(true)].into_iter().flatten().collect()
 }
@@ -189,7 +200,14 @@ pub(super) fn achievements(size: &Size, people: &People, school_year: i64) -> Ma
                     _ => "участник",
                 };
                 let on = day(school_year, 10, 10 + u32::try_from(place).unwrap_or_default());
-                let row = [text(pupil.name.full()), text(class.name()), text(*event), text(*level), text(result), date(Some(on))];
+                let row = [
+                    text(pupil.name.full()),
+                    text(class.name()),
+                    text(*event),
+                    text(*level),
+                    text(result),
+                    date(Some(on)),
+                ];
                 rows.push(row.to_vec());
             }
         }

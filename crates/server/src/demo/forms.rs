@@ -44,7 +44,8 @@ pub(super) fn class_year_sheet(people: &People, book: &Book) -> Result<MadeFile,
         }
         top = row + 1;
     }
-    let name = format!("Табель успеваемости учащегося (весь класс) {} {}.xlsx", class.name(), year_words(class.school_year));
+    let name =
+        format!("Табель успеваемости учащегося (весь класс) {} {}.xlsx", class.name(), year_words(class.school_year));
     Ok(MadeFile { name, bytes: workbook.save_to_buffer()?, school_year: class.school_year })
 }
 
@@ -52,7 +53,8 @@ fn year_sheet_header(sheet: &mut Worksheet, top: u32) -> Result<(), XlsxError> {
     let plain = Format::new();
     sheet.merge_range(top, 1, top + 2, 1, "Предмет", &plain)?;
     sheet.merge_range(top, 2, top, 13, "Учебные периоды", &plain)?;
-    for (column, head) in (14..).zip(["Год. оценка", "Экз. оценка", "Гос. экз. оценка", "Итог. оценка"]) {
+    for (column, head) in (14..).zip(["Год. оценка", "Экз. оценка", "Гос. экз. оценка", "Итог. оценка"])
+    {
         sheet.merge_range(top, column, top + 2, column, head, &plain)?;
     }
     sheet.write_string(top + 1, 0, "№")?;
@@ -114,7 +116,8 @@ pub(super) fn individual_results(paper: &Paper, first_code: u32) -> Result<MadeF
     sheet.write_string(6, 2, "Уровень сложности задания")?;
     let items = paper.items.iter().map(|item| item.0);
     let head = ["ОО", "Муниципалитет", "Название ОО", "Код участника", "Класс", "Вариант"].into_iter().chain(items);
-    for (column, title) in (0..).zip(head.chain(["Первичный балл", "Отметка", "Отметка по журналу"])) {
+    for (column, title) in (0..).zip(head.chain(["Первичный балл", "Отметка", "Отметка по журналу"]))
+    {
         sheet.write_string(7, column, title)?;
     }
     for (column, item) in (6..).zip(paper.items) {

@@ -47,6 +47,13 @@ pub(super) struct Book {
     pub(super) records: Vec<Record>,
 }
 
+impl Book {
+    /// How many terms the year has.
+    pub(super) fn terms(&self) -> usize {
+        self.scheme.terms().len()
+    }
+}
+
 /// The gradebook of a class.
 pub(super) fn book(size: &Size, people: &People, at: usize) -> Book {
     let class = &people.classes[at];
@@ -156,12 +163,18 @@ pub(super) mod faults {
 
     /// A class that lost its algebra in the last quarter.
     pub(in crate::demo) fn sinks(size: &Size, class: &Class, subject: usize) -> bool {
-        class.school_year == size.newest && class.year_group == 8 && class.letter == 'А' && subject == place_of("Алгебра")
+        class.school_year == size.newest
+            && class.year_group == 8
+            && class.letter == 'А'
+            && subject == place_of("Алгебра")
     }
 
     /// Year marks that nobody has entered.
     pub(in crate::demo) fn year_marks_missing(size: &Size, class: &Class, subject: usize) -> bool {
-        class.school_year == size.newest && class.year_group == 9 && class.letter == 'А' && subject == place_of("География")
+        class.school_year == size.newest
+            && class.year_group == 9
+            && class.letter == 'А'
+            && subject == place_of("География")
     }
 
     /// The item of the national test that the whole year group fails.

@@ -3,6 +3,7 @@
 
 mod chance;
 mod curriculum;
+mod decision;
 mod files;
 mod forms;
 mod load;
@@ -10,13 +11,91 @@ mod marks;
 mod names;
 mod papers;
 mod people;
+mod queries;
 mod staffing;
 
+use std::path::{Path, PathBuf};
+
 use chrono::NaiveDate;
+use school::SchoolYear;
+
+use crate::cli::Demo;
+use crate::data_folder::DataFolder;
+use crate::trouble::Trouble;
+use crate::{clock, import, labels};
+use people::People;
 
 /// The invented school.
-const SCHOOL_NAME: &str = "Муниципальное бюджетное общеобразовательное учреждение «Средняя общеобразовательная школа № 1»";
+const SCHOOL_NAME: &str =
+    "Муниципальное бюджетное общеобразовательное учреждение «Средняя общеобразовательная школа № 1»";
 const SCHOOL_SHORT_NAME: &str = "МБОУ СОШ № 1";
+
+/// The same school every time.
+const SEED: u64 = 1945;
+const PASSWORD_LETTERS: &[u8] = b"abcdefghjkmnpqrstuvwxyz23456789";
+const PASSWORD_LENGTH: usize = 12;
+
+/// Makes the demo school in an empty place and prints how to sign in.
+pub(crate) async fn demo(folder: &DataFolder, wish: &Demo) -> Result<(), Trouble> {
+    let _lock = folder.lock_empty()?;
+    let (_, today) = clock::now();
+    let size = Size { students: wish.students(), years: wish.years, newest: last_finished(today), seed: SEED };
+    let people = People::of(&size);
+    let store = folder.open().await?;
+    if access::account_count(&mut store.clone()).await? > 0 {
+        return Err(Trouble::refusal(labels::NOT_EMPTY));
+    }
+    let password = new_password();
+    let bar = import::progress(people.classes.len() * 2);
+    load::found(&store, &people, &password).await?;
+    load::import_all(&store, &size, &people, &bar).await?;
+    bar.finish_and_clear();
+    load::by_hand(&store, &size, &people).await?;
+    let zones = decision::find_zones(&store, size.newest).await?;
+    decision::sign_order(&store, size.newest, &people).await?;
+    store.close().await;
+    println!("{}", labels::demo_made(&people_counts(&people, &size), zones, load::LOGIN, &password));
+    Ok(())
+}
+
+/// Writes the files of a demo school, as its deputy would have them, into a folder: for trying imports by hand and for
+/// measuring them. Answers their names in the order in which they are to be loaded.
+///
+/// # Errors
+/// When a file cannot be made or written; the text is for a person.
+pub fn write_files(folder: &Path, students: usize, years: i64, newest: i64) -> Result<Vec<PathBuf>, String> {
+    let size = Size { students, years, newest, seed: SEED };
+    let people = People::of(&size);
+    let mut made = vec![files::staff(&size, &people).map_err(|cause| cause.to_string())?];
+    let mut written = Vec::new();
+    for school_year in size.years() {
+        made.extend(load::year_files(&size, &people, school_year).map_err(|trouble| trouble.to_string())?);
+        for file in made.drain(..) {
+            let path = folder.join(&file.name);
+            std::fs::write(&path, &file.bytes).map_err(|cause| cause.to_string())?;
+            written.push(path);
+        }
+    }
+    Ok(written)
+}
+
+/// Pupils of the newest year, classes of it, members of staff.
+fn people_counts(people: &People, size: &Size) -> [usize; 3] {
+    let newest = people.classes.iter().filter(|class| class.school_year == size.newest);
+    let pupils = newest.clone().map(|class| class.pupils.len()).sum();
+    [pupils, newest.count(), people.staff.len()]
+}
+
+/// The school year whose lessons are over.
+fn last_finished(today: NaiveDate) -> i64 {
+    let current = SchoolYear::containing(today).0;
+    if today > day(current + 1, 6, 15) { current } else { current - 1 }
+}
+
+fn new_password() -> String {
+    let letter = |_| char::from(PASSWORD_LETTERS[rand::random_range(0..PASSWORD_LETTERS.len())]);
+    (0..PASSWORD_LENGTH).map(letter).collect()
+}
 
 /// How large the school is and when it lives.
 #[derive(Debug, Clone)]

@@ -176,7 +176,14 @@ const BLANK: Exam = Exam {
 };
 
 fn oge(rng: &mut StdRng, record: &Record) -> Option<Exam> {
-    let (subject, top) = exam_of(record.subject, &[("Русский язык", "Русский язык", 37), ("Алгебра", "Математика", 31), ("Обществознание", "Обществознание", 37)])?;
+    let (subject, top) = exam_of(
+        record.subject,
+        &[
+            ("Русский язык", "Русский язык", 37),
+            ("Алгебра", "Математика", 31),
+            ("Обществознание", "Обществознание", 37),
+        ],
+    )?;
     if subject == "Обществознание" && !rng.random_bool(0.5) {
         return None;
     }
@@ -191,7 +198,10 @@ fn oge(rng: &mut StdRng, record: &Record) -> Option<Exam> {
 }
 
 fn ege(rng: &mut StdRng, record: &Record) -> Option<Exam> {
-    let (subject, top) = exam_of(record.subject, &[("Русский язык", "Русский язык", 50), ("Алгебра", "Математика", 32), ("Физика", "Физика", 45)])?;
+    let (subject, top) = exam_of(
+        record.subject,
+        &[("Русский язык", "Русский язык", 50), ("Алгебра", "Математика", 32), ("Физика", "Физика", 45)],
+    )?;
     if subject == "Физика" && record.knows < 4.0 {
         return None;
     }

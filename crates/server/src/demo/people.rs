@@ -143,14 +143,19 @@ fn pupil(rng: &mut StdRng, size: &Size, first_year: i64, letter: char) -> Pupil 
 }
 
 fn classes_of(pupils: &[Pupil], school_year: i64, year_group: i64) -> Vec<Class> {
-    let here: Vec<usize> = (0..pupils.len()).filter(|at| pupils[*at].year_group_in(school_year) == Some(year_group)).collect();
+    let here: Vec<usize> =
+        (0..pupils.len()).filter(|at| pupils[*at].year_group_in(school_year) == Some(year_group)).collect();
     // The tenth year is put together anew from those who stay.
     let letters = here.len().div_ceil(LARGEST_CLASS + 3).max(1);
     let letter_of = |place: usize, at: usize| if year_group > 9 { LETTERS[place % letters] } else { pupils[at].letter };
     let mut classes: Vec<Class> = Vec::new();
     for letter in LETTERS {
-        let mut own: Vec<usize> =
-            here.iter().enumerate().filter(|(place, at)| letter_of(*place, **at) == letter).map(|(_, at)| *at).collect();
+        let mut own: Vec<usize> = here
+            .iter()
+            .enumerate()
+            .filter(|(place, at)| letter_of(*place, **at) == letter)
+            .map(|(_, at)| *at)
+            .collect();
         if own.is_empty() {
             continue;
         }

@@ -53,7 +53,8 @@ pub(super) fn staff(size: &Size, classes: &mut [Class]) -> Vec<Member> {
 }
 
 fn place(rng: &mut StdRng, size: &Size, posts: &mut Posts, class: &mut Class) {
-    let primary = (class.year_group <= 4).then(|| posts.holder(rng, size, "Учитель начальных классов", primary_turn(class)));
+    let primary =
+        (class.year_group <= 4).then(|| posts.holder(rng, size, "Учитель начальных классов", primary_turn(class)));
     for (subject, teacher) in &mut class.teachers {
         let taught = &CURRICULUM[*subject];
         let own = primary.filter(|_| !SPECIALISTS.contains(&taught.name));
@@ -90,9 +91,13 @@ impl Posts {
 
 fn position_of(subject: &str) -> &'static str {
     match subject {
-        "Русский язык" | "Литература" | "Литературное чтение" => "Учитель русского языка и литературы",
+        "Русский язык" | "Литература" | "Литературное чтение" => {
+            "Учитель русского языка и литературы"
+        }
         "Иностранный язык (английский)" => "Учитель английского языка",
-        "Математика" | "Алгебра" | "Геометрия" | "Вероятность и статистика" => "Учитель математики",
+        "Математика" | "Алгебра" | "Геометрия" | "Вероятность и статистика" => {
+            "Учитель математики"
+        }
         "Информатика" => "Учитель информатики",
         "История" | "Обществознание" => "Учитель истории и обществознания",
         "География" => "Учитель географии",
@@ -119,15 +124,18 @@ fn member(rng: &mut StdRng, size: &Size, position: &'static str) -> Member {
         _ => "без категории",
     };
     let some_day = |rng: &mut StdRng, years: u64| back(today, rng.random_range(30..years * 365));
-    let course = rng.random_bool(0.85).then(|| {
-        (names::pick(rng, &COURSES), rng.random_range(2..6) * 18, some_day(rng, 6))
-    });
+    let course =
+        rng.random_bool(0.85).then(|| (names::pick(rng, &COURSES), rng.random_range(2..6) * 18, some_day(rng, 6)));
     Member {
         name: names::adult(rng, is_woman),
         is_woman,
         birth_on,
         position,
-        education: if rng.random_bool(0.88) { "высшее" } else { "среднее профессиональное" },
+        education: if rng.random_bool(0.88) {
+            "высшее"
+        } else {
+            "среднее профессиональное"
+        },
         category,
         category_on: (category != "без категории").then(|| some_day(rng, 5)),
         experience_years,

@@ -74,7 +74,7 @@ pub(super) fn steps(at: &Standing) -> Vec<Step> {
     }
     if at.has_marks {
         let title = labels::REPORT.to_owned();
-        steps.push(step(Stage::Publish, title, labels::REPORT_TEXT, "/publish/self-evaluation", May::ReadReports));
+        steps.push(step(Stage::Publish, title, labels::REPORT_TEXT, "/publish/reports", May::ReadReports));
     }
     steps
 }

@@ -1,0 +1,78 @@
+//! One turn of the cycle: problem zones found, one of them decided upon.
+
+use analyse::problem_zones::{self, ZoneFilter};
+use chrono::Days;
+use decide::orders::{Clause, Order, OrderHappened, Signature, artefact, queries};
+use ledger::{Artefact, Happening};
+use school::PersonName;
+use store::{Store, new_id};
+
+use super::load::begin;
+use super::people::People;
+use crate::labels;
+use crate::trouble::Trouble;
+
+struct ZonesFound {
+    year: i64,
+    count: i64,
+}
+
+impl Happening for ZonesFound {
+    fn kind(&self) -> &'static str {
+        "problem_zones.searched"
+    }
+    fn subject(&self) -> Artefact {
+        Artefact { kind: "school_year", id: self.year }
+    }
+    fn sentence(&self) -> String {
+        labels::zones_found(self.count)
+    }
+}
+
+/// Finds the problem zones of the year; answers how many.
+pub(super) async fn find_zones(store: &Store, year: i64) -> Result<i64, Trouble> {
+    let mut change = begin(store).await?;
+    let found = problem_zones::search(&mut change, year).await?;
+    change.commit(&ZonesFound { year, count: found.new }).await?;
+    Ok(found.new)
+}
+
+/// An order about the first zone: drafted, linked, signed.
+pub(super) async fn sign_order(store: &Store, year: i64, people: &People) -> Result<(), Trouble> {
+    let mut change = begin(store).await?;
+    let scope = access::Scope::whole_school();
+    let zones = problem_zones::zones(&mut change, &scope, year, &ZoneFilter::default()).await?;
+    let Some(zone) = zones.first() else { return Ok(()) };
+    let today = change.today();
+    let (principal, deputy) = (&people.staff[0].name, &people.staff[1].name);
+    let clause = |place, task: &str, who: &PersonName, days| Clause {
+        id: new_id(),
+        place,
+        task: task.to_owned(),
+        responsible_staff_id: None,
+        responsible: who.with_initials(),
+        due_on: today.checked_add_days(Days::new(days)),
+    };
+    let draft = Order {
+        id: new_id(),
+        school_year: year,
+        heading: labels::ORDER_HEADING.to_owned(),
+        statement: labels::order_statement(&zone.heading),
+        control: labels::ORDER_CONTROL.to_owned(),
+        clauses: vec![clause(1, labels::ORDER_TASKS[0], deputy, 14), clause(2, labels::ORDER_TASKS[1], deputy, 30)],
+        signature: None,
+    };
+    let signature = Signature {
+        number: "1".to_owned(),
+        signed_on: today,
+        post: labels::PRINCIPAL.to_owned(),
+        signatory: principal.initials_first(),
+    };
+    let signed = draft.sign(signature.clone()).map_err(|fault| Trouble::failure(format!("{fault:?}")))?;
+    queries::save_draft(&mut change, &draft).await?;
+    queries::save_signature(&mut change, draft.id, &signature).await?;
+    change.link(problem_zones::artefact(zone.id), artefact(draft.id), "decision").await?;
+    problem_zones::decided(&mut change, zone.id, &labels::order_note(&signature.number)).await?;
+    change.commit(&OrderHappened::signed(&signed, &signature)).await?;
+    Ok(())
+}

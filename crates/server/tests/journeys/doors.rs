@@ -1,0 +1,98 @@
+//! Who may look where.
+
+use std::path::Path;
+
+use crate::browser::travel;
+use crate::person::Person;
+use crate::{files, program};
+
+/// A school whose files are loaded: two classes of the same year, two teachers.
+pub(crate) fn school_with_files(data: &Path, folder: &Path) {
+    let sheets = [files::class_year_sheet(folder, "8А"), files::class_year_sheet(folder, "8Б")];
+    program::load(data, &[&sheets[..], &[files::staff_list(folder)]].concat());
+}
+
+/// The first start: the school and its principal.
+pub(crate) async fn first_start(person: &Person) {
+    person.open("/").await;
+    person.arrives("/start").await;
+    person.fill("Полное наименование", files::SCHOOL).await;
+    person.fill("Сокращённое наименование", "МБОУ СОШ № 1").await;
+    person.fill("Населённый пункт", "г. Образцово").await;
+    person.fill("Фамилия, имя, отчество", "Соколова Ирина Павловна").await;
+    person.fill("Логин", "директор").await;
+    person.fill("Пароль", "осенний лес шумит").await;
+    person.press("Начать работу").await;
+    person.sees("Соколова Ирина Павловна").await;
+}
+
+#[tokio::test]
+async fn an_invited_teacher_sees_own_classes_only() {
+    let (data, folder) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    school_with_files(data.path(), folder.path());
+    let program = program::serve(data.path());
+    let (code, own, other) = travel(&program, async |principal| {
+        first_start(&principal).await;
+        principal.choose("Учебный год", files::YEAR).await;
+        give_lessons(&principal, "8А", "Алгебра", "Петрова Анна Сергеевна").await;
+        let own = principal.path().await;
+        let code = invite(&principal, "Петрова Анна Сергеевна").await;
+        principal.open("/school/classes").await;
+        principal.press("8Б").await;
+        principal.arrives("/school/classes/").await;
+        (code, own, principal.path().await)
+    })
+    .await;
+    travel(&program, async |teacher| {
+        teacher.open("/sign-in").await;
+        teacher.press("Создайте учётную запись по коду приглашения").await;
+        teacher.fill("Код приглашения", &code).await;
+        teacher.fill("Логин", "петрова").await;
+        teacher.fill("Пароль", "весенний луг цветёт").await;
+        teacher.press("Создать учётную запись").await;
+        teacher.sees("Петрова Анна Сергеевна").await;
+        teacher.choose("Учебный год", files::YEAR).await;
+        sees_own_class_only(&teacher, &own, &other).await;
+    })
+    .await;
+}
+
+/// Puts a teacher on the timetable of a class; ends on the page of the class.
+async fn give_lessons(principal: &Person, class: &str, subject: &str, teacher: &str) {
+    principal.open("/school/classes").await;
+    principal.press(class).await;
+    principal.press("Изменить класс и нагрузку").await;
+    principal.choose("Предмет", subject).await;
+    principal.choose("Учитель", teacher).await;
+    principal.press("Добавить учителя").await;
+    principal.press(&format!("{class} класс")).await;
+    principal.sees(teacher).await;
+}
+
+/// Invites a member of staff from the card; answers the code that is shown once.
+async fn invite(principal: &Person, name: &str) -> String {
+    principal.open("/school/staff").await;
+    principal.press(name).await;
+    principal.press("Пригласить в систему").await;
+    principal.tick("Учитель").await;
+    principal.press("Создать приглашение").await;
+    principal.sees("Приглашение готово").await;
+    let code = principal.ask("return document.querySelector('.code-slip').innerText.trim();", vec![]).await;
+    code.as_str().unwrap().to_owned()
+}
+
+async fn sees_own_class_only(teacher: &Person, own: &str, other: &str) {
+    teacher.open(own).await;
+    teacher.sees(&files::students("8А")[0]).await;
+    teacher.open(other).await;
+    teacher.sees("Страница не найдена").await;
+    teacher.open("/analyse/heatmap").await;
+    teacher.sees("Показаны ваши классы и предметы").await;
+    let cells = teacher.links(".figure a, figure a").await;
+    let of_own: Vec<&String> = cells.iter().filter(|cell| cell.contains("explain")).collect();
+    assert_eq!(of_own.len(), 1, "one class, one subject: {cells:?}");
+    for closed in ["/settings/accounts", "/settings/history", "/collect/imports", "/decide/orders/new", other] {
+        assert_eq!(teacher.fetch(closed).await.0, 404, "{closed}");
+    }
+    assert_eq!(teacher.fetch(own).await.0, 200);
+}

@@ -1,0 +1,172 @@
+use std::future::Future;
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use fantoccini::actions::{InputSource, KeyAction, KeyActions};
+use fantoccini::elements::Element;
+use fantoccini::{Client, Locator};
+use serde_json::{Value, json};
+
+use crate::driver::Driver;
+
+/// How long a page may take before a journey gives up.
+const PATIENCE: Duration = Duration::from_secs(45);
+const PAUSE: Duration = Duration::from_millis(80);
+
+/// The keys that have no letter.
+pub(crate) const TAB: char = '\u{e004}';
+pub(crate) const ENTER: char = '\u{e007}';
+
+/// A person at a browser.
+#[derive(Clone)]
+pub(crate) struct Person {
+    client: Client,
+    pub(crate) driver: Driver,
+    site: String,
+}
+
+impl Person {
+    pub(crate) fn new(client: Client, driver: Driver, site: &str) -> Self {
+        Self { client, driver, site: site.to_owned() }
+    }
+
+    /// Types an address.
+    pub(crate) async fn open(&self, path: &str) {
+        self.client.goto(&format!("{}{path}", self.site)).await.unwrap();
+    }
+
+    /// The path in the address bar.
+    pub(crate) async fn path(&self) -> String {
+        self.client.current_url().await.unwrap().path().to_owned()
+    }
+
+    /// What the whole page says, all spaces plain.
+    pub(crate) async fn text(&self) -> String {
+        let said = self.client.execute("return document.body.innerText;", vec![]).await.unwrap_or_default();
+        said.as_str().unwrap_or_default().replace(['\u{a0}', '\u{202f}'], " ")
+    }
+
+    /// Waits until the page says this.
+    pub(crate) async fn sees(&self, words: &str) {
+        let said = async || self.text().await.to_lowercase().contains(&words.to_lowercase()).then_some(());
+        self.wait(&format!("words «{words}»"), said).await;
+    }
+
+    /// Waits until the address begins so.
+    pub(crate) async fn arrives(&self, path: &str) {
+        self.wait(&format!("page {path}"), async || self.path().await.starts_with(path).then_some(())).await;
+    }
+
+    /// Follows a link or presses a button of the page that says exactly this, or else contains it.
+    pub(crate) async fn press(&self, words: &str) {
+        let said = quoted(words);
+        let exact = format!("//main//*[self::button or self::a][normalize-space()={said}]");
+        let near = format!("//*[self::button or self::a or self::summary][contains(normalize-space(), {said})]");
+        let shown = async || match self.client.find(Locator::XPath(&exact)).await {
+            Ok(found) => Some(found),
+            Err(_) => self.client.find(Locator::XPath(&near)).await.ok(),
+        };
+        let found = self.wait(&format!("button or link «{words}»"), shown).await;
+        self.click(&found, words).await;
+    }
+
+    /// Clicks on whatever fits a CSS selector.
+    pub(crate) async fn press_at(&self, css: &str) {
+        let found = self.wait(css, async || self.client.find(Locator::Css(css)).await.ok()).await;
+        self.click(&found, css).await;
+    }
+
+    /// Writes into the field with this label.
+    pub(crate) async fn fill(&self, label: &str, value: &str) {
+        let field = self.field(label).await;
+        let _ = field.clear().await;
+        field.send_keys(value).await.unwrap_or_else(|cause| panic!("«{label}»: {cause}"));
+    }
+
+    /// Picks an option by its words from the list with this label.
+    pub(crate) async fn choose(&self, label: &str, option: &str) {
+        let field = self.field(label).await;
+        field.select_by_label(option).await.unwrap_or_else(|cause| panic!("«{label}» has no «{option}»: {cause}"));
+    }
+
+    /// Ticks the box with this label.
+    pub(crate) async fn tick(&self, label: &str) {
+        let field = self.field(label).await;
+        self.click(&field, label).await;
+    }
+
+    /// Asks for an address as the page would: status and the first bytes.
+    pub(crate) async fn fetch(&self, path: &str) -> (u64, String) {
+        const SCRIPT: &str = "const done = arguments[arguments.length - 1];
+            fetch(arguments[0]).then(async (answer) => {
+                const bytes = new Uint8Array(await answer.arrayBuffer());
+                done([answer.status, String.fromCharCode(...bytes.slice(0, 5))]);
+            });";
+        let answer = self.client.execute_async(SCRIPT, vec![json!(path)]).await.unwrap();
+        (answer[0].as_u64().unwrap_or_default(), answer[1].as_str().unwrap_or_default().to_owned())
+    }
+
+    /// The addresses of all links that fit a CSS selector.
+    pub(crate) async fn links(&self, css: &str) -> Vec<String> {
+        const SCRIPT: &str = "return [...document.querySelectorAll(arguments[0])].map((link) =>
+            link.getAttribute('href') || link.getAttributeNS('http://www.w3.org/1999/xlink', 'href') || '');";
+        let found = self.ask(SCRIPT, vec![json!(css)]).await;
+        let text = |link: &Value| link.as_str().unwrap_or_default().to_owned();
+        found.as_array().map(|list| list.iter().map(text).collect()).unwrap_or_default()
+    }
+
+    /// Asks the page by a script.
+    pub(crate) async fn ask(&self, script: &str, arguments: Vec<Value>) -> Value {
+        self.client.execute(script, arguments).await.unwrap()
+    }
+
+    /// Leaves a picture of what is seen.
+    pub(crate) async fn picture(&self, file: &Path) {
+        if let Ok(png) = self.client.screenshot().await {
+            std::fs::write(file, png).unwrap();
+        }
+    }
+
+    /// Types on the keyboard, whatever has the focus.
+    pub(crate) async fn keys(&self, text: &str) {
+        let strike = |actions: KeyActions, value: char| {
+            actions.then(KeyAction::Down { value }).then(KeyAction::Up { value })
+        };
+        let actions = text.chars().fold(KeyActions::new("keyboard".to_owned()), strike);
+        self.client.perform_actions(actions).await.unwrap();
+    }
+
+    async fn field(&self, label: &str) -> Element {
+        let said = quoted(label);
+        let labelled = format!("//label[normalize-space()={said}] | //label[starts-with(normalize-space(), {said})]");
+        let found = async || self.client.find(Locator::XPath(&labelled)).await.ok();
+        let found = self.wait(&format!("field «{label}»"), found).await;
+        let id = found.attr("for").await.unwrap().unwrap_or_else(|| panic!("the label «{label}» names no field"));
+        self.client.find(Locator::Id(&id)).await.unwrap_or_else(|cause| panic!("«{label}»: {cause}"))
+    }
+
+    async fn click(&self, element: &Element, words: &str) {
+        const INTO_VIEW: &str = "arguments[0].scrollIntoView({ block: 'center', behavior: 'instant' });";
+        let target = serde_json::to_value(element).unwrap();
+        self.client.execute(INTO_VIEW, vec![target]).await.unwrap();
+        element.click().await.unwrap_or_else(|cause| panic!("«{words}» cannot be pressed: {cause}"));
+    }
+
+    /// Looks again and again until there is an answer.
+    async fn wait<T, Fut: Future<Output = Option<T>>>(&self, what: &str, look: impl Fn() -> Fut) -> T {
+        let began = Instant::now();
+        loop {
+            if let Some(found) = look().await {
+                return found;
+            }
+            if began.elapsed() > PATIENCE {
+                panic!("no {what} at {}, but:\n{}", self.path().await, self.text().await);
+            }
+            tokio::time::sleep(PAUSE).await;
+        }
+    }
+}
+
+fn quoted(words: &str) -> String {
+    if words.contains('\'') { format!("\"{words}\"") } else { format!("'{words}'") }
+}

@@ -1,0 +1,70 @@
+use std::io::{BufRead, BufReader, Read};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+
+/// A program that runs while a test does.
+pub(crate) struct Running {
+    child: Child,
+    /// what it said it listens to
+    pub(crate) address: String,
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+fn vsoko(data: &Path) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_vsoko"));
+    command.env_remove("VSOKO_DATABASE_URL").arg("--data").arg(data).stderr(Stdio::null());
+    command
+}
+
+/// The real program over a folder, on a free port.
+pub(crate) fn serve(data: &Path) -> Running {
+    let mut command = vsoko(data);
+    command.args(["serve", "--listen", "127.0.0.1:0"]);
+    start(command, |line| {
+        let (_, address) = line.split_once("http://")?;
+        let end = address.find(|letter: char| letter.is_whitespace() || letter == '/').unwrap_or(address.len());
+        Some(format!("http://{}", &address[..end]))
+    })
+}
+
+/// Loads files from the command line before anybody opens a page.
+pub(crate) fn load(data: &Path, files: &[PathBuf]) {
+    let told = vsoko(data).args(["import", "--create-missing"]).args(files).output().unwrap();
+    assert!(told.status.success(), "the files are refused:\n{}", String::from_utf8_lossy(&told.stdout));
+}
+
+/// The driver of the browser, on a free port.
+pub(crate) fn chromedriver() -> Running {
+    let mut command = Command::new("chromedriver");
+    command.arg("--port=0").stderr(Stdio::null());
+    start(command, |line| {
+        let (_, port) = line.split_once("successfully on port ")?;
+        Some(format!("http://127.0.0.1:{}", port.trim_end_matches('.')))
+    })
+}
+
+fn start(mut command: Command, address: impl Fn(&str) -> Option<String>) -> Running {
+    let name = command.get_program().to_string_lossy().into_owned();
+    let mut child = command.stdout(Stdio::piped()).spawn().unwrap_or_else(|cause| {
+        panic!("{name} cannot be started: {cause}. The journeys need Chromium and chromedriver: make setup-tests")
+    });
+    let mut said = BufReader::new(child.stdout.take().unwrap());
+    let mut line = String::new();
+    while said.read_line(&mut line).is_ok_and(|length| length > 0) {
+        if let Some(address) = address(line.trim()) {
+            // A program whose words nobody reads would stop at the next one.
+            std::thread::spawn(move || std::io::copy(&mut said.by_ref(), &mut std::io::sink()));
+            return Running { child, address };
+        }
+        line.clear();
+    }
+    let _ = child.kill();
+    let _ = child.wait();
+    panic!("{name} has ended without saying where it listens");
+}
