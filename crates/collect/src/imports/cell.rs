@@ -85,26 +85,21 @@ pub(crate) fn term(text: &str) -> Option<Term> {
         return Some(term);
     }
     let key = heading_key(text);
-    let words: Vec<&str> = key.split([' ', '-']).filter(|word| !word.is_empty()).collect();
+    let words: Vec<&str> = key.split(' ').collect();
     if words.first().is_some_and(|word| word.starts_with("год")) || key == "за год" || key == "учебный год"
     {
         return Some(Term::Year);
     }
     let number = words.iter().find_map(|word| ordinal(word));
-    let word_with = |beginning: &str| words.iter().any(|word| word.trim_start_matches(is_digit).starts_with(beginning));
+    let letters = || words.iter().map(|word| word.trim_start_matches(|c: char| c.is_ascii_digit()));
+    let word_with = |beginning: &str| letters().any(|word| word.starts_with(beginning));
     let (make, most): (fn(u8) -> Term, u8) = match () {
-        () if word_with("четв") || words.last() == Some(&"ч") || words.last() == Some(&"чет") => {
-            (Term::Quarter, 4)
-        }
+        () if word_with("четв") || letters().any(|word| word == "ч" || word == "чет") => (Term::Quarter, 4),
         () if word_with("полуг") || key.ends_with("п г") => (Term::HalfYear, 2),
         () if word_with("трим") => (Term::Trimester, 3),
         () => return None,
     };
     number.filter(|number| (1..=most).contains(number)).map(make)
-}
-
-fn is_digit(letter: char) -> bool {
-    letter.is_ascii_digit()
 }
 
 /// 1 of «1», «1я», «I», «первая».

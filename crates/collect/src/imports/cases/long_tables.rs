@@ -70,7 +70,8 @@ fn a_table_that_is_not_sure_waits_for_a_person() {
     let Ok(Reading::NeedsMapping(proposals)) = parse(&open(table.as_bytes()), source, None) else {
         panic!("a person must match the columns");
     };
-    let mapping = Mapping { kind: Kind::Oge, ..proposals[0].mapping.clone() };
+    let of_exam = proposals.into_iter().find(|proposal| proposal.mapping.kind == Kind::Oge).unwrap();
+    let mapping = of_exam.mapping;
     assert_eq!(mapping.missing(), [Field::Mark]);
     let error = parse(&open(table.as_bytes()), source, Some(&mapping)).err().unwrap();
     assert_eq!(error.to_string(), "Не указаны колонки: Отметка");

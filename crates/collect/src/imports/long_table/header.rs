@@ -78,9 +78,20 @@ fn proposal(kind: Kind, sheet: usize, sheet_name: &str, header: &Row, above: &[&
     let of_needed = 65 * (required - missing) / required;
     let of_known = 35 * certainty / (100 * headings.len().max(1));
     let hint = hint(kind, sheet_name, &title);
-    let confidence = (of_needed + of_known.min(35) + hint).min(100) / if missing > 0 { 2 } else { 1 };
+    let foreign = 15 * foreign_headings(kind, &headings, &mapping);
+    let confidence = (of_needed + of_known.min(35) + hint).min(100).saturating_sub(foreign);
+    let confidence = if missing > 0 { confidence / 2 } else { confidence };
     let header_key = header_key(&headings);
     Some(Proposal { mapping, confidence: u8::try_from(confidence).unwrap_or(100), headings, header_key })
+}
+
+/// How many columns have no use in this kind of table though they are well known in others.
+fn foreign_headings(kind: Kind, headings: &[(u32, String)], mapping: &Mapping) -> usize {
+    let is_used = |column: &u32| mapping.columns.values().chain(mapping.terms.values()).any(|used| used == column);
+    let others = || KINDS.iter().filter(|&&other| other != kind);
+    let is_known =
+        |text: &str| others().any(|&other| fields_of(other).iter().any(|&field| likeness(field, other, text) == 100));
+    headings.iter().filter(|(column, text)| !is_used(column) && is_known(text)).count()
 }
 
 /// Columns for the fields of a kind, each used once, the best matches first; and the sum of their likenesses.

@@ -85,7 +85,7 @@ fn education(text: &str) -> (Option<&'static str>, Option<bool>) {
             "higher"
         }
         () if key.contains("спо") || key.contains("средн") && key.contains("проф") => "vocational",
-        () if key.contains("средне-спец") || key.contains("среднее спец") => "vocational",
+        () if key.contains("средне спец") || key.contains("среднее спец") => "vocational",
         () => "other",
     };
     let is_pedagogical = match () {

@@ -90,7 +90,7 @@ impl<'f> Reader<'f> {
     fn group(&mut self, row: &Row) -> bool {
         let declaring = row.cells().find_map(|cell| {
             let text = cell::text(&cell.value);
-            let is_count = heading_key(&text).starts_with("кол-во участников");
+            let is_count = heading_key(&text).starts_with("кол во участников");
             is_count.then_some((cell.column, text))
         });
         let Some((column, text)) = declaring else { return false };
