@@ -2,12 +2,13 @@
 //!
 //! Nothing is at a fixed place: lines are found by their beginnings, columns by their headings.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 
 use school::{Exact, MarkEntry, SchoolYear, Term, name_key, ru};
 use sheets::{Row, Unreadable, Value, Workbook};
 
 use self::header::{Columns, Heading, TermColumns};
+use self::missing::Subjects;
 use super::cell::{self, MarkCell, heading_key};
 use super::dirt;
 use super::finding::{Findings, Place, Severity};
@@ -15,6 +16,7 @@ use super::period_marks::{Written, WrittenMark};
 use super::rolls::students::WrittenStudent;
 
 mod header;
+mod missing;
 
 /// What the sheets of a file say.
 #[derive(Debug, Default)]
@@ -43,7 +45,7 @@ pub(crate) fn read(book: &Workbook<'_>, sheets: &[usize], findings: &mut Finding
         }
         reader.end_block();
     }
-    reader.tell_missing_year_marks();
+    missing::tell_missing_year_marks(&reader.subjects, reader.findings);
     Ok(reader.read)
 }
 
@@ -61,7 +63,7 @@ struct Reader<'f> {
     students: HashSet<(String, String)>,
     /// what has been told once and is true of every block
     told: HashSet<(String, u32)>,
-    subjects: BTreeMap<(String, String), SubjectMarks>,
+    subjects: Subjects,
 }
 
 /// The block of one student.
@@ -72,15 +74,6 @@ struct Block {
     has_table: bool,
     /// subjects read, and their rows
     subjects: HashMap<String, u32>,
-}
-
-/// Who has marks in a subject.
-#[derive(Default)]
-struct SubjectMarks {
-    name: String,
-    has_year_mark: bool,
-    /// students with marks for terms only, and where
-    without: Vec<(String, Place)>,
 }
 
 impl<'f> Reader<'f> {
@@ -97,7 +90,7 @@ impl<'f> Reader<'f> {
             last_row: 0,
             students: HashSet::new(),
             told: HashSet::new(),
-            subjects: BTreeMap::new(),
+            subjects: Subjects::new(),
         }
     }
 
@@ -363,29 +356,6 @@ impl<'f> Reader<'f> {
                 let place = Place::cell(&self.sheet, row.number(), *column);
                 let text = cell::text(&row.get(*column));
                 self.tell(Severity::Note, "examination_mark", place, &text, dirt::examination_mark(name));
-            }
-        }
-    }
-
-    /// A subject without marks for the year, when the class has such marks at all.
-    fn tell_missing_year_marks(&mut self) {
-        let subjects = std::mem::take(&mut self.subjects);
-        let classes: HashSet<&String> =
-            subjects.iter().filter(|(_, marks)| marks.has_year_mark).map(|((class, _), _)| class).collect();
-        let without =
-            subjects.iter().filter(|((class, _), marks)| classes.contains(class) && !marks.without.is_empty());
-        for (_, marks) in without {
-            let (_, first) = &marks.without[0];
-            if !marks.has_year_mark {
-                let count = i64::try_from(marks.without.len()).unwrap_or(i64::MAX);
-                let students = ru::counted(count, "ученик", "ученика", "учеников");
-                let message = dirt::no_year_marks(&marks.name, &students);
-                self.tell(Severity::Warning, "year_marks_missing", first.clone(), &marks.name, message);
-                continue;
-            }
-            for (student, place) in &marks.without {
-                let message = dirt::no_year_mark(&marks.name, student);
-                self.tell(Severity::Note, "year_mark_missing", place.clone(), &marks.name, message);
             }
         }
     }

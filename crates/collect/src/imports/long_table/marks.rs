@@ -44,7 +44,7 @@ pub(crate) fn subject_marks(
             subject: reader.needed(line, Field::Subject, line.text(Field::Subject))?,
         };
         if terms.is_empty() {
-            marks.extend(one_mark(reader, line, of_row)?);
+            marks.extend(one_mark(reader, line, &of_row)?);
             return Some(());
         }
         for &(term, column) in &terms {
@@ -65,7 +65,7 @@ struct Names {
 }
 
 /// The mark of a row, whose term stands in the row too.
-fn one_mark(reader: &mut Reader<'_>, line: Line<'_>, names: Names) -> Option<Option<WrittenMark>> {
+fn one_mark(reader: &mut Reader<'_>, line: Line<'_>, names: &Names) -> Option<Option<WrittenMark>> {
     let text = reader.needed(line, Field::Term, line.text(Field::Term))?;
     let Some(term) = cell::term(&text) else {
         let place = reader.place(line, Field::Term);
@@ -75,7 +75,7 @@ fn one_mark(reader: &mut Reader<'_>, line: Line<'_>, names: Names) -> Option<Opt
     let place = reader.place(line, Field::Mark);
     let average = Some(line.text(Field::Average).replace(',', "."));
     let average = average.filter(|text| school::ru::parse_number(text).is_some() && text != "0");
-    Some(written(reader, &names, term, line.text(Field::Mark), place, average))
+    Some(written(reader, names, term, line.text(Field::Mark), place, average))
 }
 
 /// A mark; nothing for a blank cell.

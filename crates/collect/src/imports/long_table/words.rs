@@ -179,6 +179,7 @@ fn codes(field: Field) -> &'static [&'static str] {
 }
 
 /// Headings as heading keys: lower case, no punctuation, «е» for «ё».
+#[expect(clippy::too_many_lines, reason = "a table of words")]
 fn aliases(field: Field, kind: Kind) -> &'static [&'static str] {
     match field {
         Field::Student => &[

@@ -222,16 +222,9 @@ impl<'f> Reader<'f> {
             return None;
         };
         self.check_declared();
-        let sum = items.items.iter().map(|item| item.max_points).sum();
-        let max_primary = match head.max_primary {
-            Some((declared, place)) if declared != sum => {
-                self.warn("max_primary_not_sum", place, &declared.to_string(), dirt::max_primary(declared, sum));
-                declared
-            }
-            _ => sum,
-        };
+        let max_primary = self.max_primary(&head, &items);
         let subject = if head.subject.is_empty() { title.subject } else { head.subject };
-        missing.is_empty().then(|| Results {
+        missing.is_empty().then_some(Results {
             year,
             rows: self.rows,
             paper: WrittenPaper {
@@ -245,6 +238,19 @@ impl<'f> Reader<'f> {
                 results: self.results,
             },
         })
+    }
+
+    /// The highest primary score: what the head says, although the items may say otherwise.
+    fn max_primary(&mut self, head: &Head, items: &Items) -> i64 {
+        let sum = items.items.iter().map(|item| item.max_points).sum();
+        match &head.max_primary {
+            Some((declared, place)) if *declared != sum => {
+                let message = dirt::max_primary(*declared, sum);
+                self.warn("max_primary_not_sum", place.clone(), &declared.to_string(), message);
+                *declared
+            }
+            _ => sum,
+        }
     }
 
     fn check_declared(&mut self) {
