@@ -45,15 +45,9 @@ fn read(path: &str) -> Outcome {
         while let Some(row) = rows.next_row()? {
             count += 1;
             cells += row.cells().count() as u64;
-            shown += row
-                .cells()
-                .map(|cell| cell.value.shown().len())
-                .sum::<usize>();
+            shown += row.cells().map(|cell| cell.value.shown().len()).sum::<usize>();
         }
-        println!(
-            "{}: {count} rows, {cells} cells, {shown} bytes shown",
-            sheet.name
-        );
+        println!("{}: {count} rows, {cells} cells, {shown} bytes shown", sheet.name);
     }
     println!("{:?}, {} ms", workbook.kind(), begun.elapsed().as_millis());
     if let Some(mut records) = workbook.records()? {
@@ -62,24 +56,16 @@ fn read(path: &str) -> Outcome {
         while let Some(record) = records.next_record()? {
             fields += record.fields().count();
         }
-        println!(
-            "records alone: {fields} fields, {} ms",
-            begun.elapsed().as_millis()
-        );
+        println!("records alone: {fields} fields, {} ms", begun.elapsed().as_millis());
     }
     if let Ok(status) = std::fs::read_to_string("/proc/self/status") {
-        status
-            .lines()
-            .filter(|line| line.starts_with("VmHWM"))
-            .for_each(|line| println!("{line}"));
+        status.lines().filter(|line| line.starts_with("VmHWM")).for_each(|line| println!("{line}"));
     }
     Ok(())
 }
 
 fn make(count: u32, path: &str) -> Outcome {
-    let headers = [
-        "student", "class", "subject", "teacher", "date", "mark", "weight", "kind",
-    ];
+    let headers = ["student", "class", "subject", "teacher", "date", "mark", "weight", "kind"];
     let start = chrono::NaiveDate::from_ymd_opt(2024, 9, 2).unwrap_or_default();
     let rows = (0..count).map(|row| {
         vec![
@@ -93,10 +79,7 @@ fn make(count: u32, path: &str) -> Outcome {
             Field::from("ответ на уроке"),
         ]
     });
-    let bytes = if path.ends_with(".csv") {
-        write_csv(&headers, rows)
-    } else {
-        write_table("Журнал", &headers, rows)?
-    };
+    let bytes =
+        if path.ends_with(".csv") { write_csv(&headers, rows) } else { write_table("Журнал", &headers, rows)? };
     Ok(std::fs::write(path, bytes)?)
 }

@@ -35,34 +35,21 @@ impl<'b> Text<'b> {
                 None => (UTF_8, 0),
             },
         };
-        let encoding = if encoding == UTF_8 {
-            proven_or_guessed(input)?
-        } else {
-            encoding
-        };
-        Ok(Self {
-            input,
-            mark,
-            encoding,
-        })
+        let encoding = if encoding == UTF_8 { proven_or_guessed(input)? } else { encoding };
+        Ok(Self { input, mark, encoding })
     }
 
     /// The beginning, decoded.
     pub(crate) fn beginning(&self) -> Result<String> {
         let sample = self.input.beginning(SAMPLE)?;
-        let text = self
-            .encoding
-            .decode_without_bom_handling(&sample[self.mark..])
-            .0;
+        let text = self.encoding.decode_without_bom_handling(&sample[self.mark..]).0;
         Ok(text.into_owned())
     }
 
     /// The whole text.
     pub(crate) fn whole(&self) -> Result<String> {
         let mut text = String::new();
-        self.reader()?
-            .read_to_string(&mut text)
-            .map_err(|_| Unreadable::damaged("HTML", Fault::Encoding))?;
+        self.reader()?.read_to_string(&mut text).map_err(|_| Unreadable::damaged("HTML", Fault::Encoding))?;
         Ok(text)
     }
 
@@ -70,26 +57,17 @@ impl<'b> Text<'b> {
     pub(crate) fn reader(&self) -> Result<Source<'b>> {
         let mut bytes = self.input.reader()?;
         let mut mark = [0; 4];
-        bytes
-            .read_exact(&mut mark[..self.mark])
-            .map_err(|_| Unreadable::Inaccessible)?;
+        bytes.read_exact(&mut mark[..self.mark]).map_err(|_| Unreadable::Inaccessible)?;
         if self.encoding == UTF_8 {
             return Ok(Source::Plain(bytes));
         }
-        let decoder = DecodeReaderBytesBuilder::new()
-            .encoding(Some(self.encoding))
-            .bom_sniffing(false)
-            .build(bytes);
+        let decoder = DecodeReaderBytesBuilder::new().encoding(Some(self.encoding)).bom_sniffing(false).build(bytes);
         Ok(Source::Decoded(Box::new(decoder)))
     }
 
     /// A text known to be UTF-8 without a mark.
     pub(crate) fn plain(input: Input<'b>) -> Self {
-        Self {
-            input,
-            mark: 0,
-            encoding: UTF_8,
-        }
+        Self { input, mark: 0, encoding: UTF_8 }
     }
 }
 
@@ -115,9 +93,7 @@ fn unmarked_utf16(sample: &[u8]) -> Option<&'static Encoding> {
         let high = sample.iter().skip(first).step_by(2);
         let low = sample.iter().skip(1 - first).step_by(2);
         let of_page = high.filter(|&&b| b == 0 || b == 4).count();
-        sample.len() >= 8
-            && of_page * 2 >= sample.len() - 1
-            && low.filter(|&&b| b == 0).count() == 0
+        sample.len() >= 8 && of_page * 2 >= sample.len() - 1 && low.filter(|&&b| b == 0).count() == 0
     };
     match () {
         () if is_high_at(1) => Some(UTF_16LE),
@@ -137,15 +113,9 @@ fn proven_or_guessed(input: Input<'_>) -> Result<&'static Encoding> {
     let mut proof = Proof::default();
     input.chunks(|chunk| proof.take(chunk))?;
     match proof {
-        Proof {
-            is_broken: false,
-            pending,
-            ..
-        } if pending.is_empty() => Ok(UTF_8),
+        Proof { is_broken: false, pending, .. } if pending.is_empty() => Ok(UTF_8),
         Proof { proven, .. } if proven < ENOUGH => guess(input),
-        Proof {
-            is_broken: false, ..
-        } => Err(Unreadable::Truncated),
+        Proof { is_broken: false, .. } => Err(Unreadable::Truncated),
         Proof { .. } => Err(Unreadable::damaged("UTF-8", Fault::Encoding)),
     }
 }

@@ -156,10 +156,7 @@ pub enum Fault {
 
 impl Unreadable {
     pub(crate) fn damaged(part: &str, fault: Fault) -> Self {
-        Self::Damaged {
-            part: part.to_owned(),
-            fault,
-        }
+        Self::Damaged { part: part.to_owned(), fault }
     }
 }
 

@@ -36,24 +36,16 @@ impl TableFile {
         let beginning = Input::File(path).beginning(4096)?;
         let limit = kind::size_limit(&beginning, limits);
         if length > limit {
-            return Err(Unreadable::FileTooLarge {
-                bytes: length,
-                limit,
-            });
+            return Err(Unreadable::FileTooLarge { bytes: length, limit });
         }
         let bytes = if kind::is_streamed(&beginning) {
             None
         } else {
             let mut bytes = Vec::with_capacity(length);
-            file.read_to_end(&mut bytes)
-                .map_err(|_| Unreadable::Inaccessible)?;
+            file.read_to_end(&mut bytes).map_err(|_| Unreadable::Inaccessible)?;
             Some(bytes)
         };
-        Ok(Self {
-            path: path.to_owned(),
-            bytes,
-            limits: limits.clone(),
-        })
+        Ok(Self { path: path.to_owned(), bytes, limits: limits.clone() })
     }
 
     pub(crate) fn input(&self) -> Input<'_> {
@@ -81,9 +73,7 @@ impl<'b> Input<'b> {
     pub(crate) fn reader(self) -> Result<InputReader<'b>> {
         Ok(match self {
             Self::Bytes(bytes) => InputReader::Bytes(bytes),
-            Self::File(path) => {
-                InputReader::File(File::open(path).map_err(|_| Unreadable::Inaccessible)?)
-            }
+            Self::File(path) => InputReader::File(File::open(path).map_err(|_| Unreadable::Inaccessible)?),
         })
     }
 
@@ -91,9 +81,7 @@ impl<'b> Input<'b> {
     pub(crate) fn beginning(self, length: usize) -> Result<Vec<u8>> {
         let mut bytes = Vec::new();
         let mut reader = self.reader()?.take(length as u64);
-        reader
-            .read_to_end(&mut bytes)
-            .map_err(|_| Unreadable::Inaccessible)?;
+        reader.read_to_end(&mut bytes).map_err(|_| Unreadable::Inaccessible)?;
         Ok(bytes)
     }
 

@@ -72,9 +72,7 @@ fn promise(beginning: &[u8]) -> Promise {
         return Promise::Foreign(what);
     }
     let is_mark = |b: &u8| matches!(b, 0xEF | 0xBB | 0xBF | 0xFE | 0xFF | 0);
-    let first = beginning
-        .iter()
-        .find(|b| !b.is_ascii_whitespace() && !is_mark(b));
+    let first = beginning.iter().find(|b| !b.is_ascii_whitespace() && !is_mark(b));
     match first {
         Some(b'<') => Promise::Markup,
         _ => Promise::Text,
@@ -102,17 +100,12 @@ pub(crate) fn open<'b>(input: Input<'b>, length: usize, limits: &Limits) -> Resu
     }
     let limit = size_limit(&beginning, limits);
     if length > limit {
-        return Err(Unreadable::FileTooLarge {
-            bytes: length,
-            limit,
-        });
+        return Err(Unreadable::FileTooLarge { bytes: length, limit });
     }
     match (promise(&beginning), input) {
         (Promise::Foreign(what), _) => Err(Unreadable::NotATable(what)),
         (Promise::Packed, Input::Bytes(bytes)) => packed(Archive::open(bytes, limits)?),
-        (Promise::Compound, Input::Bytes(bytes)) => {
-            xls::Streams::open(bytes, limits).map(Opened::Xls)
-        }
+        (Promise::Compound, Input::Bytes(bytes)) => xls::Streams::open(bytes, limits).map(Opened::Xls),
         _ => text(input),
     }
 }
@@ -142,9 +135,7 @@ fn packed(archive: Archive<'_>) -> Result<Opened<'_>> {
     if contains(&types, b"macroEnabled") {
         return Err(Unreadable::Macros);
     }
-    if contains(&types, b"spreadsheetml.sheet.main")
-        || contains(&types, b"spreadsheetml.template.main")
-    {
+    if contains(&types, b"spreadsheetml.sheet.main") || contains(&types, b"spreadsheetml.template.main") {
         return Ok(Opened::Xlsx(archive));
     }
     not_a_table(Foreign::Archive)
@@ -162,15 +153,11 @@ fn open_document(archive: Archive<'_>) -> Result<Opened<'_>> {
     if !kind.starts_with(b"application/vnd.oasis.opendocument.spreadsheet") {
         return Err(Unreadable::NotATable(Foreign::Archive));
     }
-    let manifest = archive
-        .small_part("META-INF/manifest.xml")
-        .unwrap_or_default();
+    let manifest = archive.small_part("META-INF/manifest.xml").unwrap_or_default();
     if contains(&manifest, b"encryption-data") || archive.has("encrypted-package") {
         return Err(Unreadable::Encrypted);
     }
-    if archive.any_name(|name| {
-        name.starts_with("Basic/") && name.ends_with(".xml") && !name.contains("script-l")
-    }) {
+    if archive.any_name(|name| name.starts_with("Basic/") && name.ends_with(".xml") && !name.contains("script-l")) {
         return Err(Unreadable::Macros);
     }
     Ok(Opened::Ods(archive))
@@ -192,10 +179,7 @@ fn foreign(bytes: &[u8]) -> Option<Foreign> {
         (b"\x09\x02\x06\x00", Foreign::ExcelBefore97),
         (b"\x09\x04\x06\x00", Foreign::ExcelBefore97),
     ];
-    SIGNATURES
-        .iter()
-        .find(|(signature, _)| bytes.starts_with(signature))
-        .map(|(_, what)| *what)
+    SIGNATURES.iter().find(|(signature, _)| bytes.starts_with(signature)).map(|(_, what)| *what)
 }
 
 /// A page or a table in text.

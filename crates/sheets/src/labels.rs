@@ -40,10 +40,9 @@ impl Unreadable {
     /// The sentences about limits.
     fn fmt_limit(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::TooManyParts { limit } => write!(
-                f,
-                "Внутри файла больше {limit} частей, в таблицах столько не бывает. {RESAVE}"
-            ),
+            Self::TooManyParts { limit } => {
+                write!(f, "Внутри файла больше {limit} частей, в таблицах столько не бывает. {RESAVE}")
+            }
             Self::InflatesTooMuch { part, limit } => write!(
                 f,
                 "В распакованном виде файл слишком велик (часть «{part}» больше {} МБ). {RESAVE}",
@@ -60,23 +59,19 @@ impl Unreadable {
             Self::TooManyCells { sheet, limit } => {
                 write!(f, "На листе «{sheet}» больше {limit} ячеек. {RESAVE}")
             }
-            Self::TooManyRows { sheet, limit } => write!(
-                f,
-                "На листе «{sheet}» строк больше, чем бывает в таблицах ({limit}). {RESAVE}"
-            ),
-            Self::TooManyColumns { sheet, row, limit } => write!(
-                f,
-                "На листе «{sheet}» в строке {row} столбцов больше, чем принимается ({limit}). {RESAVE}"
-            ),
+            Self::TooManyRows { sheet, limit } => {
+                write!(f, "На листе «{sheet}» строк больше, чем бывает в таблицах ({limit}). {RESAVE}")
+            }
+            Self::TooManyColumns { sheet, row, limit } => {
+                write!(f, "На листе «{sheet}» в строке {row} столбцов больше, чем принимается ({limit}). {RESAVE}")
+            }
             Self::TooManyMerges { sheet, limit } => write!(
                 f,
                 "На листе «{sheet}» больше {limit} объединённых областей. Отмените объединение ячеек и загрузите файл снова."
             ),
-            Self::TooMuchText { limit } => write!(
-                f,
-                "В ячейках файла слишком много текста (больше {} МБ). {RESAVE}",
-                megabytes(*limit as u64)
-            ),
+            Self::TooMuchText { limit } => {
+                write!(f, "В ячейках файла слишком много текста (больше {} МБ). {RESAVE}", megabytes(*limit as u64))
+            }
             Self::RowTooLong { sheet, row, limit } => write!(
                 f,
                 "На листе «{sheet}» в строке {row} слишком много текста (больше {} МБ). Проверьте эту строку и загрузите файл снова.",
@@ -174,12 +169,8 @@ impl Kind {
             Self::Delimited => &["csv", "tsv", "txt"],
         };
         let lower = extension.to_lowercase();
-        (!expected.contains(&lower.as_str())).then(|| {
-            format!(
-                "Файл назван «.{extension}», но внутри — {}. Прочитано по содержимому.",
-                self.name()
-            )
-        })
+        (!expected.contains(&lower.as_str()))
+            .then(|| format!("Файл назван «.{extension}», но внутри — {}. Прочитано по содержимому.", self.name()))
     }
 }
 

@@ -77,10 +77,7 @@ struct OpenCell {
 
 impl<'w> SheetRows<'w> {
     pub(crate) fn open(book: &'w Book<'w>, sheet: usize) -> Result<Self> {
-        let name = book
-            .sheets
-            .get(sheet)
-            .ok_or(Unreadable::NoSuchSheet { sheet })?;
+        let name = book.sheets.get(sheet).ok_or(Unreadable::NoSuchSheet { sheet })?;
         let mut xml = book.archive.xml(CONTENT)?;
         let mut before = sheet + 1;
         while before > 0 {
@@ -140,10 +137,7 @@ impl<'w> SheetRows<'w> {
             return Ok(());
         }
         if first.saturating_add(repeats - 1) > limit {
-            return Err(Unreadable::TooManyRows {
-                sheet: self.sheet.to_owned(),
-                limit,
-            });
+            return Err(Unreadable::TooManyRows { sheet: self.sheet.to_owned(), limit });
         }
         self.row = first;
         self.repeats = repeats - 1;
@@ -175,10 +169,7 @@ impl<'w> SheetRows<'w> {
         let Some(block) = block else { return Ok(()) };
         self.merges += 1;
         if self.merges > limit {
-            return Err(Unreadable::TooManyMerges {
-                sheet: self.sheet.to_owned(),
-                limit,
-            });
+            return Err(Unreadable::TooManyMerges { sheet: self.sheet.to_owned(), limit });
         }
         if self.keeps_blocks {
             self.blocks.push(block);
@@ -219,10 +210,7 @@ impl<'w> SheetRows<'w> {
         let limit = self.book.archive.limits().cells;
         self.cells += cells as u64;
         if self.cells > limit {
-            return Err(Unreadable::TooManyCells {
-                sheet: self.sheet.to_owned(),
-                limit,
-            });
+            return Err(Unreadable::TooManyCells { sheet: self.sheet.to_owned(), limit });
         }
         Ok(())
     }
@@ -243,10 +231,9 @@ impl<'w> SheetRows<'w> {
                             }
                             paragraphs += 1;
                         }
-                        "s" if remarks == 0 => text.extend(std::iter::repeat_n(
-                            ' ',
-                            number(tag, "c").min(1000) as usize,
-                        )),
+                        "s" if remarks == 0 => {
+                            text.extend(std::iter::repeat_n(' ', number(tag, "c").min(1000) as usize))
+                        }
                         "tab" if remarks == 0 => text.push('\t'),
                         "line-break" if remarks == 0 => text.push('\n'),
                         _ => {}
@@ -292,18 +279,12 @@ impl OpenCell {
 
 /// A count said by an attribute; 1 when it is not said.
 fn number(tag: Tag<'_>, name: &str) -> u32 {
-    tag.attribute(name)
-        .and_then(|text| text.parse().ok())
-        .unwrap_or(1)
-        .max(1)
+    tag.attribute(name).and_then(|text| text.parse().ok()).unwrap_or(1).max(1)
 }
 
 /// The range that a cell takes, when it is more than itself.
 fn merged(tag: Tag<'_>, row: u32, column: u32) -> Option<Block> {
-    let (columns, rows) = (
-        number(tag, "number-columns-spanned"),
-        number(tag, "number-rows-spanned"),
-    );
+    let (columns, rows) = (number(tag, "number-columns-spanned"), number(tag, "number-rows-spanned"));
     (columns > 1 || rows > 1).then(|| Block {
         first_row: row,
         last_row: row.saturating_add(rows - 1),

@@ -63,10 +63,7 @@ impl Row {
     /// The content of the cell in a column, from 1.
     #[must_use]
     pub fn get(&self, column: u32) -> Value<'_> {
-        match self
-            .cells
-            .binary_search_by_key(&column, |placed| placed.column)
-        {
+        match self.cells.binary_search_by_key(&column, |placed| placed.column) {
             Ok(found) => self.value_of(&self.cells[found]),
             Err(_) => Value::Empty,
         }
@@ -119,13 +116,7 @@ impl Row {
         let start = position(self.text.len());
         self.text.push_str(text);
         let end = position(self.text.len());
-        self.cells.push(Placed {
-            column,
-            start,
-            end,
-            form,
-            is_formula,
-        });
+        self.cells.push(Placed { column, start, end, form, is_formula });
     }
 
     /// Puts cells into order, should the file have them out of order.
@@ -153,13 +144,7 @@ pub struct Address {
 
 impl fmt::Display for Address {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "{}!{}{}",
-            self.sheet,
-            column_letters(self.column),
-            self.row
-        )
+        write!(f, "{}!{}{}", self.sheet, column_letters(self.column), self.row)
     }
 }
 
@@ -179,11 +164,6 @@ pub fn column_letters(column: u32) -> String {
 /// The number of a column by its letters; none for anything else or beyond four letters.
 #[must_use]
 pub fn column_number(letters: &str) -> Option<u32> {
-    let is_column =
-        (1..=4).contains(&letters.len()) && letters.bytes().all(|b| b.is_ascii_alphabetic());
-    is_column.then(|| {
-        letters.bytes().fold(0, |sum, b| {
-            sum * 26 + u32::from(b.to_ascii_uppercase() - b'A') + 1
-        })
-    })
+    let is_column = (1..=4).contains(&letters.len()) && letters.bytes().all(|b| b.is_ascii_alphabetic());
+    is_column.then(|| letters.bytes().fold(0, |sum, b| sum * 26 + u32::from(b.to_ascii_uppercase() - b'A') + 1))
 }

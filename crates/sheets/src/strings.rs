@@ -23,9 +23,7 @@ impl Strings {
     /// Adds to the text that is being read.
     pub(crate) fn append(&mut self, piece: &str, limits: &Limits) -> Result<()> {
         if self.text.len() + piece.len() > limits.text_bytes {
-            return Err(Unreadable::TooMuchText {
-                limit: limits.text_bytes,
-            });
+            return Err(Unreadable::TooMuchText { limit: limits.text_bytes });
         }
         self.text.push_str(piece);
         Ok(())
@@ -33,14 +31,11 @@ impl Strings {
 
     /// Ends the text that is being read.
     pub(crate) fn end(&mut self, limits: &Limits) -> Result<()> {
-        let too_much = Unreadable::TooMuchText {
-            limit: limits.text_bytes,
-        };
+        let too_much = Unreadable::TooMuchText { limit: limits.text_bytes };
         if self.ends.len() >= limits.texts {
             return Err(too_much);
         }
-        self.ends
-            .push(u32::try_from(self.text.len()).map_err(|_| too_much)?);
+        self.ends.push(u32::try_from(self.text.len()).map_err(|_| too_much)?);
         Ok(())
     }
 }

@@ -61,10 +61,8 @@ impl<'r> Number<'r> {
     /// The number, if the text is one in the notation of files: `-12.5`, `1E-3`.
     #[must_use]
     pub fn read(text: &'r str) -> Option<Self> {
-        let starts_well = text
-            .bytes()
-            .next()
-            .is_some_and(|b| b.is_ascii_digit() || b == b'-' || b == b'.' || b == b'+');
+        let starts_well =
+            text.bytes().next().is_some_and(|b| b.is_ascii_digit() || b == b'-' || b == b'.' || b == b'+');
         let is_number = starts_well && text.parse::<f64>().is_ok_and(f64::is_finite);
         is_number.then_some(Self(text))
     }
@@ -81,17 +79,10 @@ impl<'r> Number<'r> {
     pub fn decimal(self) -> Cow<'r, str> {
         let digits = self.0.bytes().filter(u8::is_ascii_digit).count();
         let is_plain = digits <= SURE_DIGITS
-            && self
-                .0
-                .bytes()
-                .all(|b| b.is_ascii_digit() || b == b'.' || b == b'-')
+            && self.0.bytes().all(|b| b.is_ascii_digit() || b == b'.' || b == b'-')
             && !self.0.starts_with('.')
             && !self.0.ends_with('.');
-        if is_plain {
-            Cow::Borrowed(self.0)
-        } else {
-            Cow::Owned(format!("{}", self.approximate()))
-        }
+        if is_plain { Cow::Borrowed(self.0) } else { Cow::Owned(format!("{}", self.approximate())) }
     }
 
     /// The whole number, when there is no fraction.
@@ -136,9 +127,7 @@ pub(crate) fn moment(serial: f64, epoch: Epoch) -> Option<NaiveDateTime> {
     };
     #[expect(clippy::cast_possible_truncation, reason = "bounded above: fits")]
     let seconds = (serial * SECONDS_A_DAY + 0.5).floor() as i64;
-    start
-        .and_hms_opt(0, 0, 0)?
-        .checked_add_signed(Duration::seconds(seconds))
+    start.and_hms_opt(0, 0, 0)?.checked_add_signed(Duration::seconds(seconds))
 }
 
 /// The moment of an ISO 8601 text: `2025-12-31` or `2025-12-31T08:30:00`.
@@ -146,9 +135,5 @@ pub(crate) fn iso_moment(text: &str) -> Option<NaiveDateTime> {
     let text = text.trim_end_matches('Z');
     NaiveDateTime::parse_from_str(text, "%Y-%m-%dT%H:%M:%S%.f")
         .ok()
-        .or_else(|| {
-            NaiveDate::parse_from_str(text, "%Y-%m-%d")
-                .ok()?
-                .and_hms_opt(0, 0, 0)
-        })
+        .or_else(|| NaiveDate::parse_from_str(text, "%Y-%m-%d").ok()?.and_hms_opt(0, 0, 0))
 }

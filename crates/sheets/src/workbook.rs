@@ -34,10 +34,7 @@ pub struct Sheet {
 
 impl Sheet {
     fn shown(name: &str) -> Self {
-        Self {
-            name: name.to_owned(),
-            is_hidden: false,
-        }
+        Self { name: name.to_owned(), is_hidden: false }
     }
 }
 
@@ -55,10 +52,7 @@ impl<'b> Workbook<'b> {
     /// # Errors
     /// As [`Workbook::open`].
     pub fn open_within(bytes: &'b [u8], limits: &Limits) -> Result<Self> {
-        Self::of(
-            kind::open(Input::Bytes(bytes), bytes.len(), limits)?,
-            limits,
-        )
+        Self::of(kind::open(Input::Bytes(bytes), bytes.len(), limits)?, limits)
     }
 
     /// Opens a file that may stay on disk.
@@ -75,10 +69,7 @@ impl<'b> Workbook<'b> {
         let (content, sheets) = match opened {
             Opened::Xlsx(archive) => {
                 let book = xlsx::Book::open(archive)?;
-                let sheet = |part: &xlsx::Part| Sheet {
-                    name: part.name.clone(),
-                    is_hidden: part.is_hidden,
-                };
+                let sheet = |part: &xlsx::Part| Sheet { name: part.name.clone(), is_hidden: part.is_hidden };
                 let sheets = book.sheets.iter().map(sheet).collect();
                 (Content::Xlsx(Box::new(book)), sheets)
             }
@@ -94,22 +85,12 @@ impl<'b> Workbook<'b> {
             }
             Opened::Html(text) => {
                 let tables = html::tables(&text.whole()?, limits)?;
-                let sheets = tables
-                    .iter()
-                    .map(|table| Sheet::shown(&table.name))
-                    .collect();
+                let sheets = tables.iter().map(|table| Sheet::shown(&table.name)).collect();
                 (Content::Html(tables), sheets)
             }
-            Opened::Delimited(layout) => {
-                (Content::Delimited(layout), vec![Sheet::shown(FIRST_SHEET)])
-            }
+            Opened::Delimited(layout) => (Content::Delimited(layout), vec![Sheet::shown(FIRST_SHEET)]),
         };
-        Ok(Self {
-            kind,
-            sheets,
-            content,
-            limits: limits.clone(),
-        })
+        Ok(Self { kind, sheets, content, limits: limits.clone() })
     }
 
     /// The format.
@@ -137,14 +118,9 @@ impl<'b> Workbook<'b> {
             Content::Ods(book) => Origin::Ods(Box::new(ods::SheetRows::open(book, sheet)?)),
             Content::Xls(book) => Origin::Held(book.rows(sheet)?.into_iter()),
             Content::Html(tables) => Origin::Kept(tables[sheet].rows.iter()),
-            Content::Delimited(layout) => {
-                Origin::Delimited(Box::new(layout.records(&self.limits)?))
-            }
+            Content::Delimited(layout) => Origin::Delimited(Box::new(layout.records(&self.limits)?)),
         };
-        Ok(Rows {
-            from,
-            row: Row::default(),
-        })
+        Ok(Rows { from, row: Row::default() })
     }
 
     /// All rows of a sheet at once, for sheets known to be small.
@@ -249,12 +225,7 @@ impl Block {
         let (first, last) = range.split_once(':').unwrap_or((range, range));
         let (first_column, first_row) = corner(first)?;
         let (last_column, last_row) = corner(last)?;
-        Some(Self {
-            first_row,
-            last_row,
-            first_column,
-            last_column,
-        })
+        Some(Self { first_row, last_row, first_column, last_column })
     }
 }
 

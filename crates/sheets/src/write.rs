@@ -104,19 +104,10 @@ struct Styles {
 
 impl Styles {
     fn new() -> Self {
-        Self {
-            date: Format::new().set_num_format("dd.mm.yyyy"),
-            quoted: Format::new().set_quote_prefix(),
-        }
+        Self { date: Format::new().set_num_format("dd.mm.yyyy"), quoted: Format::new().set_quote_prefix() }
     }
 
-    fn write(
-        &self,
-        sheet: &mut Worksheet,
-        row: u32,
-        column: u16,
-        field: &Field,
-    ) -> Result<(), XlsxError> {
+    fn write(&self, sheet: &mut Worksheet, row: u32, column: u16, field: &Field) -> Result<(), XlsxError> {
         match field {
             Field::Empty => {}
             Field::Text(text) if begins_formula(text) => {
@@ -125,10 +116,7 @@ impl Styles {
             Field::Text(text) => {
                 sheet.write_string(row, column, text)?;
             }
-            #[expect(
-                clippy::cast_precision_loss,
-                reason = "a workbook has no other numbers"
-            )]
+            #[expect(clippy::cast_precision_loss, reason = "a workbook has no other numbers")]
             Field::Whole(number) => {
                 sheet.write_number(row, column, *number as f64)?;
             }
@@ -191,9 +179,5 @@ fn shown(field: &Field) -> String {
 }
 
 fn disarmed(text: &str) -> String {
-    if begins_formula(text) {
-        format!("'{text}")
-    } else {
-        text.to_owned()
-    }
+    if begins_formula(text) { format!("'{text}") } else { text.to_owned() }
 }

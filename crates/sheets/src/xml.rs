@@ -48,15 +48,7 @@ enum Found {
 
 impl<'b> Xml<'b> {
     pub(crate) fn new(part: Part<'b>, piece_limit: usize) -> Self {
-        Self {
-            part,
-            window: vec![0; WINDOW],
-            start: 0,
-            end: 0,
-            depth: 0,
-            unclosed: None,
-            piece_limit,
-        }
+        Self { part, window: vec![0; WINDOW], start: 0, end: 0, depth: 0, unclosed: None, piece_limit }
     }
 
     fn damaged(&self, fault: Fault) -> Unreadable {
@@ -71,9 +63,7 @@ impl<'b> Xml<'b> {
         };
         Ok(match found {
             Found::Open(from, to) => Piece::Open(Tag(text(from, to)?)),
-            Found::Close(from, to) => {
-                Piece::Close(without_prefix(text(from, to)?.trim_ascii_end()))
-            }
+            Found::Close(from, to) => Piece::Close(without_prefix(text(from, to)?.trim_ascii_end())),
             Found::Plain(from, to) => Piece::Text(Cow::Borrowed(text(from, to)?)),
             Found::Text(from, to) => {
                 let text = text(from, to)?;
@@ -90,11 +80,7 @@ impl<'b> Xml<'b> {
         }
         loop {
             if self.start == self.end && !self.refill()? {
-                return if self.depth > 0 {
-                    Err(Unreadable::Truncated)
-                } else {
-                    Ok(Found::End)
-                };
+                return if self.depth > 0 { Err(Unreadable::Truncated) } else { Ok(Found::End) };
             }
             if self.window[self.start] != b'<' {
                 return self.text();
@@ -119,9 +105,7 @@ impl<'b> Xml<'b> {
         self.window.copy_within(self.start..self.end, 0);
         (self.start, self.end) = (0, self.end - self.start);
         if self.end > self.piece_limit {
-            return Err(Unreadable::TooMuchText {
-                limit: self.piece_limit,
-            });
+            return Err(Unreadable::TooMuchText { limit: self.piece_limit });
         }
         if self.end == self.window.len() {
             self.window.resize(self.window.len() * 2, 0);
@@ -139,11 +123,7 @@ impl<'b> Xml<'b> {
     }
 
     fn refill_inside(&mut self) -> Result<()> {
-        if self.refill()? {
-            Ok(())
-        } else {
-            Err(Unreadable::Truncated)
-        }
+        if self.refill()? { Ok(()) } else { Err(Unreadable::Truncated) }
     }
 
     fn text(&mut self) -> Result<Found> {
@@ -184,10 +164,7 @@ impl<'b> Xml<'b> {
 
     fn closing(&mut self) -> Result<Found> {
         let (from, to) = self.take_to(b">")?;
-        self.depth = self
-            .depth
-            .checked_sub(1)
-            .ok_or_else(|| self.damaged(Fault::Markup))?;
+        self.depth = self.depth.checked_sub(1).ok_or_else(|| self.damaged(Fault::Markup))?;
         Ok(Found::Close(from + 2, to - 1))
     }
 
@@ -201,10 +178,7 @@ impl<'b> Xml<'b> {
             return Ok(Found::Open(from + 1, to - 1));
         }
         let inside = &self.window[from + 1..to - 2];
-        let name = inside
-            .iter()
-            .position(u8::is_ascii_whitespace)
-            .unwrap_or(inside.len());
+        let name = inside.iter().position(u8::is_ascii_whitespace).unwrap_or(inside.len());
         self.unclosed = Some((from + 1, from + 1 + name));
         Ok(Found::Open(from + 1, to - 2))
     }
@@ -286,10 +260,7 @@ impl<'x> Iterator for Attributes<'x> {
         let equals = memchr(b'=', self.0.as_bytes())?;
         let name = self.0[..equals].trim_ascii();
         let rest = self.0[equals + 1..].trim_ascii_start();
-        let quote = *rest
-            .as_bytes()
-            .first()
-            .filter(|b| matches!(b, b'"' | b'\''))?;
+        let quote = *rest.as_bytes().first().filter(|b| matches!(b, b'"' | b'\''))?;
         let close = memchr(quote, &rest.as_bytes()[1..])? + 1;
         self.0 = &rest[close + 1..];
         Some((without_prefix(name), &rest[1..close]))

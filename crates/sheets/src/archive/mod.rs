@@ -49,26 +49,19 @@ struct Directory {
 impl<'b> Archive<'b> {
     pub(crate) fn open(bytes: &'b [u8], limits: &Limits) -> Result<Self> {
         let directory = Directory::find(bytes)?;
-        let too_many = Unreadable::TooManyParts {
-            limit: limits.parts,
-        };
+        let too_many = Unreadable::TooManyParts { limit: limits.parts };
         let count = usize::try_from(directory.count).map_err(|_| too_many.clone())?;
         if count > limits.parts {
             return Err(too_many);
         }
         let mut entries = Vec::with_capacity(count);
-        let mut at = usize::try_from(directory.offset + directory.shift)
-            .map_err(|_| Unreadable::Truncated)?;
+        let mut at = usize::try_from(directory.offset + directory.shift).map_err(|_| Unreadable::Truncated)?;
         for _ in 0..count {
             let (entry, next) = Entry::read(bytes, at, directory.shift)?;
             entries.push(entry);
             at = next;
         }
-        let archive = Self {
-            bytes,
-            entries,
-            limits: limits.clone(),
-        };
+        let archive = Self { bytes, entries, limits: limits.clone() };
         archive.check_declared_sizes()?;
         Ok(archive)
     }
@@ -79,17 +72,10 @@ impl<'b> Archive<'b> {
         for entry in &self.entries {
             total = total.saturating_add(entry.size);
             if entry.size > self.limits.part_bytes {
-                return Err(Unreadable::InflatesTooMuch {
-                    part: entry.name.clone(),
-                    limit: self.limits.part_bytes,
-                });
+                return Err(Unreadable::InflatesTooMuch { part: entry.name.clone(), limit: self.limits.part_bytes });
             }
-            if entry.size > self.limits.ratio_from
-                && entry.size / entry.packed.max(1) > self.limits.ratio
-            {
-                return Err(Unreadable::PackedTooTightly {
-                    part: entry.name.clone(),
-                });
+            if entry.size > self.limits.ratio_from && entry.size / entry.packed.max(1) > self.limits.ratio {
+                return Err(Unreadable::PackedTooTightly { part: entry.name.clone() });
             }
             if total > self.limits.unpacked_bytes {
                 return Err(Unreadable::InflatesTooMuch {
@@ -119,27 +105,17 @@ impl<'b> Archive<'b> {
         self.entries
             .iter()
             .find(|entry| entry.name == name)
-            .or_else(|| {
-                self.entries
-                    .iter()
-                    .find(|entry| entry.name.eq_ignore_ascii_case(name))
-            })
+            .or_else(|| self.entries.iter().find(|entry| entry.name.eq_ignore_ascii_case(name)))
     }
 
     /// A part, to be unpacked piece by piece.
     fn part(&self, name: &str) -> Result<Part<'b>> {
-        let entry = self
-            .entry(name)
-            .ok_or_else(|| Unreadable::damaged(name, Fault::Absent))?;
+        let entry = self.entry(name).ok_or_else(|| Unreadable::damaged(name, Fault::Absent))?;
         if entry.is_encrypted {
             return Err(Unreadable::Encrypted);
         }
         let packed = entry.content(self.bytes)?;
-        let promise = part::Promise {
-            method: entry.method,
-            size: entry.size,
-            crc: entry.crc,
-        };
+        let promise = part::Promise { method: entry.method, size: entry.size, crc: entry.crc };
         Part::new(&entry.name, packed, promise)
     }
 
@@ -170,9 +146,7 @@ impl<'b> Archive<'b> {
 
 impl Directory {
     fn find(bytes: &[u8]) -> Result<Self> {
-        let from = bytes
-            .len()
-            .saturating_sub(END_LENGTH + usize::from(u16::MAX));
+        let from = bytes.len().saturating_sub(END_LENGTH + usize::from(u16::MAX));
         let end = (from..=bytes.len().saturating_sub(END_LENGTH))
             .rev()
             .find(|&at| bytes[at..].starts_with(DIRECTORY_END))
@@ -187,11 +161,7 @@ impl Directory {
             .checked_sub(length)
             .and_then(|start| start.checked_sub(offset))
             .ok_or(Unreadable::Truncated)?;
-        Ok(Self {
-            offset,
-            count,
-            shift,
-        })
+        Ok(Self { offset, count, shift })
     }
 
     /// The directory of the 64-bit format.
@@ -201,27 +171,17 @@ impl Directory {
             return Err(Unreadable::damaged(ARCHIVE, Fault::Packing));
         }
         let at = usize::try_from(u64_at(bytes, locator + 8)?).map_err(|_| Unreadable::Truncated)?;
-        if !bytes
-            .get(at..)
-            .is_some_and(|rest| rest.starts_with(WIDE_END))
-        {
+        if !bytes.get(at..).is_some_and(|rest| rest.starts_with(WIDE_END)) {
             return Err(Unreadable::damaged(ARCHIVE, Fault::Packing));
         }
-        Ok(Self {
-            count: u64_at(bytes, at + 32)?,
-            offset: u64_at(bytes, at + 48)?,
-            shift: 0,
-        })
+        Ok(Self { count: u64_at(bytes, at + 32)?, offset: u64_at(bytes, at + 48)?, shift: 0 })
     }
 }
 
 impl Entry {
     /// The directory entry at a place, and the place of the next.
     fn read(bytes: &[u8], at: usize, shift: u64) -> Result<(Self, usize)> {
-        if !bytes
-            .get(at..)
-            .is_some_and(|rest| rest.starts_with(DIRECTORY_ENTRY))
-        {
+        if !bytes.get(at..).is_some_and(|rest| rest.starts_with(DIRECTORY_ENTRY)) {
             return Err(Unreadable::damaged(ARCHIVE, Fault::Packing));
         }
         let name_length = usize::from(u16_at(bytes, at + 28)?);
@@ -230,18 +190,13 @@ impl Entry {
         let name_at = at + 46;
         let extra_at = name_at + name_length;
         let name = bytes.get(name_at..extra_at).ok_or(Unreadable::Truncated)?;
-        let extra = bytes
-            .get(extra_at..extra_at + extra_length)
-            .ok_or(Unreadable::Truncated)?;
+        let extra = bytes.get(extra_at..extra_at + extra_length).ok_or(Unreadable::Truncated)?;
         let mut wide = WideFields::of(extra);
         let size = wide.or(u32_at(bytes, at + 24)?)?;
         let packed = wide.or(u32_at(bytes, at + 20)?)?;
         let offset = wide.or(u32_at(bytes, at + 42)?)?;
         let entry = Self {
-            name: String::from_utf8_lossy(name)
-                .replace('\\', "/")
-                .trim_start_matches('/')
-                .to_owned(),
+            name: String::from_utf8_lossy(name).replace('\\', "/").trim_start_matches('/').to_owned(),
             is_encrypted: u16_at(bytes, at + 8)? & 1 != 0,
             method: u16_at(bytes, at + 10)?,
             crc: u32_at(bytes, at + 16)?,
@@ -255,10 +210,7 @@ impl Entry {
     /// The packed bytes.
     fn content<'b>(&self, bytes: &'b [u8]) -> Result<&'b [u8]> {
         let at = usize::try_from(self.offset).map_err(|_| Unreadable::Truncated)?;
-        if !bytes
-            .get(at..)
-            .is_some_and(|rest| rest.starts_with(LOCAL_ENTRY))
-        {
+        if !bytes.get(at..).is_some_and(|rest| rest.starts_with(LOCAL_ENTRY)) {
             return Err(Unreadable::damaged(&self.name, Fault::Packing));
         }
         let name_length = usize::from(u16_at(bytes, at + 26)?);

@@ -34,15 +34,7 @@ impl<'b> Part<'b> {
             8 => Packing::Deflated(Box::new(Decompress::new(false))),
             _ => return Err(Unreadable::damaged(name, Fault::Packing)),
         };
-        Ok(Self {
-            name: name.to_owned(),
-            packed,
-            packing,
-            is_finished: false,
-            produced: 0,
-            promise,
-            crc: Crc::new(),
-        })
+        Ok(Self { name: name.to_owned(), packed, packing, is_finished: false, produced: 0, promise, crc: Crc::new() })
     }
 
     pub(crate) fn name(&self) -> &str {
@@ -58,8 +50,7 @@ impl<'b> Part<'b> {
         self.produced += read as u64;
         self.crc.update(&to[..read]);
         let is_too_long = self.produced > self.promise.size;
-        let is_other =
-            read == 0 && (self.produced < self.promise.size || self.crc.sum() != self.promise.crc);
+        let is_other = read == 0 && (self.produced < self.promise.size || self.crc.sum() != self.promise.crc);
         if is_too_long || is_other {
             return Err(Unreadable::damaged(&self.name, Fault::Packing));
         }

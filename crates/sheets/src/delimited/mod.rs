@@ -28,25 +28,14 @@ pub(crate) struct Layout<'b> {
 impl<'b> Layout<'b> {
     pub(crate) fn detect(text: Text<'b>) -> Result<Self> {
         let beginning = text.beginning()?;
-        let line_end = if beginning.contains('\n') {
-            b'\n'
-        } else {
-            b'\r'
-        };
-        let hint = beginning
-            .strip_prefix("sep=")
-            .and_then(|rest| rest.bytes().next());
+        let line_end = if beginning.contains('\n') { b'\n' } else { b'\r' };
+        let hint = beginning.strip_prefix("sep=").and_then(|rest| rest.bytes().next());
         let found = match hint {
             Some(delimiter) => Some(delimiter).filter(|byte| DELIMITERS.contains(byte)),
             None => likeliest(&beginning, line_end),
         };
         let no_columns = Unreadable::NotATable(Foreign::TextWithoutColumns);
-        Ok(Self {
-            text,
-            delimiter: found.ok_or(no_columns)?,
-            line_end,
-            has_hint: hint.is_some(),
-        })
+        Ok(Self { text, delimiter: found.ok_or(no_columns)?, line_end, has_hint: hint.is_some() })
     }
 
     pub(crate) fn records(&self, limits: &Limits) -> Result<Records<'b>> {
@@ -62,9 +51,7 @@ impl<'b> Layout<'b> {
 /// The delimiter that divides most records alike.
 fn likeliest(sample: &str, line_end: u8) -> Option<u8> {
     // The sample may end in the middle of a record: its last line is not looked at, unless it is the only one.
-    let whole_lines = sample
-        .rfind(char::from(line_end))
-        .map_or(sample, |end| &sample[..end]);
+    let whole_lines = sample.rfind(char::from(line_end)).map_or(sample, |end| &sample[..end]);
     DELIMITERS
         .iter()
         .filter_map(|&delimiter| Some((consistency(whole_lines, delimiter, line_end)?, delimiter)))
@@ -90,8 +77,5 @@ fn consistency(sample: &str, delimiter: u8, line_end: u8) -> Option<usize> {
 fn most_frequent(widths: &[usize]) -> Option<usize> {
     let mut sorted = widths.to_vec();
     sorted.sort_unstable();
-    sorted
-        .chunk_by(|a, b| a == b)
-        .max_by_key(|run| (run.len(), run[0]))
-        .map(|run| run[0])
+    sorted.chunk_by(|a, b| a == b).max_by_key(|run| (run.len(), run[0])).map(|run| run[0])
 }

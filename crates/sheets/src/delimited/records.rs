@@ -47,12 +47,8 @@ impl<'r> Record<'r> {
     /// The field of a column, from 1; empty when the record is shorter.
     #[must_use]
     pub fn get(&self, column: u32) -> &'r str {
-        let position = usize::try_from(column)
-            .unwrap_or(usize::MAX)
-            .wrapping_sub(1);
-        self.places
-            .get(position)
-            .map_or("", |&(from, to)| &self.text[from..to])
+        let position = usize::try_from(column).unwrap_or(usize::MAX).wrapping_sub(1);
+        self.places.get(position).map_or("", |&(from, to)| &self.text[from..to])
     }
 
     /// All fields, from left to right.
@@ -146,13 +142,8 @@ impl<'b> Records<'b> {
         };
         self.cells += self.places.len() as u64;
         self.check(line)?;
-        let text = std::str::from_utf8(text)
-            .map_err(|_| Unreadable::damaged(FIRST_SHEET, Fault::Encoding))?;
-        Ok(Some(Record {
-            line,
-            text,
-            places: &self.places,
-        }))
+        let text = std::str::from_utf8(text).map_err(|_| Unreadable::damaged(FIRST_SHEET, Fault::Encoding))?;
+        Ok(Some(Record { line, text, places: &self.places }))
     }
 
     /// Puts more of the text into the window; false at its end.
@@ -165,10 +156,7 @@ impl<'b> Records<'b> {
         if self.end == self.window.len() {
             self.window.resize(self.window.len() * 2, 0);
         }
-        let read = self
-            .source
-            .read(&mut self.window[self.end..])
-            .map_err(|_| Unreadable::Inaccessible)?;
+        let read = self.source.read(&mut self.window[self.end..]).map_err(|_| Unreadable::Inaccessible)?;
         self.end += read;
         self.is_at_end = read == 0;
         Ok(read > 0)
@@ -199,12 +187,7 @@ impl<'b> Records<'b> {
         let at = self.start + length;
         let before = at.saturating_sub(1);
         let has_return = length > 0 && self.window[before] == b'\r' && self.line_end == b'\n';
-        Extent {
-            end: if has_return { before } else { at },
-            next: (at + 1).min(self.end),
-            lines,
-            has_quotes,
-        }
+        Extent { end: if has_return { before } else { at }, next: (at + 1).min(self.end), lines, has_quotes }
     }
 
     /// As `extent`, when there are quotation marks; none when more of the text is needed.
@@ -261,17 +244,10 @@ impl<'b> Records<'b> {
         let sheet = || FIRST_SHEET.to_owned();
         let limits = &self.limits;
         if self.places.len() > limits.columns as usize {
-            return Err(Unreadable::TooManyColumns {
-                sheet: sheet(),
-                row,
-                limit: limits.columns,
-            });
+            return Err(Unreadable::TooManyColumns { sheet: sheet(), row, limit: limits.columns });
         }
         if self.cells > limits.cells {
-            return Err(Unreadable::TooManyCells {
-                sheet: sheet(),
-                limit: limits.cells,
-            });
+            return Err(Unreadable::TooManyCells { sheet: sheet(), limit: limits.cells });
         }
         let length = self.places.last().map_or(0, |&(_, to)| to);
         if length > limits.row_bytes {
@@ -281,11 +257,7 @@ impl<'b> Records<'b> {
     }
 
     fn too_long(&self, row: u32) -> Unreadable {
-        Unreadable::RowTooLong {
-            sheet: FIRST_SHEET.to_owned(),
-            row,
-            limit: self.limits.row_bytes,
-        }
+        Unreadable::RowTooLong { sheet: FIRST_SHEET.to_owned(), row, limit: self.limits.row_bytes }
     }
 
     /// The next record as a row; empty fields are empty cells.

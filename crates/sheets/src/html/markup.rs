@@ -43,10 +43,7 @@ impl<'p> Markup<'p> {
     }
 
     fn pass_over(&mut self, end: &str) {
-        let at = self
-            .rest
-            .find(end)
-            .map_or(self.rest.len(), |at| at + end.len());
+        let at = self.rest.find(end).map_or(self.rest.len(), |at| at + end.len());
         self.cut(at);
     }
 
@@ -58,9 +55,7 @@ impl<'p> Markup<'p> {
             Some(rest) => (true, rest),
             None => (false, inside),
         };
-        let name_end = inside
-            .find(|c: char| c.is_ascii_whitespace() || c == '/')
-            .unwrap_or(inside.len());
+        let name_end = inside.find(|c: char| c.is_ascii_whitespace() || c == '/').unwrap_or(inside.len());
         let name = inside[..name_end.min(32)].to_ascii_lowercase();
         if is_closing {
             return Piece::Close { name };
@@ -70,10 +65,7 @@ impl<'p> Markup<'p> {
             let at = find_ignoring_case(self.rest, &closing).unwrap_or(self.rest.len());
             self.cut(at);
         }
-        Piece::Open {
-            name,
-            attributes: &inside[name_end..],
-        }
+        Piece::Open { name, attributes: &inside[name_end..] }
     }
 }
 
@@ -92,17 +84,13 @@ fn tag_end(tag: &str) -> usize {
 }
 
 fn find_ignoring_case(text: &str, wanted: &str) -> Option<usize> {
-    text.as_bytes()
-        .windows(wanted.len())
-        .position(|window| window.eq_ignore_ascii_case(wanted.as_bytes()))
+    text.as_bytes().windows(wanted.len()).position(|window| window.eq_ignore_ascii_case(wanted.as_bytes()))
 }
 
 /// The value of an attribute as a number.
 pub(super) fn number_of(attributes: &str, name: &str) -> Option<u32> {
     let at = find_ignoring_case(attributes, name)?;
-    let value = attributes[at + name.len()..]
-        .trim_start()
-        .strip_prefix('=')?;
+    let value = attributes[at + name.len()..].trim_start().strip_prefix('=')?;
     let value = value.trim_start().trim_start_matches(['"', '\'']);
     let digits = value.bytes().take_while(u8::is_ascii_digit).take(6).count();
     value[..digits].parse().ok()

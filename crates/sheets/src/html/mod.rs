@@ -19,13 +19,7 @@ pub(crate) struct Table {
 
 /// All tables of a page in the order of their beginnings.
 pub(crate) fn tables(page: &str, limits: &Limits) -> Result<Vec<Table>> {
-    let mut reading = Reading {
-        limits,
-        done: Vec::new(),
-        open: Vec::new(),
-        cells: 0,
-        begun: 0,
-    };
+    let mut reading = Reading { limits, done: Vec::new(), open: Vec::new(), cells: 0, begun: 0 };
     let mut markup = Markup { rest: page };
     while let Some(piece) = markup.next_piece() {
         reading.take(&piece)?;
@@ -100,11 +94,7 @@ impl Reading<'_> {
         self.begun += 1;
         self.open.push(OpenTable {
             position: self.begun,
-            table: Table {
-                name: labels::table_name(self.begun),
-                rows: Vec::new(),
-                merges: Vec::new(),
-            },
+            table: Table { name: labels::table_name(self.begun), rows: Vec::new(), merges: Vec::new() },
             row: None,
             cell: None,
             column: 0,
@@ -130,10 +120,7 @@ impl Reading<'_> {
         let number = open.table.rows.len() + 1;
         let number = u32::try_from(number).ok().filter(|number| *number <= limit);
         let mut row = Row::default();
-        row.start(number.ok_or_else(|| Unreadable::TooManyRows {
-            sheet: open.table.name.clone(),
-            limit,
-        })?);
+        row.start(number.ok_or_else(|| Unreadable::TooManyRows { sheet: open.table.name.clone(), limit })?);
         open.row = Some(row);
         open.column = 0;
         self.count(8)
@@ -201,11 +188,7 @@ impl Reading<'_> {
         }
         let last = first.saturating_add(cell.columns - 1);
         if last > limit || open.held.len() > limit as usize {
-            return Err(Unreadable::TooManyColumns {
-                sheet: open.table.name.clone(),
-                row: row.number(),
-                limit,
-            });
+            return Err(Unreadable::TooManyColumns { sheet: open.table.name.clone(), row: row.number(), limit });
         }
         open.column = last;
         let text = cell.text.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -214,15 +197,11 @@ impl Reading<'_> {
         }
         let until = row.number().saturating_add(cell.rows - 1);
         if cell.rows > 1 {
-            open.held
-                .extend((first..=last).map(|column| (column, until)));
+            open.held.extend((first..=last).map(|column| (column, until)));
         }
         if cell.rows > 1 || cell.columns > 1 {
             if open.table.merges.len() >= self.limits.merges {
-                return Err(Unreadable::TooManyMerges {
-                    sheet: open.table.name.clone(),
-                    limit: self.limits.merges,
-                });
+                return Err(Unreadable::TooManyMerges { sheet: open.table.name.clone(), limit: self.limits.merges });
             }
             open.table.merges.push(crate::Block {
                 first_row: row.number(),
@@ -241,10 +220,7 @@ impl Reading<'_> {
             return Ok(());
         }
         Err(Unreadable::TooManyCells {
-            sheet: self
-                .open
-                .last()
-                .map_or_else(String::new, |open| open.table.name.clone()),
+            sheet: self.open.last().map_or_else(String::new, |open| open.table.name.clone()),
             limit: self.limits.held_cells as u64,
         })
     }

@@ -48,13 +48,7 @@ pub(super) fn ods(rows: &str) -> Vec<u8> {
     let content = format!(
         r#"<?xml version="1.0"?><office:document-content><office:body><office:spreadsheet><table:table table:name="Оценки">{rows}</table:table></office:spreadsheet></office:body></office:document-content>"#
     );
-    archive(&[
-        (
-            "mimetype",
-            b"application/vnd.oasis.opendocument.spreadsheet",
-        ),
-        ("content.xml", content.as_bytes()),
-    ])
+    archive(&[("mimetype", b"application/vnd.oasis.opendocument.spreadsheet"), ("content.xml", content.as_bytes())])
 }
 
 /// An old Office file with one stream.
@@ -82,20 +76,14 @@ pub(super) fn compound(name: &str, stream: &[u8]) -> Vec<u8> {
     file[68..72].copy_from_slice(&END.to_le_bytes());
     for position in 0..109 {
         let at = 76 + position * 4;
-        let value = if position < tables {
-            (sectors + 1 + position) as u32
-        } else {
-            0xFFFF_FFFF
-        };
+        let value = if position < tables { (sectors + 1 + position) as u32 } else { 0xFFFF_FFFF };
         file[at..at + 4].copy_from_slice(&value.to_le_bytes());
     }
     file.extend(&content);
     file.extend(entry("Root Entry", 5, END, 0));
     file.extend(entry(name, 2, 0, content.len() as u32));
     file.resize(file.len() + 256, 0);
-    table
-        .iter()
-        .for_each(|number| file.extend(number.to_le_bytes()));
+    table.iter().for_each(|number| file.extend(number.to_le_bytes()));
     file
 }
 
@@ -127,9 +115,7 @@ pub(super) fn xls(texts: &[&str], cells: &[Vec<u8>]) -> Vec<u8> {
         let units: Vec<u16> = text.encode_utf16().collect();
         shared.extend((units.len() as u16).to_le_bytes());
         shared.push(1);
-        units
-            .iter()
-            .for_each(|unit| shared.extend(unit.to_le_bytes()));
+        units.iter().for_each(|unit| shared.extend(unit.to_le_bytes()));
     }
     // A text may go on in the next record, which says its width anew.
     let (first, second) = shared.split_at((8 + 3 + 4).min(shared.len() - 2));
@@ -153,10 +139,7 @@ pub(super) fn xls(texts: &[&str], cells: &[Vec<u8>]) -> Vec<u8> {
 
 /// The bytes before the content of a cell of an old workbook, all counted from 0.
 pub(super) fn place(row: u16, column: u16, style: u16) -> Vec<u8> {
-    [row, column, style]
-        .iter()
-        .flat_map(|number| number.to_le_bytes())
-        .collect()
+    [row, column, style].iter().flat_map(|number| number.to_le_bytes()).collect()
 }
 
 /// What all sheets show, row by row, cells separated by bars.
@@ -166,9 +149,7 @@ pub(super) fn shown(bytes: &[u8]) -> Vec<String> {
     for position in 0..workbook.sheets().len() {
         let mut rows = workbook.rows(position).unwrap();
         while let Some(row) = rows.next_row().unwrap() {
-            let cells: Vec<_> = (1..=row.last_column())
-                .map(|column| row.get(column).shown())
-                .collect();
+            let cells: Vec<_> = (1..=row.last_column()).map(|column| row.get(column).shown()).collect();
             lines.push(format!("{}: {}", row.number(), cells.join("|")));
         }
     }
@@ -181,11 +162,7 @@ pub(super) fn read_all(bytes: &[u8]) -> Result<(), crate::Unreadable> {
     for position in 0..workbook.sheets().len() {
         let mut rows = workbook.rows(position)?;
         while let Some(row) = rows.next_row()? {
-            std::hint::black_box(
-                row.cells()
-                    .map(|cell| cell.value.shown().len())
-                    .sum::<usize>(),
-            );
+            std::hint::black_box(row.cells().map(|cell| cell.value.shown().len()).sum::<usize>());
         }
         workbook.merges(position)?;
     }

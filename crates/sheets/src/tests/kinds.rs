@@ -28,39 +28,18 @@ fn content_and_not_the_name_decides() {
 #[test]
 fn what_is_no_table_is_named() {
     for (bytes, what) in [
-        (
-            archive(&[("word/document.xml", b"<w/>")]),
-            Foreign::TextDocument,
-        ),
-        (
-            archive(&[("ppt/presentation.xml", b"<p/>")]),
-            Foreign::Presentation,
-        ),
+        (archive(&[("word/document.xml", b"<w/>")]), Foreign::TextDocument),
+        (archive(&[("ppt/presentation.xml", b"<p/>")]), Foreign::Presentation),
         (archive(&[("8А.xlsx", b"")]), Foreign::Archive),
-        (
-            archive(&[("xl/workbook.bin", b"")]),
-            Foreign::BinaryWorkbook,
-        ),
+        (archive(&[("xl/workbook.bin", b"")]), Foreign::BinaryWorkbook),
         (b"%PDF-1.7 ...".to_vec(), Foreign::Pdf),
         (b"\x89PNG\r\n\x1a\n".to_vec(), Foreign::Picture),
         (b"Rar!\x1a\x07".to_vec(), Foreign::Archive),
         (compound("WordDocument", &[0; 600]), Foreign::TextDocument),
-        (
-            compound("Book", &record(0x0809, &[0, 5])),
-            Foreign::ExcelBefore97,
-        ),
-        (
-            b"<html><form>login</form></html>".to_vec(),
-            Foreign::PageWithoutTable,
-        ),
-        (
-            b"<?xml version='1.0'?><Workbook xmlns='urn'/>".to_vec(),
-            Foreign::XmlWorkbook,
-        ),
-        (
-            "Уважаемые родители!\nСобрание в среду.\n".into(),
-            Foreign::TextWithoutColumns,
-        ),
+        (compound("Book", &record(0x0809, &[0, 5])), Foreign::ExcelBefore97),
+        (b"<html><form>login</form></html>".to_vec(), Foreign::PageWithoutTable),
+        (b"<?xml version='1.0'?><Workbook xmlns='urn'/>".to_vec(), Foreign::XmlWorkbook),
+        ("Уважаемые родители!\nСобрание в среду.\n".into(), Foreign::TextWithoutColumns),
         (vec![1, 2, 3, 0, 255], Foreign::Unknown),
     ] {
         assert_eq!(refused(&bytes), Unreadable::NotATable(what), "{what:?}");
@@ -69,34 +48,17 @@ fn what_is_no_table_is_named() {
 
 #[test]
 fn protected_files_and_macros_are_refused() {
-    assert_eq!(
-        refused(&compound("EncryptedPackage", &[7; 5000])),
-        Unreadable::Encrypted
-    );
-    let macros = archive(&[
-        ("[Content_Types].xml", TYPES.as_bytes()),
-        ("xl/vbaProject.bin", b"x"),
-    ]);
+    assert_eq!(refused(&compound("EncryptedPackage", &[7; 5000])), Unreadable::Encrypted);
+    let macros = archive(&[("[Content_Types].xml", TYPES.as_bytes()), ("xl/vbaProject.bin", b"x")]);
     assert_eq!(refused(&macros), Unreadable::Macros);
-    let types = TYPES.replace(
-        "openxmlformats-officedocument.spreadsheetml.sheet.main",
-        "ms-excel.sheet.macroEnabled.main",
-    );
-    assert_eq!(
-        refused(&archive(&[("[Content_Types].xml", types.as_bytes())])),
-        Unreadable::Macros
-    );
+    let types =
+        TYPES.replace("openxmlformats-officedocument.spreadsheetml.sheet.main", "ms-excel.sheet.macroEnabled.main");
+    assert_eq!(refused(&archive(&[("[Content_Types].xml", types.as_bytes())])), Unreadable::Macros);
     let password = record(0x2F, &[0; 6]);
     let begin = record(0x0809, &[0, 6, 5, 0, 0, 0, 0, 0]);
-    assert_eq!(
-        refused(&compound("Workbook", &[begin, password].concat())),
-        Unreadable::Encrypted
-    );
+    assert_eq!(refused(&compound("Workbook", &[begin, password].concat())), Unreadable::Encrypted);
     let sheet = archive(&[
-        (
-            "mimetype",
-            b"application/vnd.oasis.opendocument.spreadsheet",
-        ),
+        ("mimetype", b"application/vnd.oasis.opendocument.spreadsheet"),
         ("META-INF/manifest.xml", b"<m:encryption-data/>"),
         ("content.xml", b"noise"),
     ]);
@@ -107,43 +69,23 @@ fn protected_files_and_macros_are_refused() {
 fn a_file_cut_anywhere_is_refused() {
     let whole = xlsx(r#"<row r="1"><c r="A1"><v>5</v></c></row>"#);
     for length in [4, 40, whole.len() / 2, whole.len() - 1] {
-        assert_eq!(
-            refused(&whole[..length]),
-            Unreadable::Truncated,
-            "{length} bytes"
-        );
+        assert_eq!(refused(&whole[..length]), Unreadable::Truncated, "{length} bytes");
     }
     let old = xls(&["Алгебра"], &[]);
-    assert!(matches!(
-        refused(&old[..old.len() / 2]),
-        Unreadable::Truncated | Unreadable::NotATable(_)
-    ));
+    assert!(matches!(refused(&old[..old.len() / 2]), Unreadable::Truncated | Unreadable::NotATable(_)));
     assert_eq!(refused(b""), Unreadable::Empty);
     assert_eq!(refused(b"\xef\xbb\xbf \r\n"), Unreadable::Empty);
 }
 
 #[test]
 fn a_spoilt_byte_is_noticed() {
-    let rows: String = (1..500)
-        .map(|row| {
-            format!(
-                r#"<row r="{row}"><c r="A{row}"><v>{}</v></c></row>"#,
-                row * 7919
-            )
-        })
-        .collect();
+    let rows: String =
+        (1..500).map(|row| format!(r#"<row r="{row}"><c r="A{row}"><v>{}</v></c></row>"#, row * 7919)).collect();
     let whole = xlsx(&rows);
     let mut spoilt = whole.clone();
-    let middle = whole
-        .windows(10)
-        .position(|name| name == b"sheet1.xml")
-        .unwrap()
-        + 400;
+    let middle = whole.windows(10).position(|name| name == b"sheet1.xml").unwrap() + 400;
     spoilt[middle] ^= 0x10;
-    assert!(matches!(
-        refused(&spoilt),
-        Unreadable::Damaged { .. } | Unreadable::Truncated
-    ));
+    assert!(matches!(refused(&spoilt), Unreadable::Damaged { .. } | Unreadable::Truncated));
 }
 
 #[test]
@@ -152,28 +94,15 @@ fn every_refusal_says_what_to_do() {
         Unreadable::Encrypted,
         Unreadable::Macros,
         Unreadable::Truncated,
-        Unreadable::TooManyCells {
-            sheet: "Лист1".into(),
-            limit: 10,
-        },
+        Unreadable::TooManyCells { sheet: "Лист1".into(), limit: 10 },
         Unreadable::UnclosedQuote { row: 7 },
-        Unreadable::FileTooLarge {
-            bytes: 200_000_000,
-            limit: 100_663_296,
-        },
+        Unreadable::FileTooLarge { bytes: 200_000_000, limit: 100_663_296 },
     ];
     for sentence in sentences.map(|refusal| refusal.to_string()) {
-        assert!(
-            sentence.ends_with('.') && sentence.contains(". ") || sentence.contains(": "),
-            "{sentence}"
-        );
+        assert!(sentence.ends_with('.') && sentence.contains(". ") || sentence.contains(": "), "{sentence}");
     }
     assert_eq!(
-        Unreadable::FileTooLarge {
-            bytes: 200_000_000,
-            limit: 100_663_296
-        }
-        .to_string(),
+        Unreadable::FileTooLarge { bytes: 200_000_000, limit: 100_663_296 }.to_string(),
         "Файл слишком большой: 191 МБ, принимаются файлы до 96 МБ. Разделите его на части, например по классам."
     );
 }
@@ -182,8 +111,5 @@ fn every_refusal_says_what_to_do() {
 fn a_missing_sheet_is_an_error() {
     let bytes = xlsx("");
     let workbook = Workbook::open(&bytes).unwrap();
-    assert_eq!(
-        workbook.rows(1).err(),
-        Some(Unreadable::NoSuchSheet { sheet: 1 })
-    );
+    assert_eq!(workbook.rows(1).err(), Some(Unreadable::NoSuchSheet { sheet: 1 }));
 }

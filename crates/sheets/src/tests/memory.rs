@@ -21,15 +21,9 @@ fn child_opens_the_file() {
     };
     let outcome = read(Path::new(&path));
     let status = std::fs::read_to_string("/proc/self/status").unwrap();
-    let peak = status
-        .lines()
-        .find_map(|line| line.strip_prefix("VmHWM:"))
-        .unwrap();
+    let peak = status.lines().find_map(|line| line.strip_prefix("VmHWM:")).unwrap();
     let sentence = outcome.map_or_else(|refusal| refusal.to_string(), |()| "read".to_owned());
-    println!(
-        "\npeak={} outcome={sentence}",
-        peak.trim().trim_end_matches(" kB")
-    );
+    println!("\npeak={} outcome={sentence}", peak.trim().trim_end_matches(" kB"));
 }
 
 fn read(path: &Path) -> Result<(), crate::Unreadable> {
@@ -49,19 +43,12 @@ fn outcome(bytes: &[u8]) -> String {
     let path = folder.path().join("upload");
     std::fs::write(&path, bytes).unwrap();
     let child = Command::new(std::env::current_exe().unwrap())
-        .args([
-            "--exact",
-            "tests::memory::child_opens_the_file",
-            "--nocapture",
-        ])
+        .args(["--exact", "tests::memory::child_opens_the_file", "--nocapture"])
         .env(FILE, &path)
         .output()
         .unwrap();
     let said = String::from_utf8_lossy(&child.stdout).into_owned();
-    let line = said
-        .lines()
-        .find_map(|line| line.strip_prefix("peak="))
-        .unwrap_or_else(|| panic!("{said}"));
+    let line = said.lines().find_map(|line| line.strip_prefix("peak=")).unwrap_or_else(|| panic!("{said}"));
     let (peak, outcome) = line.split_once(" outcome=").unwrap();
     let peak: u64 = peak.parse().unwrap();
     assert!(peak < MOST, "{peak} kB for: {outcome}");
@@ -98,48 +85,24 @@ const SHEET: &str = "xl/worksheets/sheet1.xml";
 #[test]
 #[cfg(target_os = "linux")]
 fn bombs_cost_little_memory() {
-    refused(
-        &repeated(SHEET, "", "          ", 20_000_000),
-        "архивной бомбе",
-    );
-    refused(
-        &repeated(SHEET, "<worksheet>", "<a>", 1_000_000),
-        "разметка",
-    );
+    refused(&repeated(SHEET, "", "          ", 20_000_000), "архивной бомбе");
+    refused(&repeated(SHEET, "<worksheet>", "<a>", 1_000_000), "разметка");
     let row = "<worksheet><sheetData><row r=\"1\">";
-    refused(
-        &repeated(SHEET, row, "<c><v>1</v></c>", 1_000_000),
-        "столбцов больше",
-    );
+    refused(&repeated(SHEET, row, "<c><v>1</v></c>", 1_000_000), "столбцов больше");
     let rows = "<worksheet><sheetData>";
-    refused(
-        &repeated(SHEET, rows, "<row><c><v>1</v></c></row>", 1_100_000),
-        "строк больше",
-    );
+    refused(&repeated(SHEET, rows, "<row><c><v>1</v></c></row>", 1_100_000), "строк больше");
     let merges = "<worksheet><sheetData/><mergeCells>";
-    refused(
-        &repeated(SHEET, merges, "<mergeCell ref=\"A1:B2\"/>", 1_000_000),
-        "объединённых",
-    );
+    refused(&repeated(SHEET, merges, "<mergeCell ref=\"A1:B2\"/>", 1_000_000), "объединённых");
     let one_text = "<worksheet><sheetData><row><c t=\"inlineStr\"><is><t>";
-    refused(
-        &repeated(SHEET, one_text, "длинный текст ", 1_000_000),
-        "текста",
-    );
+    refused(&repeated(SHEET, one_text, "длинный текст ", 1_000_000), "текста");
 }
 
 #[test]
 #[cfg(target_os = "linux")]
 fn shared_texts_cost_little_memory() {
     let text = "<si><t>Очень длинный комментарий учителя к уроку</t></si>";
-    refused(
-        &repeated("xl/sharedStrings.xml", "<sst>", text, 1_500_000),
-        "слишком много текста",
-    );
-    refused(
-        &repeated("xl/sharedStrings.xml", "<sst>", "<si/>", 5_000_000),
-        "слишком много текста",
-    );
+    refused(&repeated("xl/sharedStrings.xml", "<sst>", text, 1_500_000), "слишком много текста");
+    refused(&repeated("xl/sharedStrings.xml", "<sst>", "<si/>", 5_000_000), "слишком много текста");
 }
 
 #[test]
@@ -149,10 +112,7 @@ fn other_formats_cost_little_memory() {
     refused(page.as_bytes(), "ячеек");
     let quote = "а;б\n\"".to_owned() + &"в".repeat(50_000_000);
     refused(quote.as_bytes(), "текста");
-    refused(
-        &compound("EncryptedPackage", &vec![7; 5_000_000]),
-        "паролем",
-    );
+    refused(&compound("EncryptedPackage", &vec![7; 5_000_000]), "паролем");
     let mut truncated = xlsx(&"<row><c><v>1</v></c></row>".repeat(100_000));
     truncated.truncate(truncated.len() / 2);
     refused(&truncated, "обрывается");
@@ -163,12 +123,8 @@ fn other_formats_cost_little_memory() {
 fn a_year_of_marks_is_read() {
     let marks = r#"<row><c t="inlineStr"><is><t>Орлова Анна</t></is></c><c t="inlineStr"><is><t>8А</t></is></c><c><v>45537</v></c><c><v>5</v></c></row>"#;
     let mut bytes = repeated(SHEET, "<worksheet><sheetData>", marks, 200_000);
-    assert!(
-        outcome(&bytes).contains("обрывается"),
-        "the markup is not closed"
-    );
-    let closed =
-        "<worksheet><sheetData>".to_owned() + &marks.repeat(50_000) + "</sheetData></worksheet>";
+    assert!(outcome(&bytes).contains("обрывается"), "the markup is not closed");
+    let closed = "<worksheet><sheetData>".to_owned() + &marks.repeat(50_000) + "</sheetData></worksheet>";
     bytes = xlsx_with(closed.as_bytes(), &[]);
     assert_eq!(outcome(&bytes), "read");
 }

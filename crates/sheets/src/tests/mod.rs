@@ -1,8 +1,5 @@
 //! Files as schools have them, and files as nobody should: each made here.
-#![expect(
-    clippy::cast_possible_truncation,
-    reason = "files made by tests are small"
-)]
+#![expect(clippy::cast_possible_truncation, reason = "files made by tests are small")]
 
 mod build;
 mod kinds;

@@ -13,13 +13,8 @@ fn honest() -> Vec<Vec<u8>> {
         record(0xE5, &[1, 0, 0, 0, 0, 0, 0, 0, 3, 0]),
     ];
     vec![
-        xlsx_with(
-            sheet(rows).as_bytes(),
-            &[("xl/sharedStrings.xml", texts), ("xl/styles.xml", styles)],
-        ),
-        ods(
-            r#"<table:table-row><table:table-cell office:value-type="float" office:value="4"/></table:table-row>"#,
-        ),
+        xlsx_with(sheet(rows).as_bytes(), &[("xl/sharedStrings.xml", texts), ("xl/styles.xml", styles)]),
+        ods(r#"<table:table-row><table:table-cell office:value-type="float" office:value="4"/></table:table-row>"#),
         xls(&["Предмет", "Алгебра"], &cells),
         "<table><tr><td colspan=2>5&nbsp;</td><td rowspan='3'>4</td></tr></table>".into(),
         "ФИО;Класс\n\"Орлов\";8А\n".into(),

@@ -27,10 +27,7 @@ fn every_encoding_in_use_is_read() {
         wide(TABLE, u16::to_le_bytes),
         [b"sep=;\r\n".as_slice(), TABLE.as_bytes()].concat(),
     ] {
-        let lines: Vec<String> = shown(&bytes)
-            .iter()
-            .map(|line| line[line.find(':').unwrap()..].into())
-            .collect();
+        let lines: Vec<String> = shown(&bytes).iter().map(|line| line[line.find(':').unwrap()..].into()).collect();
         let expected = SHOWN.map(|line| line[1..].to_owned());
         assert_eq!(lines, expected, "{:?}", &bytes[..12]);
     }
@@ -38,48 +35,25 @@ fn every_encoding_in_use_is_read() {
 
 #[test]
 fn the_delimiter_is_found_in_spite_of_commas() {
-    for (delimiter, decimals) in [
-        (';', "4,25;3,5;2,75"),
-        ('\t', "4,25\t3,5\t2,75"),
-        (',', "4.25,3.5,2.75"),
-    ] {
+    for (delimiter, decimals) in [(';', "4,25;3,5;2,75"), ('\t', "4,25\t3,5\t2,75"), (',', "4.25,3.5,2.75")] {
         let header = ["а", "б", "в"].join(&delimiter.to_string());
         let table = format!("{header}\n{decimals}\n{decimals}\n");
-        assert_eq!(
-            shown(table.as_bytes())[1].matches('|').count(),
-            2,
-            "{delimiter:?}"
-        );
+        assert_eq!(shown(table.as_bytes())[1].matches('|').count(), 2, "{delimiter:?}");
     }
 }
 
 #[test]
 fn a_line_is_named_as_the_editor_names_it() {
     let table = "а;б\n\n\"две\nстроки\";1\nпоследняя;2\n";
-    assert_eq!(
-        shown(table.as_bytes()),
-        ["1: а|б", "3: две\nстроки|1", "5: последняя|2"]
-    );
+    assert_eq!(shown(table.as_bytes()), ["1: а|б", "3: две\nстроки|1", "5: последняя|2"]);
 }
 
 #[test]
 fn a_stray_quote_does_not_swallow_the_rest() {
-    let table = format!(
-        "ФИО;Класс\n\"Орлов Егор;8А\n{}",
-        "Белова Ева;8А\n".repeat(10)
-    );
-    assert_eq!(
-        read_all(table.as_bytes()),
-        Err(Unreadable::UnclosedQuote { row: 2 })
-    );
-    let long = format!(
-        "ФИО;Класс\n\"Орлов Егор;8А\n{}",
-        "Белова \"Ева\";8А\n".repeat(1000)
-    );
-    assert_eq!(
-        read_all(long.as_bytes()),
-        Err(Unreadable::UnclosedQuote { row: 2 })
-    );
+    let table = format!("ФИО;Класс\n\"Орлов Егор;8А\n{}", "Белова Ева;8А\n".repeat(10));
+    assert_eq!(read_all(table.as_bytes()), Err(Unreadable::UnclosedQuote { row: 2 }));
+    let long = format!("ФИО;Класс\n\"Орлов Егор;8А\n{}", "Белова \"Ева\";8А\n".repeat(1000));
+    assert_eq!(read_all(long.as_bytes()), Err(Unreadable::UnclosedQuote { row: 2 }));
 }
 
 #[test]
@@ -98,16 +72,7 @@ fn records_are_read_in_place() {
     let mut records = workbook.records().unwrap().unwrap();
     records.next_record().unwrap();
     let record = records.next_record().unwrap().unwrap();
-    assert_eq!(
-        (
-            record.line,
-            record.get(2),
-            record.get(4),
-            record.get(9),
-            record.get(0)
-        ),
-        (2, "8А", "4,25", "", "")
-    );
+    assert_eq!((record.line, record.get(2), record.get(4), record.get(9), record.get(0)), (2, "8А", "4,25", "", ""));
 }
 
 #[test]
@@ -124,8 +89,5 @@ fn a_long_text_is_read_from_its_place() {
         assert_eq!(row.last_column(), 4);
     }
     assert_eq!(count, 15_000);
-    assert_eq!(
-        TableFile::open(&folder.path().join("нет")).err(),
-        Some(Unreadable::Inaccessible)
-    );
+    assert_eq!(TableFile::open(&folder.path().join("нет")).err(), Some(Unreadable::Inaccessible));
 }

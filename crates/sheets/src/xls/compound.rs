@@ -35,10 +35,7 @@ impl<'b> Streams<'b> {
     /// The streams of a file that has a workbook among them.
     pub(crate) fn open(bytes: &'b [u8], limits: &Limits) -> Result<Self> {
         if bytes.len() > limits.held_bytes {
-            return Err(Unreadable::FileTooLarge {
-                bytes: bytes.len(),
-                limit: limits.held_bytes,
-            });
+            return Err(Unreadable::FileTooLarge { bytes: bytes.len(), limit: limits.held_bytes });
         }
         let sector = match u16_at(bytes, 30)? {
             9 => 512,
@@ -62,11 +59,7 @@ impl<'b> Streams<'b> {
 
     /// Whether this is a workbook that is accepted.
     fn judge(&self) -> Result<()> {
-        let has = |name: &str| {
-            self.entries
-                .iter()
-                .any(|stream| stream.name.eq_ignore_ascii_case(name))
-        };
+        let has = |name: &str| self.entries.iter().any(|stream| stream.name.eq_ignore_ascii_case(name));
         match () {
             () if has("EncryptedPackage") || has("EncryptionInfo") => Err(Unreadable::Encrypted),
             () if has("_VBA_PROJECT_CUR") => Err(Unreadable::Macros),
@@ -99,14 +92,10 @@ impl<'b> Streams<'b> {
     }
 
     fn sector_at(&self, position: u32) -> Result<&'b [u8]> {
-        let start = (position as usize + 1)
-            .checked_mul(self.sector)
-            .ok_or(Unreadable::Truncated)?;
+        let start = (position as usize + 1).checked_mul(self.sector).ok_or(Unreadable::Truncated)?;
         let whole = self.bytes.get(start..start.saturating_add(self.sector));
         // The last sector of a file may be short.
-        whole
-            .or_else(|| self.bytes.get(start..))
-            .ok_or(Unreadable::Truncated)
+        whole.or_else(|| self.bytes.get(start..)).ok_or(Unreadable::Truncated)
     }
 
     /// The table of sectors: which follows which.
@@ -122,11 +111,7 @@ impl<'b> Streams<'b> {
             listed.extend(more);
             steps += 1;
         }
-        for position in listed
-            .into_iter()
-            .filter(|position| *position < END_OF_CHAIN - 1)
-            .take(most)
-        {
+        for position in listed.into_iter().filter(|position| *position < END_OF_CHAIN - 1).take(most) {
             table.extend(numbers(self.sector_at(position)?));
         }
         Ok(table)
@@ -158,10 +143,7 @@ impl<'b> Streams<'b> {
                 return Err(Unreadable::Truncated);
             }
             content.extend_from_slice(self.sector_at(position)?);
-            position = *self
-                .table
-                .get(position as usize)
-                .ok_or(Unreadable::Truncated)?;
+            position = *self.table.get(position as usize).ok_or(Unreadable::Truncated)?;
         }
         Ok(content)
     }
@@ -174,32 +156,18 @@ impl<'b> Streams<'b> {
         let mut position = start;
         while position < END_OF_CHAIN && content.len() < size {
             let at = position as usize * SMALL_SECTOR;
-            content.extend_from_slice(
-                container
-                    .get(at..at + SMALL_SECTOR)
-                    .ok_or(Unreadable::Truncated)?,
-            );
-            position = *self
-                .small_table
-                .get(position as usize)
-                .ok_or(Unreadable::Truncated)?;
+            content.extend_from_slice(container.get(at..at + SMALL_SECTOR).ok_or(Unreadable::Truncated)?);
+            position = *self.small_table.get(position as usize).ok_or(Unreadable::Truncated)?;
         }
         Ok(content)
     }
 }
 
 fn numbers(bytes: &[u8]) -> Vec<u32> {
-    bytes
-        .chunks_exact(4)
-        .map(|four| u32::from_le_bytes([four[0], four[1], four[2], four[3]]))
-        .collect()
+    bytes.chunks_exact(4).map(|four| u32::from_le_bytes([four[0], four[1], four[2], four[3]])).collect()
 }
 
 pub(super) fn utf16(bytes: &[u8]) -> String {
-    let units = bytes
-        .chunks_exact(2)
-        .map(|two| u16::from_le_bytes([two[0], two[1]]));
-    char::decode_utf16(units)
-        .map(|character| character.unwrap_or(char::REPLACEMENT_CHARACTER))
-        .collect()
+    let units = bytes.chunks_exact(2).map(|two| u16::from_le_bytes([two[0], two[1]]));
+    char::decode_utf16(units).map(|character| character.unwrap_or(char::REPLACEMENT_CHARACTER)).collect()
 }

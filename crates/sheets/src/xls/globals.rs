@@ -55,25 +55,11 @@ pub(super) fn read(stream: Vec<u8>, limits: &Limits) -> Result<Book> {
         return Err(Unreadable::damaged(PART, Fault::Absent));
     }
     if sheets.len() > limits.sheets {
-        return Err(Unreadable::TooManySheets {
-            limit: limits.sheets,
-        });
+        return Err(Unreadable::TooManySheets { limit: limits.sheets });
     }
-    let is_date = |id: &u16| {
-        formats
-            .get(id)
-            .copied()
-            .unwrap_or_else(|| is_built_in_date(u32::from(*id)))
-    };
+    let is_date = |id: &u16| formats.get(id).copied().unwrap_or_else(|| is_built_in_date(u32::from(*id)));
     let date_styles = style_formats.iter().map(is_date).collect();
-    Ok(Book {
-        stream,
-        sheets,
-        strings,
-        date_styles,
-        epoch,
-        limits: limits.clone(),
-    })
+    Ok(Book { stream, sheets, strings, date_styles, epoch, limits: limits.clone() })
 }
 
 /// A sheet with cells; none for charts and macros.
@@ -82,15 +68,9 @@ fn listed(record: Record<'_>) -> Result<Option<Listed>> {
     let [state, kind, count, flags] = *content.get(4..8).ok_or_else(damaged)? else {
         return Err(damaged());
     };
-    let name =
-        Continued::new(&content[8..], Vec::new()).text(usize::from(count), flags & 1 == 1)?;
-    Ok((kind == 0).then_some(Listed {
-        sheet: Sheet {
-            name,
-            is_hidden: state & 3 != 0,
-        },
-        offset: u32_at(content, 0)? as usize,
-    }))
+    let name = Continued::new(&content[8..], Vec::new()).text(usize::from(count), flags & 1 == 1)?;
+    Ok((kind == 0)
+        .then_some(Listed { sheet: Sheet { name, is_hidden: state & 3 != 0 }, offset: u32_at(content, 0)? as usize }))
 }
 
 fn shared_texts(mut texts: Continued<'_>, limits: &Limits) -> Result<Strings> {

@@ -41,10 +41,7 @@ impl Book {
     }
 
     pub(crate) fn sheets(&self) -> Vec<Sheet> {
-        self.sheets
-            .iter()
-            .map(|listed| listed.sheet.clone())
-            .collect()
+        self.sheets.iter().map(|listed| listed.sheet.clone()).collect()
     }
 
     pub(crate) fn rows(&self, sheet: usize) -> Result<Vec<Row>> {
@@ -56,9 +53,7 @@ impl Book {
     }
 
     fn listed(&self, sheet: usize) -> Result<&Listed> {
-        self.sheets
-            .get(sheet)
-            .ok_or(Unreadable::NoSuchSheet { sheet })
+        self.sheets.get(sheet).ok_or(Unreadable::NoSuchSheet { sheet })
     }
 }
 

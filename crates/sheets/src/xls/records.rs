@@ -26,10 +26,7 @@ impl<'s> Records<'s> {
     }
 
     pub(super) fn next_record(&mut self) -> Result<Record<'s>> {
-        let head = self
-            .stream
-            .get(self.at..self.at.saturating_add(4))
-            .ok_or(Unreadable::Truncated)?;
+        let head = self.stream.get(self.at..self.at.saturating_add(4)).ok_or(Unreadable::Truncated)?;
         let kind = u16::from_le_bytes([head[0], head[1]]);
         let start = self.at + 4;
         let end = start + usize::from(u16::from_le_bytes([head[2], head[3]]));
@@ -63,10 +60,7 @@ pub(super) struct Continued<'s> {
 
 impl<'s> Continued<'s> {
     pub(super) fn new(first: &'s [u8], more: Vec<&'s [u8]>) -> Self {
-        Self {
-            segments: more.into_iter(),
-            rest: first,
-        }
+        Self { segments: more.into_iter(), rest: first }
     }
 
     /// Goes on to the next record when this one is used up.
@@ -120,10 +114,7 @@ impl<'s> Continued<'s> {
             self.rest = rest;
             count -= taken;
             if is_wide {
-                units.extend(
-                    now.chunks_exact(2)
-                        .map(|two| u16::from_le_bytes([two[0], two[1]])),
-                );
+                units.extend(now.chunks_exact(2).map(|two| u16::from_le_bytes([two[0], two[1]])));
             } else {
                 units.extend(now.iter().map(|&byte| u16::from(byte)));
             }
@@ -142,16 +133,8 @@ impl<'s> Continued<'s> {
     pub(super) fn rich_text(&mut self) -> Result<String> {
         let count = usize::from(self.u16()?);
         let flags = self.byte()?;
-        let runs = if flags & 8 == 8 {
-            usize::from(self.u16()?)
-        } else {
-            0
-        };
-        let hints = if flags & 4 == 4 {
-            self.u32()? as usize
-        } else {
-            0
-        };
+        let runs = if flags & 8 == 8 { usize::from(self.u16()?) } else { 0 };
+        let hints = if flags & 4 == 4 { self.u32()? as usize } else { 0 };
         let text = self.text(count, flags & 1 == 1)?;
         self.pass_over(runs * 4)?;
         self.pass_over(hints)?;

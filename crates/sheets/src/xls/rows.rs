@@ -69,11 +69,7 @@ struct Place {
 
 impl Place {
     fn of(content: &[u8]) -> Result<Self> {
-        Ok(Self {
-            row: u16_at(content, 0)?,
-            column: u16_at(content, 2)?,
-            style: u16_at(content, 4)?,
-        })
+        Ok(Self { row: u16_at(content, 0)?, column: u16_at(content, 2)?, style: u16_at(content, 4)? })
     }
 }
 
@@ -87,11 +83,7 @@ impl Reading<'_> {
                 let text = book.strings.get(position).ok_or_else(damaged)?;
                 self.place(Place::of(content)?, Form::Text, text, false)
             }
-            NUMBER => self.number(
-                Place::of(content)?,
-                f64::from_bits(u64_at(content, 6)?),
-                false,
-            ),
+            NUMBER => self.number(Place::of(content)?, f64::from_bits(u64_at(content, 6)?), false),
             SHORT_NUMBER => self.number(Place::of(content)?, short(u32_at(content, 6)?), false),
             SHORT_NUMBERS => self.short_numbers(content),
             FORMULA => self.formula(content),
@@ -135,10 +127,7 @@ impl Reading<'_> {
             });
         }
         if self.cells + 8 * self.rows.len() > limits.held_cells {
-            return Err(Unreadable::TooManyCells {
-                sheet: self.name.to_owned(),
-                limit: limits.held_cells as u64,
-            });
+            return Err(Unreadable::TooManyCells { sheet: self.name.to_owned(), limit: limits.held_cells as u64 });
         }
         Ok(())
     }
@@ -155,15 +144,9 @@ impl Reading<'_> {
     /// Several numbers in neighbouring columns.
     fn short_numbers(&mut self, content: &[u8]) -> Result<()> {
         let (row, first) = (u16_at(content, 0)?, u16_at(content, 2)?);
-        let inner = content
-            .get(4..content.len().saturating_sub(2))
-            .ok_or_else(damaged)?;
+        let inner = content.get(4..content.len().saturating_sub(2)).ok_or_else(damaged)?;
         for (column, six) in (first..=u16::MAX).zip(inner.chunks_exact(6)) {
-            let place = Place {
-                row,
-                column,
-                style: u16_at(six, 0)?,
-            };
+            let place = Place { row, column, style: u16_at(six, 0)? };
             self.number(place, short(u32_at(six, 2)?), false)?;
         }
         Ok(())
@@ -187,13 +170,7 @@ impl Reading<'_> {
         }
     }
 
-    fn truth_or_error(
-        &mut self,
-        place: Place,
-        value: u8,
-        is_error: bool,
-        is_formula: bool,
-    ) -> Result<()> {
+    fn truth_or_error(&mut self, place: Place, value: u8, is_error: bool, is_formula: bool) -> Result<()> {
         match (is_error, value) {
             (true, code) => self.place(place, Form::Error, labels::formula_error(code), is_formula),
             (false, 0) => self.place(place, Form::Bool, "0", is_formula),
@@ -213,10 +190,7 @@ impl Reading<'_> {
             });
         }
         if self.blocks.len() > limit {
-            return Err(Unreadable::TooManyMerges {
-                sheet: self.name.to_owned(),
-                limit,
-            });
+            return Err(Unreadable::TooManyMerges { sheet: self.name.to_owned(), limit });
         }
         Ok(())
     }
@@ -224,14 +198,7 @@ impl Reading<'_> {
 
 /// A number in 32 bits: whole or the upper half of a binary one, perhaps in hundredths.
 fn short(bits: u32) -> f64 {
-    let number = if bits & 2 == 2 {
-        f64::from(bits.cast_signed() >> 2)
-    } else {
-        f64::from_bits(u64::from(bits & !3) << 32)
-    };
-    if bits & 1 == 1 {
-        number / 100.0
-    } else {
-        number
-    }
+    let number =
+        if bits & 2 == 2 { f64::from(bits.cast_signed() >> 2) } else { f64::from_bits(u64::from(bits & !3) << 32) };
+    if bits & 1 == 1 { number / 100.0 } else { number }
 }

@@ -43,10 +43,7 @@ enum CellKind {
 
 impl<'w> SheetRows<'w> {
     pub(crate) fn open(book: &'w Book<'w>, sheet: usize) -> Result<Self> {
-        let part = book
-            .sheets
-            .get(sheet)
-            .ok_or(Unreadable::NoSuchSheet { sheet })?;
+        let part = book.sheets.get(sheet).ok_or(Unreadable::NoSuchSheet { sheet })?;
         Ok(Self {
             book,
             xml: book.archive.xml(&part.path)?,
@@ -91,10 +88,7 @@ impl<'w> SheetRows<'w> {
     fn start_row(&mut self, number: u32, row: &mut Row) -> Result<()> {
         let limit = self.limits().rows;
         if number == 0 || number > limit {
-            return Err(Unreadable::TooManyRows {
-                sheet: self.sheet.to_owned(),
-                limit,
-            });
+            return Err(Unreadable::TooManyRows { sheet: self.sheet.to_owned(), limit });
         }
         self.row = number;
         row.start(number);
@@ -104,10 +98,7 @@ impl<'w> SheetRows<'w> {
     fn check_merges(&self) -> Result<()> {
         let limit = self.limits().merges;
         if self.merges > limit {
-            return Err(Unreadable::TooManyMerges {
-                sheet: self.sheet.to_owned(),
-                limit,
-            });
+            return Err(Unreadable::TooManyMerges { sheet: self.sheet.to_owned(), limit });
         }
         Ok(())
     }
@@ -133,10 +124,7 @@ impl<'w> SheetRows<'w> {
         let limits = self.limits();
         self.cells += 1;
         if self.cells > limits.cells {
-            return Err(Unreadable::TooManyCells {
-                sheet: self.sheet.to_owned(),
-                limit: limits.cells,
-            });
+            return Err(Unreadable::TooManyCells { sheet: self.sheet.to_owned(), limit: limits.cells });
         }
         if cell.column == 0 || cell.column > limits.columns {
             return Err(Unreadable::TooManyColumns {
@@ -151,11 +139,7 @@ impl<'w> SheetRows<'w> {
     fn check_text(&self, row: &Row) -> Result<()> {
         let limit = self.limits().row_bytes;
         if row.text_bytes() > limit || row.cell_count() > MOST_CELLS {
-            return Err(Unreadable::RowTooLong {
-                sheet: self.sheet.to_owned(),
-                row: self.row,
-                limit,
-            });
+            return Err(Unreadable::RowTooLong { sheet: self.sheet.to_owned(), row: self.row, limit });
         }
         Ok(())
     }
@@ -200,13 +184,8 @@ impl<'w> SheetRows<'w> {
         let (form, text) = match cell.kind {
             CellKind::Shared | CellKind::Text if !cell.has_value => (Form::Text, Cow::Borrowed("")),
             CellKind::Shared => {
-                let found = text
-                    .trim()
-                    .parse()
-                    .ok()
-                    .and_then(|position| self.book.strings.get(position));
-                let found =
-                    found.ok_or_else(|| Unreadable::damaged(self.sheet, Fault::Reference))?;
+                let found = text.trim().parse().ok().and_then(|position| self.book.strings.get(position));
+                let found = found.ok_or_else(|| Unreadable::damaged(self.sheet, Fault::Reference))?;
                 (Form::Text, Cow::Borrowed(found))
             }
             CellKind::Text => (Form::Text, shared::unescaped(text)),
@@ -214,9 +193,7 @@ impl<'w> SheetRows<'w> {
             CellKind::Bool => (Form::Bool, Cow::Borrowed(text)),
             CellKind::Error => (Form::Error, Cow::Borrowed(text)),
             CellKind::IsoDate => (Form::IsoDate, Cow::Borrowed(text)),
-            CellKind::Number if cell.has_date_style => {
-                (Form::Serial(self.book.epoch), Cow::Borrowed(text.trim()))
-            }
+            CellKind::Number if cell.has_date_style => (Form::Serial(self.book.epoch), Cow::Borrowed(text.trim())),
             CellKind::Number => (Form::Number, Cow::Borrowed(text.trim())),
         };
         row.push(cell.column, form, &text, cell.is_formula);
@@ -266,10 +243,7 @@ impl OpenCell {
 
 /// The merged ranges of a sheet.
 pub(crate) fn blocks(book: &Book<'_>, sheet: usize) -> Result<Vec<Block>> {
-    let part = book
-        .sheets
-        .get(sheet)
-        .ok_or(Unreadable::NoSuchSheet { sheet })?;
+    let part = book.sheets.get(sheet).ok_or(Unreadable::NoSuchSheet { sheet })?;
     let limit = book.archive.limits().merges;
     let mut xml = book.archive.xml(&part.path)?;
     let mut blocks = Vec::new();
@@ -277,18 +251,14 @@ pub(crate) fn blocks(book: &Book<'_>, sheet: usize) -> Result<Vec<Block>> {
         match xml.piece()? {
             Piece::Open(tag) if tag.name() == "mergeCell" => {
                 let range = tag.attribute("ref").unwrap_or_default();
-                let block = Block::read(&range)
-                    .ok_or_else(|| Unreadable::damaged(&part.name, Fault::Reference))?;
+                let block = Block::read(&range).ok_or_else(|| Unreadable::damaged(&part.name, Fault::Reference))?;
                 blocks.push(block);
             }
             Piece::End => return Ok(blocks),
             _ => {}
         }
         if blocks.len() > limit {
-            return Err(Unreadable::TooManyMerges {
-                sheet: part.name.clone(),
-                limit,
-            });
+            return Err(Unreadable::TooManyMerges { sheet: part.name.clone(), limit });
         }
     }
 }

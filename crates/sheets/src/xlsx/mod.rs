@@ -63,22 +63,15 @@ impl<'b> Book<'b> {
             return Err(Unreadable::damaged(&main, Fault::Absent));
         }
         let part_of = |kind: &str| related.values().find(|relation| relation.kind == kind);
-        let strings =
-            match part_of("sharedStrings").filter(|relation| archive.has(&relation.target)) {
-                Some(relation) => shared::strings(&archive, &relation.target)?,
-                None => Strings::default(),
-            };
+        let strings = match part_of("sharedStrings").filter(|relation| archive.has(&relation.target)) {
+            Some(relation) => shared::strings(&archive, &relation.target)?,
+            None => Strings::default(),
+        };
         let date_styles = match part_of("styles").filter(|relation| archive.has(&relation.target)) {
             Some(relation) => shared::date_styles(&archive, &relation.target)?,
             None => Vec::new(),
         };
-        Ok(Self {
-            archive,
-            sheets,
-            strings,
-            date_styles,
-            epoch,
-        })
+        Ok(Self { archive, sheets, strings, date_styles, epoch })
     }
 }
 
@@ -99,16 +92,8 @@ fn relations(archive: &Archive<'_>, path: &str, folder: &str) -> Result<HashMap<
     loop {
         match xml.piece()? {
             Piece::Open(tag) if tag.name() == "Relationship" => {
-                let text = |name| {
-                    tag.attribute(name)
-                        .map(std::borrow::Cow::into_owned)
-                        .unwrap_or_default()
-                };
-                let kind = text("Type")
-                    .rsplit('/')
-                    .next()
-                    .unwrap_or_default()
-                    .to_owned();
+                let text = |name| tag.attribute(name).map(std::borrow::Cow::into_owned).unwrap_or_default();
+                let kind = text("Type").rsplit('/').next().unwrap_or_default().to_owned();
                 let target = resolved(folder, &text("Target"));
                 if text("TargetMode") != "External" {
                     found.insert(text("Id"), Relation { kind, target });
@@ -123,9 +108,7 @@ fn relations(archive: &Archive<'_>, path: &str, folder: &str) -> Result<HashMap<
 
 fn check_count(count: usize, limits: &Limits) -> Result<()> {
     if count > limits.parts {
-        return Err(Unreadable::TooManyParts {
-            limit: limits.parts,
-        });
+        return Err(Unreadable::TooManyParts { limit: limits.parts });
     }
     Ok(())
 }
@@ -156,11 +139,7 @@ fn listed(archive: &Archive<'_>, main: &str) -> Result<(Vec<Listed>, Epoch)> {
     loop {
         match xml.piece()? {
             Piece::Open(tag) if tag.name() == "sheet" => {
-                let text = |name| {
-                    tag.attribute(name)
-                        .map(std::borrow::Cow::into_owned)
-                        .unwrap_or_default()
-                };
+                let text = |name| tag.attribute(name).map(std::borrow::Cow::into_owned).unwrap_or_default();
                 let state = text("state");
                 sheets.push(Listed {
                     name: text("name"),

@@ -76,15 +76,11 @@ pub(super) fn date_styles(archive: &Archive<'_>, path: &str) -> Result<Vec<bool>
     loop {
         match xml.piece()? {
             Piece::Open(tag) => {
-                let number = |name| {
-                    tag.attribute(name)
-                        .and_then(|text| text.parse::<u32>().ok())
-                };
+                let number = |name| tag.attribute(name).and_then(|text| text.parse::<u32>().ok());
                 match tag.name() {
                     "numFmt" => {
                         let code = tag.attribute("formatCode").unwrap_or_default();
-                        own_formats
-                            .extend(number("numFmtId").map(|id| (id, is_date_format(&code))));
+                        own_formats.extend(number("numFmtId").map(|id| (id, is_date_format(&code))));
                     }
                     "cellXfs" => is_in_cell_styles = true,
                     "xf" if is_in_cell_styles => {
@@ -123,9 +119,7 @@ pub(crate) fn is_date_format(code: &str) -> bool {
             '\\' | '_' | '*' if !is_quoted => {
                 characters.next();
             }
-            'd' | 'D' | 'm' | 'M' | 'y' | 'Y' | 'h' | 'H' | 's' | 'S'
-                if !is_quoted && !is_bracketed =>
-            {
+            'd' | 'D' | 'm' | 'M' | 'y' | 'Y' | 'h' | 'H' | 's' | 'S' if !is_quoted && !is_bracketed => {
                 return true;
             }
             'G' | 'g' if !is_quoted && !is_bracketed => return false,
