@@ -3,9 +3,12 @@
 //! Every fact knows the import it came with, and through it the file, the sheet and the row. What the facts mean is
 //! none of this crate's business.
 
+/// Numbers of conditions, entered by hand.
+pub mod conditions;
 /// Import of files.
 pub mod imports;
 
+use access::{ArtefactKind, NavItem, Routes};
 use store::Schema;
 
 /// The tables of this crate and of those below it.
@@ -17,6 +20,21 @@ pub fn schema() -> Schema {
         "20260908_external_results",
         "20260909_condition_value"
     )))
+}
+
+/// All addresses of this stage.
+#[must_use]
+pub fn routes() -> Routes {
+    imports::pages::routes().and(conditions::routes())
+}
+
+/// The entries of the navigation.
+pub const NAVIGATION: &[NavItem] = &[imports::pages::NAVIGATION, conditions::NAVIGATION];
+
+/// The kinds of artefact that are made here.
+#[must_use]
+pub fn artefacts() -> Vec<ArtefactKind> {
+    vec![ArtefactKind { kind: "import_batch", label: imports::pages::BATCH, href: "/collect/batches/" }]
 }
 
 #[cfg(test)]

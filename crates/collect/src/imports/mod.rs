@@ -7,6 +7,7 @@ mod achievements;
 mod cell;
 mod class_year_sheet;
 mod dirt;
+mod drafts;
 mod engine;
 mod exams;
 mod finding;
@@ -16,6 +17,8 @@ mod labels;
 mod long_table;
 mod made;
 mod matching;
+/// Pages of imports.
+pub mod pages;
 mod papers;
 mod parse;
 mod parsed;
