@@ -55,6 +55,8 @@ pub struct Drill {
     pub rows: Scan,
     /// One number: how many rows.
     pub count: Scan,
+    /// One column: the imported files the rows themselves came from, if rows know it.
+    pub sources: Option<Scan>,
     /// What is shown.
     pub columns: Vec<DrillColumn>,
     has_source: bool,
@@ -190,6 +192,10 @@ impl Catalogue {
         }
         let counting =
             Scan { sql: format!("SELECT CAST(COUNT(*) AS BIGINT) FROM {tail}"), params: params.clone().into_values() };
+        let sources = population.rows.source.map(|[batch, ..]| Scan {
+            sql: format!("SELECT DISTINCT {batch} FROM {tail} AND {batch} IS NOT NULL"),
+            params: params.clone().into_values(),
+        });
         let (limit, offset) = (params.add(Param::Int(count.max(0))), params.add(Param::Int(first.max(0))));
         let order = population.rows.order;
         let order = if order.is_empty() { String::new() } else { format!(" ORDER BY {order}") };
@@ -197,7 +203,13 @@ impl Catalogue {
             sql: format!("SELECT {} FROM {tail}{order} LIMIT {limit} OFFSET {offset}", select(population)),
             params: params.into_values(),
         };
-        Ok(Drill { rows, count: counting, columns: columns(population), has_source: population.rows.source.is_some() })
+        Ok(Drill {
+            rows,
+            count: counting,
+            sources,
+            columns: columns(population),
+            has_source: population.rows.source.is_some(),
+        })
     }
 }
 
