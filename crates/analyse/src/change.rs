@@ -1,7 +1,7 @@
 //! A value against an earlier one: the difference, its direction, and whether chance alone may explain it.
 
-use formula::{Indicator, Outcome};
-use measure::{Measured, SampleTier, share_change};
+use formula::{Better, Indicator, Outcome};
+use measure::{Measured, share_change};
 use school::Share;
 
 use crate::shown;
@@ -23,11 +23,10 @@ pub(crate) fn change(indicator: &Indicator, now: &Outcome, before: Option<&Outco
         return Change { text: String::new(), direction: "same", note: "" };
     };
     let difference = value - earlier;
-    Change {
-        text: shown::change(indicator.unit, &difference),
-        direction: shown::direction(indicator.better, &difference),
-        note: before.map_or("", |before| note(now, before)),
-    }
+    let note = before.map_or("", |before| note(now, before));
+    // What chance alone may explain is neither better nor worse.
+    let better = if note.is_empty() { indicator.better } else { Better::Neither };
+    Change { text: shown::change(indicator.unit, &difference), direction: shown::direction(better, &difference), note }
 }
 
 fn note(now: &Outcome, before: &Outcome) -> &'static str {
@@ -36,7 +35,6 @@ fn note(now: &Outcome, before: &Outcome) -> &'static str {
     match share_change(Measured::Known(now), Measured::Known(before)) {
         Measured::Unknown(_) => "группа меньше 10: сравнивать нельзя",
         Measured::Known(change) if !change.verdict.is_beyond_noise() => "в пределах случайного разброса",
-        Measured::Known(change) if change.tier == SampleTier::Limited => "группа меньше 20",
         Measured::Known(_) => "",
     }
 }

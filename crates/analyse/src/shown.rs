@@ -17,6 +17,15 @@ pub fn value(unit: Unit, value: &Exact) -> String {
     }
 }
 
+/// A border of a level or a rule, as exactly as it was written: «57 %», «28,5 %», «36».
+#[must_use]
+pub fn border(unit: Unit, border: &Exact) -> String {
+    match unit {
+        Unit::Share | Unit::PeopleShare => formula::percent_words(border),
+        _ => formula::exact_words(border),
+    }
+}
+
 /// A change in its unit with its sign; of shares in percentage points: «−8,3 п. п.».
 #[must_use]
 pub fn change(unit: Unit, change: &Exact) -> String {
@@ -74,6 +83,7 @@ pub fn direction(better: Better, change: &Exact) -> &'static str {
 pub fn place(dimension: Dimension, value: Option<&str>) -> String {
     let Some(value) = value else { return format!("{}: не указано", dimension.title()) };
     match dimension {
+        Dimension::Term if value == "year" => "год".to_owned(),
         Dimension::Term => Term::from_code(value).map_or_else(|| value.to_owned(), Term::name),
         Dimension::YearGroup => format!("{value}-е классы"),
         Dimension::Level => {

@@ -71,6 +71,8 @@ struct Sheet {
     settings: Vec<SettingRow>,
     restrictions: Vec<String>,
     files: Vec<FileRow>,
+    /// whether these are the files of exactly these rows, or of everything the indicator reads
+    are_of_rows: bool,
     may_read_rows: bool,
     rows_counted: String,
     rows_rest: String,
@@ -94,10 +96,11 @@ pub(super) async fn sheet(cx: Cx, Path(code): Path<String>, Query(place): Query<
     let request = place.limit(asked.clone()).request(own);
     let explanation = engine::catalogue().explain(&code, &request)?;
     let outcome = outcome_at(&cx, &asked, &place).await?;
-    let files = queries::source_files(&mut db, &code, &request).await?;
+    let (files, are_of_rows) = queries::files_behind(&mut db, &code, &request).await?;
     let parts = parts(&cx, &asked, &place, indicator).await?;
     let version = engine::data_version(&mut db).await?;
     let mut body = described(indicator, &place, &outcome, &explanation);
+    body.are_of_rows = are_of_rows;
     body.files = files.into_iter().map(|file| file_row(&cx, file)).collect();
     body.parts = parts;
     body.may_read_rows = cx.may(May::ReadRows);
@@ -146,6 +149,7 @@ fn described(indicator: &'static Indicator, place: &Place, outcome: &Outcome, ex
         rows_rest: addresses::rows(&indicator.code, &group, "rest"),
         rows_base: addresses::rows(&indicator.code, &group, "base"),
         files: Vec::new(),
+        are_of_rows: false,
         may_read_rows: false,
         parts: Vec::new(),
         is_within_scope: false,
@@ -166,12 +170,19 @@ fn validity(indicator: &Indicator) -> String {
 }
 
 fn levels(indicator: &Indicator) -> Vec<LevelRow> {
-    let sign = if indicator.better == Better::Lower { "до" } else { "от" };
-    let row = |(level, border, _): &(formula::LevelName, school::Exact, String)| LevelRow {
-        key: level.code(),
-        border: format!("{sign} {}", shown::value(indicator.unit, border)),
+    let border = |border| shown::border(indicator.unit, border);
+    let (reached, beyond) = if indicator.better == Better::Lower { ("до", "выше") } else { ("от", "ниже") };
+    let steps = &indicator.levels.steps;
+    let row = |place: usize| {
+        let (level, from, _) = &steps[place];
+        // The lowest level has no border of its own: it is what lies on the wrong side of the next one.
+        let words = match steps.get(place + 1) {
+            Some((_, next, _)) if place == 0 => format!("{beyond} {}", border(next)),
+            _ => format!("{reached} {}", border(from)),
+        };
+        LevelRow { key: level.code(), border: words }
     };
-    indicator.levels.steps.iter().rev().map(row).collect()
+    (0..steps.len()).rev().map(row).collect()
 }
 
 fn settings(explanation: &Explanation<'_>) -> Vec<SettingRow> {

@@ -3,7 +3,7 @@
 use std::collections::{BTreeSet, HashMap};
 
 use chrono::{DateTime, Utc};
-use formula::{Grid, Scan};
+use formula::{Grid, Scan, Which};
 use store::{Assembled, Reads, Result, args};
 
 use crate::engine;
@@ -38,8 +38,25 @@ impl SourceFile {
 /// # Errors
 /// When the database does not answer.
 pub async fn source_files(db: &mut impl Reads, code: &str, request: &formula::Request) -> Result<Vec<SourceFile>> {
+    Ok(files_behind(db, code, request).await?.0)
+}
+
+/// The files an indicator is made of, and whether they are those of exactly its rows: marks know their file, but a pupil
+/// stands for many marks of many files, so there it is all files that the indicator reads.
+pub(super) async fn files_behind(
+    db: &mut impl Reads,
+    code: &str,
+    request: &formula::Request,
+) -> Result<(Vec<SourceFile>, bool)> {
+    let catalogue = engine::catalogue();
+    let is_of_students = |words: &str| ["students", "student_terms"].iter().any(|name| words.contains(name));
+    let reads_students = catalogue.indicator(code).is_some_and(|indicator| is_of_students(&indicator.formula));
+    let drill = catalogue.drill(code, Which::Base, request, (0, 0)).ok().filter(|_| !reads_students);
+    let of_rows = drill.and_then(|drill| drill.sources);
+    let are_of_rows = of_rows.is_some();
+    let scans = of_rows.map_or_else(|| catalogue.batches(code, request), |scan| vec![scan]);
     let mut ids = BTreeSet::new();
-    for scan in engine::catalogue().batches(code, request) {
+    for scan in scans {
         ids.extend(grid(db, &scan).await?.iter().filter_map(|row| match row.first() {
             Some(formula::Cell::Int(id)) => Some(*id),
             _ => None,
@@ -48,7 +65,7 @@ pub async fn source_files(db: &mut impl Reads, code: &str, request: &formula::Re
     let mut files: Vec<SourceFile> =
         batches(db).await?.into_iter().filter(|file| ids.contains(&file.batch_id)).collect();
     files.sort_by_key(|file| std::cmp::Reverse((file.applied_at, file.batch_id)));
-    Ok(files)
+    Ok((files, are_of_rows))
 }
 
 /// All batches by id: a school has some hundreds of them.

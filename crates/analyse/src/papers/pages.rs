@@ -163,8 +163,10 @@ async fn show_page(
             .map(|level| {
                 let band = summary::band(rules(), level);
                 let name = labels::level(level);
-                let (enough, little) =
-                    (ru::percent(&band.sufficient_from(), 0), ru::percent(&band.insufficient_below(), 1));
+                let (enough, little) = (
+                    formula::percent_words(&band.sufficient_from()),
+                    formula::percent_words(&band.insufficient_below()),
+                );
                 format!("{name}: достаточно от {enough}, недостаточно ниже {little}")
             })
             .join("; "),

@@ -11,7 +11,7 @@ use formula::Rule;
 use ledger::Change;
 use school::SchoolYear;
 use serde::Deserialize;
-use web::ui::{Choice, Link, Tab, small_group};
+use web::ui::{Choice, Link, Pagination, Tab, small_group};
 use web::{OrMissing, OrRefused, Page, Reply, Stage, filters, forms::Fields, see_other, url};
 
 use super::happenings::ZoneStateChanged;
@@ -27,6 +27,7 @@ pub(super) struct Wanted {
     state: String,
     #[serde(default)]
     rule: String,
+    page: Option<i64>,
 }
 
 struct ListRow {
@@ -53,7 +54,10 @@ struct ListPage {
     is_first: bool,
     is_outdated: bool,
     step: Option<StepForSeveral>,
+    pagination: Pagination,
 }
+
+const PER_PAGE: i64 = 100;
 
 pub(super) async fn list(cx: Cx, Query(wanted): Query<Wanted>) -> Reply {
     let year = cx.year().await?;
@@ -65,6 +69,10 @@ pub(super) async fn list(cx: Cx, Query(wanted): Query<Wanted>) -> Reply {
     let mut db = cx.store();
     let zones = queries::zones(&mut db, cx.scope(), year, &filter).await?;
     let counts = queries::counts(&mut db, cx.scope(), year).await?;
+    let address = url::with_query(LIST, &[("state", &wanted.state), ("rule", &wanted.rule)]);
+    let rows = i64::try_from(zones.len()).unwrap_or(i64::MAX);
+    let pagination = Pagination::new(wanted.page.unwrap_or(1), rows, PER_PAGE, address);
+    let offset = usize::try_from(pagination.offset()).unwrap_or(0);
     let body = ListPage {
         is_first: counts.iter().sum::<i64>() == 0 && zones.is_empty(),
         is_outdated: queries::is_outdated(&mut db, year).await?,
@@ -73,7 +81,8 @@ pub(super) async fn list(cx: Cx, Query(wanted): Query<Wanted>) -> Reply {
         fields: Fields::empty().with("rule", &wanted.rule).with("state", &wanted.state),
         may_search: cx.may(May::StudyProblems),
         step: cx.follow_ups(super::KIND).iter().find_map(step_for_several),
-        rows: zones.into_iter().map(list_row).collect(),
+        rows: zones.into_iter().skip(offset).take(usize::try_from(PER_PAGE).unwrap_or(0)).map(list_row).collect(),
+        pagination,
     };
     let lead = format!("{} учебный год. {}", SchoolYear(year).short(), labels::LEAD);
     cx.page(Page::new(labels::PAGE).stage(Stage::Analyse).lead(lead).wide().body(body)).await

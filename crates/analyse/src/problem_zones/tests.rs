@@ -38,11 +38,11 @@ async fn rules_find_what_a_pencil_finds() {
         assert_eq!(
             headings(&school.store()).await,
             [
-                "Успеваемость ниже порога: 8А, Алгебра, Год",
-                "Успеваемость ниже порога: 8Б, Русский язык, Год",
+                "Успеваемость ниже порога: 8А, Алгебра, год",
+                "Успеваемость ниже порога: 8Б, Русский язык, год",
                 "Качество знаний снизилось: 9А, Алгебра, 4-я четверть",
-                "Качество знаний ниже порога: 8Б, Русский язык, Год",
-                "СОУ ниже допустимого уровня: 8Б, Русский язык, Год",
+                "Качество знаний ниже порога: 8Б, Русский язык, год",
+                "СОУ ниже допустимого уровня: 8Б, Русский язык, год",
                 "Задания базового уровня выполнены недостаточно: 4-е классы, Русский язык",
             ]
         );
@@ -112,7 +112,11 @@ async fn a_zone_goes_from_new_through_study_to_a_decision() {
         deputy.submit(&format!("{address}/return"), &[]).await.must_be(409);
         deputy.get("/analyse/problems").await.must_say("Данные изменились");
         // A decided zone that is seen again stays decided.
-        deputy.submit("/analyse/problems/search", &[]).await.must_say("подтвердились: 6").must_not_say("Данные изменились");
+        deputy
+            .submit("/analyse/problems/search", &[])
+            .await
+            .must_say("подтвердились: 6")
+            .must_not_say("Данные изменились");
         assert_eq!(counts(&mut school.store(), &Scope::whole_school(), 2024).await.unwrap(), [5, 0, 1]);
         let mut change = school.change().await;
         assert!(undecided(&mut change, zone.id, "Приказ № 17 отменён").await.unwrap());

@@ -29,7 +29,7 @@ fn sentence(words: &str) -> String {
 }
 
 pub(super) fn level(rule: &Rule, indicator: &Indicator, outcome: &Outcome) -> String {
-    let threshold = shown::value(indicator.unit, &rule.threshold);
+    let threshold = shown::border(indicator.unit, &rule.threshold);
     format!("{}: {} при пороге {threshold}. {}", indicator.short_name, value(indicator, outcome), closing(rule))
 }
 
@@ -68,7 +68,7 @@ pub(super) fn gap(
 
 pub(super) fn items(rule: &Rule, low: &[&Outcome], judged: usize) -> String {
     let labels: Vec<&str> = low.iter().filter_map(|item| item.at(Dimension::Item)).collect();
-    let threshold = ru::percent(&rule.threshold, 0);
+    let threshold = formula::percent_words(&rule.threshold);
     let many = ru::plural(i64::try_from(labels.len()).unwrap_or(i64::MAX), "Задание", "Задания", "Задания");
     format!(
         "{many} {}: выполнение ниже {threshold} ({} из {judged} проверенных). {}",
