@@ -14,7 +14,10 @@ pub(crate) const NO_DATA: &str = "нет данных";
 pub(crate) const NOT_APPLICABLE: &str = "неприменимо";
 pub(crate) const FEWER: &str = "менее 5 чел.";
 pub(crate) const SMALL_GROUPS: &str = "* Группа менее 20 человек: один учащийся меняет долю более чем на 5 процентных пунктов, сравнивать с осторожностью.";
-pub(crate) const HIDDEN_GROUPS: &str = "«Менее 5 чел.» — группа слишком мала, чтобы публиковать её результаты; вместе с единственной такой группой скрыта следующая по численности.";
+pub(crate) const FEWER_GROUPS: &str = "«Менее 5 чел.» — группа слишком мала, чтобы публиковать её результаты.";
+pub(crate) const HIDDEN: &str = "скрыто";
+pub(crate) const HIDDEN_GROUPS: &str =
+    "«Скрыто» — по этой строке и итогам можно было бы вычислить результаты группы менее 5 человек.";
 pub(crate) const PARAGRAPH_SAVED: &str = "Текст раздела сохранён.";
 pub(crate) const EDITION_MADE: &str = "Редакция сформирована: её содержание больше не изменится.";
 pub(crate) const NOTHING_NEW: &str = "С последней редакции ничего не изменилось, новая не нужна.";

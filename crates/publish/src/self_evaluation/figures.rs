@@ -41,13 +41,41 @@ pub(super) fn marked(label: &str, n: i64) -> String {
     if n > 0 && n < FEW { format!("{label}*") } else { label.to_owned() }
 }
 
+/// The same where groups belong to larger ones that are shown beside them. A hidden larger group hides at least one of
+/// its own: it could be found by addition otherwise.
+pub(super) fn hidden_within(sizes: &[(usize, i64)], larger_hidden: &[bool]) -> Vec<bool> {
+    let mut all = vec![false; sizes.len()];
+    for (larger, is_larger_hidden) in larger_hidden.iter().enumerate() {
+        let places: Vec<usize> = (0..sizes.len()).filter(|place| sizes[*place].0 == larger).collect();
+        let own: Vec<i64> = places.iter().map(|place| sizes[*place].1).collect();
+        let mut hidden = hidden(&own);
+        let smallest = own.iter().enumerate().filter(|(_, n)| **n > 0).min_by_key(|(_, n)| **n);
+        if let (true, false, Some((place, _))) = (*is_larger_hidden, hidden.contains(&true), smallest) {
+            hidden[place] = true;
+        }
+        for (place, is_hidden) in places.into_iter().zip(hidden) {
+            all[place] = is_hidden;
+        }
+    }
+    all
+}
+
+/// What stands in the place of a size that is not shown.
+pub(super) fn hidden_size(n: i64) -> String {
+    if is_hidden(Some(n)) { labels::FEWER.to_owned() } else { labels::HIDDEN.to_owned() }
+}
+
 /// The notes that a table of groups of these sizes needs.
-pub(super) fn notes(sizes: &[i64]) -> Vec<String> {
+pub(super) fn notes(sizes: &[i64], hidden: &[bool]) -> Vec<String> {
     let mut notes = Vec::new();
-    if sizes.iter().any(|n| (FEWEST..FEW).contains(n)) {
+    let mut rows = sizes.iter().zip(hidden);
+    if rows.any(|(n, is_hidden)| !is_hidden && (FEWEST..FEW).contains(n)) {
         notes.push(labels::SMALL_GROUPS.to_owned());
     }
-    if hidden(sizes).contains(&true) {
+    if sizes.iter().any(|n| is_hidden(Some(*n))) {
+        notes.push(labels::FEWER_GROUPS.to_owned());
+    }
+    if sizes.iter().zip(hidden).any(|(n, hidden)| *hidden && !is_hidden(Some(*n))) {
         notes.push(labels::HIDDEN_GROUPS.to_owned());
     }
     notes
@@ -120,12 +148,20 @@ mod tests {
         }
     }
 
+    /// Year groups 0 and 1; the second is hidden as the only neighbour of a small one.
+    #[test]
+    fn what_is_hidden_above_is_hidden_below() {
+        let classes = [(0, 25), (0, 24), (1, 20), (1, 22), (2, 3)];
+        assert_eq!(hidden_within(&classes, &[false, true, true]), [false, false, true, false, true]);
+        assert_eq!(hidden_within(&[(0, 24), (0, 3), (1, 12)], &[false, false]), [true, true, false]);
+    }
+
     #[test]
     fn small_groups_are_said_to_be_small() {
         assert_eq!(marked("10А", 19), "10А*");
         assert_eq!(marked("10Б", 20), "10Б");
-        assert_eq!(notes(&[30, 25]).len(), 0);
-        assert_eq!(notes(&[30, 12]), [labels::SMALL_GROUPS]);
-        assert_eq!(notes(&[30, 3]), [labels::HIDDEN_GROUPS]);
+        assert_eq!(notes(&[30, 25], &[false, false]).len(), 0);
+        assert_eq!(notes(&[30, 12], &[false, false]), [labels::SMALL_GROUPS]);
+        assert_eq!(notes(&[12, 3], &[true, true]), [labels::FEWER_GROUPS, labels::HIDDEN_GROUPS]);
     }
 }

@@ -142,7 +142,8 @@ fn table_block(table: &Table) -> documents::Table {
     let across = columns.len();
     let cell = |text: &String| {
         let cell = Cell::new(text);
-        if text == labels::NO_DATA || text == labels::NOT_APPLICABLE || text == labels::FEWER {
+        if text == labels::NO_DATA || text == labels::NOT_APPLICABLE || text == labels::FEWER || text == labels::HIDDEN
+        {
             cell.faint()
         } else {
             cell

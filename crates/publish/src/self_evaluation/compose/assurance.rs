@@ -29,7 +29,7 @@ fn text(gathered: &Gathered) -> String {
         text.push_str(" Обстоятельств, требующих проверки, за отчётный период не отмечено.");
     } else {
         text.push_str(&format!(
-            " За отчётный период отмечено {}, из них изучается {}, решение принято по {}.",
+            " За отчётный период отмечено {}: на изучении — {}, с принятым решением — {}.",
             counted(
                 found,
                 "обстоятельство, требующее проверки",
@@ -43,9 +43,10 @@ fn text(gathered: &Gathered) -> String {
     let orders = &gathered.orders;
     if orders.orders > 0 {
         text.push_str(&format!(
-            " По итогам анализа {} {}, в них {}; исполнено {}.",
+            " По итогам анализа {} {}, {} {}, исполнено — {}.",
             ru::plural(orders.orders, "издан", "изданы", "издано"),
             counted(orders.orders, "приказ", "приказа", "приказов"),
+            ru::plural(orders.orders, "в нём", "в них", "в них"),
             counted(orders.clauses, "поручение", "поручения", "поручений"),
             ru::thousands(orders.fulfilled),
         ));

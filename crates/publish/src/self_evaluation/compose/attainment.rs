@@ -5,11 +5,10 @@ use formula::{Dimension, Group, Outcome, Unit};
 use school::{EducationLevel, Exact, SchoolYear, ru};
 
 use super::super::content::{Chart, Drawing, MarkSharesRow, Part, Point, Scale, Table};
-use super::super::figures::{cell, hidden, marked, notes, reading};
+use super::super::figures::{cell, hidden, hidden_size, hidden_within, marked, notes, reading};
 use super::super::gather::Gathered;
 use super::super::words;
 use super::activity::capital;
-use crate::labels;
 
 const PASS: &str = "students.pass_rate";
 const GOOD: &str = "students.good_mark_rate";
@@ -33,18 +32,11 @@ pub(super) fn parts(gathered: &Gathered) -> Vec<Part> {
     if gathered.trend.iter().filter(|(_, table)| value(table, GOOD).is_some()).count() > 1 {
         parts.push(Part::Chart(trend_chart(gathered)));
     }
-    parts.push(Part::Table(by_level(gathered)));
-    parts.push(Part::Chart(marks_by_level(gathered)));
-    parts.extend(breakdown(
-        gathered,
-        Dimension::YearGroup,
-        &format!("Результаты по параллелям, {} учебный год", year.short()),
-    ));
-    parts.extend(breakdown(
-        gathered,
-        Dimension::Class,
-        &format!("Результаты по классам, {} учебный год", year.short()),
-    ));
+    let rows = rows(gathered);
+    parts.push(Part::Table(table_of(gathered, "уровням образования", &rows.levels)));
+    parts.push(Part::Chart(marks_by_level(gathered, &rows.levels)));
+    parts.extend(breakdown(gathered, "параллелям", &rows.year_groups));
+    parts.extend(breakdown(gathered, "классам", &rows.classes));
     parts.extend(by_subject(gathered));
     parts
 }
@@ -134,32 +126,97 @@ fn trend_chart(gathered: &Gathered) -> Chart {
     }
 }
 
-fn level_group(level: EducationLevel) -> Group {
-    vec![(Dimension::Level, Some(level.code().to_owned()))]
+/// A group with its size, and the larger group that it is a part of.
+struct Row {
+    name: String,
+    group: Group,
+    /// what the groups within it call it
+    key: String,
+    larger: String,
+    n: i64,
+    is_hidden: bool,
+}
+
+/// The groups of the three tables, the small ones hidden in all of them together.
+struct Rows {
+    levels: Vec<Row>,
+    year_groups: Vec<Row>,
+    classes: Vec<Row>,
+}
+
+fn rows(gathered: &Gathered) -> Rows {
+    let level_of = |year_group: &str| {
+        let level = year_group.parse().ok().and_then(EducationLevel::of);
+        level.map_or_else(String::new, |level| level.code().to_owned())
+    };
+    let mut levels = rows_of(gathered, Dimension::Level, |_| String::new());
+    let mut year_groups = rows_of(gathered, Dimension::YearGroup, level_of);
+    let mut classes = rows_of(gathered, Dimension::Class, digits);
+    for row in &mut levels {
+        row.name = EducationLevel::from_code(&row.key).map_or_else(String::new, |level| capital(level.name()));
+    }
+    let sizes: Vec<i64> = levels.iter().map(|row| row.n).collect();
+    for (row, is_hidden) in levels.iter_mut().zip(hidden(&sizes)) {
+        row.is_hidden = is_hidden;
+    }
+    hide(&mut year_groups, &levels);
+    hide(&mut classes, &year_groups);
+    Rows { levels, year_groups, classes }
+}
+
+fn rows_of(gathered: &Gathered, dimension: Dimension, larger: impl Fn(&str) -> String) -> Vec<Row> {
+    let outcomes = gathered.attainment.of(GOOD, &[dimension]).into_iter();
+    let mut rows: Vec<Row> = outcomes
+        .filter(|outcome| outcome.value().is_some())
+        .map(|outcome| {
+            let key = outcome.at(dimension).unwrap_or_default().to_owned();
+            Row {
+                name: shown::place(dimension, outcome.at(dimension)),
+                group: outcome.by.clone(),
+                larger: larger(&key),
+                n: outcome.whole().or(outcome.n()).unwrap_or(0),
+                key,
+                is_hidden: false,
+            }
+        })
+        .collect();
+    let level = |row: &Row| EducationLevel::from_code(&row.key);
+    rows.sort_by_key(|row| (level(row), digits(&row.key).parse::<u32>().ok(), ru::sort_key(&row.key)));
+    rows
+}
+
+fn hide(rows: &mut [Row], larger: &[Row]) {
+    let place = |row: &Row| larger.iter().position(|one| one.key == row.larger).unwrap_or(larger.len());
+    let sizes: Vec<(usize, i64)> = rows.iter().map(|row| (place(row), row.n)).collect();
+    let mut larger_hidden: Vec<bool> = larger.iter().map(|row| row.is_hidden).collect();
+    larger_hidden.push(false);
+    for (row, is_hidden) in rows.iter_mut().zip(hidden_within(&sizes, &larger_hidden)) {
+        row.is_hidden = is_hidden;
+    }
+}
+
+/// «8» of «8А».
+fn digits(name: &str) -> String {
+    name.chars().take_while(char::is_ascii_digit).collect()
 }
 
 /// The cells of a row after its name: base, pass, good, excellent, mean, index.
-fn cells(table: &OutcomeTable, group: &Group, name: &str, is_hidden: bool) -> Vec<String> {
-    let outcome = |code: &str| table.get(code, group);
-    let n = size(table, group);
-    if is_hidden {
-        let mut cells = vec![name.to_owned(), labels::FEWER.to_owned()];
+fn cells(table: &OutcomeTable, row: &Row) -> Vec<String> {
+    let outcome = |code: &str| table.get(code, &row.group);
+    if row.is_hidden {
+        let mut cells = vec![row.name.clone(), hidden_size(row.n)];
         cells.extend(std::iter::repeat_n(ru::NO_VALUE.to_owned(), 5));
         return cells;
     }
     vec![
-        marked(name, n),
-        ru::thousands(n),
+        marked(&row.name, row.n),
+        ru::thousands(row.n),
         cell(Unit::Share, outcome(PASS)),
         cell(Unit::Share, outcome(GOOD)),
         cell(Unit::Share, outcome(EXCELLENT)),
         cell(Unit::Mark, outcome(MEAN)),
         cell(Unit::Index, outcome(INDEX)),
     ]
-}
-
-fn size(table: &OutcomeTable, group: &Group) -> i64 {
-    table.get(GOOD, group).and_then(|outcome| outcome.whole().or(outcome.n())).unwrap_or(0)
 }
 
 const COLUMNS: [(&str, u32); 7] = [
@@ -172,26 +229,26 @@ const COLUMNS: [(&str, u32); 7] = [
     ("СОУ", 12),
 ];
 
-fn table_of(gathered: &Gathered, caption: &str, groups: &[(String, Group)]) -> (Table, Vec<bool>) {
-    let sizes: Vec<i64> = groups.iter().map(|(_, group)| size(&gathered.attainment, group)).collect();
-    let hidden = hidden(&sizes);
-    let mut table = Table::new(caption, 1, &COLUMNS);
-    for ((name, group), is_hidden) in groups.iter().zip(&hidden) {
-        table.row(cells(&gathered.attainment, group, name, *is_hidden));
-    }
-    table.total(cells(&gathered.attainment, &Vec::new(), "По школе", false));
-    table.notes = notes(&sizes);
-    (table, hidden)
-}
-
-fn by_level(gathered: &Gathered) -> Table {
-    let groups: Vec<(String, Group)> = EducationLevel::ALL
-        .into_iter()
-        .map(|level| (capital(level.name()), level_group(level)))
-        .filter(|(_, group)| size(&gathered.attainment, group) > 0)
-        .collect();
+fn table_of(gathered: &Gathered, by: &str, rows: &[Row]) -> Table {
     let year = SchoolYear(gathered.finished()).short();
-    table_of(gathered, &format!("Результаты по уровням образования, {year} учебный год"), &groups).0
+    let mut table = Table::new(format!("Результаты по {by}, {year} учебный год"), 1, &COLUMNS);
+    for row in rows {
+        table.row(cells(&gathered.attainment, row));
+    }
+    let whole = gathered.attainment.get(GOOD, &Vec::new());
+    let school = Row {
+        name: "По школе".to_owned(),
+        group: Vec::new(),
+        key: String::new(),
+        larger: String::new(),
+        n: whole.and_then(Outcome::whole).unwrap_or(0),
+        is_hidden: false,
+    };
+    table.total(cells(&gathered.attainment, &school));
+    let sizes: Vec<i64> = rows.iter().map(|row| row.n).collect();
+    let hidden: Vec<bool> = rows.iter().map(|row| row.is_hidden).collect();
+    table.notes = notes(&sizes, &hidden);
+    table
 }
 
 /// Counts of the marks 2, 3, 4 and 5, found from what indicators over the same marks say: how many there are, how many
@@ -209,15 +266,18 @@ fn mark_counts(table: &OutcomeTable, group: &Group) -> Option<[i64; 4]> {
     counts.iter().all(|count| *count >= 0).then_some(counts)
 }
 
-fn marks_by_level(gathered: &Gathered) -> Chart {
-    let mut groups: Vec<(String, Group)> =
-        EducationLevel::ALL.into_iter().map(|level| (level.abbreviation().to_owned(), level_group(level))).collect();
-    groups.push(("Школа".to_owned(), Vec::new()));
-    let rows = groups.iter().filter_map(|(label, group)| {
+fn marks_by_level(gathered: &Gathered, levels: &[Row]) -> Chart {
+    let shown = levels.iter().filter(|row| !row.is_hidden);
+    let mut groups: Vec<(String, &Group)> = shown
+        .filter_map(|row| Some((EducationLevel::from_code(&row.key)?.abbreviation().to_owned(), &row.group)))
+        .collect();
+    let whole = Vec::new();
+    groups.push(("Школа".to_owned(), &whole));
+    let rows = groups.into_iter().filter_map(|(label, group)| {
         let counts = mark_counts(&gathered.attainment, group)?;
         let n: i64 = counts.iter().sum();
         (n > 0).then(|| MarkSharesRow {
-            label: label.clone(),
+            label,
             base: format!("n = {}", ru::thousands(n)),
             shares: counts.iter().map(|count| share_point(*count, n)).collect(),
         })
@@ -235,28 +295,18 @@ pub(super) fn share_point(count: i64, n: i64) -> Point {
     Point::new(&share, ru::percent(&share, 1))
 }
 
-/// A table and a chart of groups in one dimension: year groups or classes.
-fn breakdown(gathered: &Gathered, dimension: Dimension, caption: &str) -> Vec<Part> {
-    let mut groups: Vec<(String, Group)> = gathered
-        .attainment
-        .of(GOOD, &[dimension])
-        .into_iter()
-        .filter(|outcome| outcome.value().is_some())
-        .map(|outcome| (shown::place(dimension, outcome.at(dimension)), outcome.by.clone()))
-        .collect();
-    groups.sort_by_key(|(name, _)| (leading_number(name), ru::sort_key(name)));
-    if groups.len() < 2 {
+/// A table and a chart of groups of one kind: year groups or classes.
+fn breakdown(gathered: &Gathered, by: &str, rows: &[Row]) -> Vec<Part> {
+    if rows.len() < 2 {
         return Vec::new();
     }
-    let (table, hidden) = table_of(gathered, caption, &groups);
-    let bars = groups
+    let table = table_of(gathered, by, rows);
+    let bars = rows
         .iter()
-        .zip(&hidden)
-        .filter(|(_, is_hidden)| !**is_hidden)
-        .map(|((name, group), _)| (name.clone(), reading(Unit::Share, gathered.attainment.get(GOOD, group))));
+        .filter(|row| !row.is_hidden)
+        .map(|row| (row.name.clone(), reading(Unit::Share, gathered.attainment.get(GOOD, &row.group))));
     let whole = value(&gathered.attainment, GOOD);
     let threshold = whole.map(|whole| Point::new(&whole, format!("по школе {}", ru::percent(&whole, 1))));
-    let by = if dimension == Dimension::Class { "классам" } else { "параллелям" };
     let caption = format!("Доля учащихся, успевающих на «4» и «5», по {by}");
     let bars: Vec<_> = bars.collect();
     let mut parts = vec![Part::Table(table)];
@@ -274,11 +324,6 @@ fn breakdown(gathered: &Gathered, dimension: Dimension, caption: &str) -> Vec<Pa
 }
 
 const MOST_BARS: usize = 24;
-
-fn leading_number(name: &str) -> u32 {
-    let digits: String = name.chars().take_while(char::is_ascii_digit).collect();
-    digits.parse().unwrap_or(u32::MAX)
-}
 
 fn by_subject(gathered: &Gathered) -> Vec<Part> {
     let mut outcomes: Vec<&Outcome> = gathered.attainment.of(MARKS_GOOD, &[Dimension::Subject]);
@@ -300,14 +345,14 @@ fn by_subject(gathered: &Gathered) -> Vec<Part> {
     let sizes: Vec<i64> = outcomes.iter().map(|outcome| outcome.whole().unwrap_or(0)).collect();
     let hidden = hidden(&sizes);
     let mut bars = Vec::new();
-    for ((outcome, n), is_hidden) in outcomes.iter().zip(&sizes).zip(hidden) {
+    for ((outcome, n), is_hidden) in outcomes.iter().zip(&sizes).zip(hidden.iter().copied()) {
         let name = outcome.at(Dimension::Subject).unwrap_or_default();
         let of = |unit, code: &str| {
             if is_hidden { ru::NO_VALUE.to_owned() } else { cell(unit, gathered.attainment.get(code, &outcome.by)) }
         };
         table.row([
             marked(name, *n),
-            if is_hidden { labels::FEWER.to_owned() } else { ru::thousands(*n) },
+            if is_hidden { hidden_size(*n) } else { ru::thousands(*n) },
             of(Unit::Share, MARKS_PASS),
             of(Unit::Share, MARKS_GOOD),
             of(Unit::Mark, MEAN),
@@ -317,7 +362,7 @@ fn by_subject(gathered: &Gathered) -> Vec<Part> {
             bars.push((name.to_owned(), reading(Unit::Share, Some(outcome))));
         }
     }
-    table.notes = notes(&sizes);
+    table.notes = notes(&sizes, &hidden);
     let threshold = value(&gathered.attainment, MARKS_GOOD)
         .map(|whole| Point::new(&whole, format!("по школе {}", ru::percent(&whole, 1))));
     let caption = "Качество знаний по предметам (доля отметок «4» и «5»)";

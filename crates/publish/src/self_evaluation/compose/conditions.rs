@@ -22,7 +22,7 @@ pub(super) fn management(gathered: &Gathered) -> Vec<Part> {
         let mut rows = gathered.associations.clone();
         rows.sort_by(|left, right| ru::compare(&left.0, &right.0));
         for (name, subjects) in rows {
-            table.row([name, ru::thousands(subjects)]);
+            table.row([name, if subjects > 0 { ru::thousands(subjects) } else { ru::NO_VALUE.to_owned() }]);
         }
         parts.push(Part::Table(table));
     }
@@ -34,7 +34,7 @@ pub(super) fn process(gathered: &Gathered) -> Vec<Part> {
         return vec![super::absent("Календарь учебного года")];
     };
     let mut parts = vec![Part::Text(format!(
-        "{} учебный год начался {} и заканчивается {}. Календарный учебный график утверждается ежегодно.",
+        "{} учебный год начался {} и заканчивается {} Календарный учебный график утверждается ежегодно.",
         SchoolYear(gathered.year).short(),
         ru::date_long(dates.starts_on),
         ru::date_long(dates.ends_on),

@@ -96,7 +96,7 @@ fn vpr(gathered: &Gathered) -> Vec<Part> {
         }
     }
     let sizes: Vec<i64> = works.iter().map(|work| work.n).collect();
-    marks.notes = notes(&sizes);
+    marks.notes = small_notes(&sizes);
     parts.push(Part::Table(marks));
     let caption = "Распределение отметок за ВПР";
     for rows in rows.chunks(MOST_ROWS) {
@@ -125,13 +125,9 @@ fn vpr_text(gathered: &Gathered, works: usize) -> String {
     if let Some(good) = whole("vpr.good_mark_rate")
         && let Some(value) = good.value()
     {
-        text.push_str(&format!(" Отметки «4» и «5» составили {}", ru::percent(&value, 1)));
+        text.push_str(&format!(" Доля отметок «4» и «5» — {}", ru::percent(&value, 1)));
         if let Some(n) = good.whole() {
-            text.push_str(&format!(
-                " ({} {})",
-                ru::thousands(n),
-                ru::plural(n, "работа участника", "работы участников", "работ участников")
-            ));
+            text.push_str(&format!(" (всего {} {})", ru::thousands(n), ru::plural(n, "отметка", "отметки", "отметок")));
         }
         text.push('.');
     }
@@ -238,13 +234,14 @@ fn exam_table(
         }
     }
     let sizes: Vec<i64> = rows.iter().map(|row| row.takers).collect();
-    if sizes.iter().any(|n| is_hidden(Some(*n))) {
-        table.notes.push("«Менее 5 чел.» — группа слишком мала, чтобы публиковать её результаты.".to_owned());
-    }
-    if sizes.iter().any(|n| (5..20).contains(n)) {
-        table.notes.push(labels::SMALL_GROUPS.to_owned());
-    }
+    table.notes = small_notes(&sizes);
     table
+}
+
+/// Notes of a table whose rows do not add up to anything, so that no row can be found by subtraction.
+fn small_notes(sizes: &[i64]) -> Vec<String> {
+    let hidden: Vec<bool> = sizes.iter().map(|n| is_hidden(Some(*n))).collect();
+    notes(sizes, &hidden)
 }
 
 fn mean(sum: i64, n: i64, decimals: u8) -> String {
@@ -312,10 +309,11 @@ fn awards(gathered: &Gathered) -> Vec<Part> {
     let share =
         |code: &str| gathered.row(code).filter(|outcome| !is_hidden(outcome.whole())).and_then(words::people_share);
     if let Some(took_part) = share("1324.1.18") {
-        let won =
-            share("1324.1.19").map_or_else(String::new, |won| format!(", стали победителями и призёрами — {won}"));
+        let won = share("1324.1.19").map_or_else(String::new, |won| format!("; победителей и призёров — {won}"));
+        let part = gathered.row("1324.1.18").and_then(Outcome::part).unwrap_or(0);
+        let verb = ru::plural(part, "принял", "приняли", "приняли");
         parts.push(Part::Text(format!(
-            "В олимпиадах, смотрах и конкурсах {} года приняли участие {took_part}{won}. Учащийся, участвовавший в нескольких \
+            "В олимпиадах, смотрах и конкурсах {} года {verb} участие {took_part}{won}. Учащийся, участвовавший в нескольких \
              мероприятиях, учтён один раз.",
             gathered.year
         )));

@@ -18,9 +18,9 @@ const GROUPS: [Group; 5] = [
         "Образование",
         &[
             ("Высшее", "1324.1.25"),
-            ("из них педагогической направленности", "1324.1.26"),
+            ("в том числе высшее педагогическое", "1324.1.26"),
             ("Среднее профессиональное", "1324.1.27"),
-            ("из них педагогической направленности", "1324.1.28"),
+            ("в том числе среднее педагогическое", "1324.1.28"),
         ],
     ),
     (
@@ -51,16 +51,16 @@ fn text(gathered: &Gathered, all: i64) -> String {
         ru::plural(all, "педагогический работник", "педагогических работника", "педагогических работников"),
     );
     if let Some(said) = share("1324.1.25") {
-        text.push_str(&format!(" Высшее образование — у педагогов в количестве {said}."));
+        text.push_str(&format!(" С высшим образованием — {said}."));
     }
     if let (Some(any), Some(highest), Some(first)) = (share("1324.1.29"), share("1324.1.29.1"), share("1324.1.29.2")) {
         text.push_str(&format!(
-            " Квалификационную категорию по результатам аттестации имеют {any}: высшую — {highest}, первую — {first}."
+            " С квалификационной категорией по результатам аттестации — {any}: высшую — {highest}, первую — {first}."
         ));
     }
     if let Some(said) = share("1324.1.33") {
         text.push_str(&format!(
-            " За последние пять лет прошли повышение квалификации или профессиональную переподготовку {said} из числа \
+            " Повышение квалификации или профессиональную переподготовку за последние пять лет прошли {said} из числа \
              педагогических и административно-хозяйственных работников."
         ));
     }
@@ -91,12 +91,7 @@ fn table(gathered: &Gathered) -> Table {
 fn chart(gathered: &Gathered, (heading, rows): &Group) -> Option<Chart> {
     let is_known = rows.iter().any(|(_, code)| gathered.row(code).is_some_and(|outcome| outcome.value().is_some()));
     let bars = rows.iter().map(|(name, code)| ((*name).to_owned(), reading(Unit::PeopleShare, gathered.row(code))));
-    let caption = format!("{heading} педагогических работников: доля");
-    let caption = if *heading == "Повышение квалификации" {
-        "Повышение квалификации работников: доля".to_owned()
-    } else {
-        caption
-    };
+    let caption = format!("{heading}: доля работников");
     is_known.then(|| Chart {
         alt: caption.clone(),
         caption,
