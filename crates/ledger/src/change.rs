@@ -16,10 +16,7 @@ impl Actor {
     /// The program itself, for example `vsoko import` in a terminal.
     #[must_use]
     pub fn program(name: &str) -> Self {
-        Self {
-            account_id: None,
-            name: name.to_owned(),
-        }
+        Self { account_id: None, name: name.to_owned() }
     }
 }
 
@@ -57,18 +54,8 @@ impl Change {
     ///
     /// # Errors
     /// When the database does not let anyone write.
-    pub async fn begin(
-        store: &Store,
-        actor: Actor,
-        now: DateTime<Utc>,
-        today: NaiveDate,
-    ) -> Result<Self> {
-        Ok(Self {
-            tx: store.begin().await?,
-            actor,
-            now,
-            today,
-        })
+    pub async fn begin(store: &Store, actor: Actor, now: DateTime<Utc>, today: NaiveDate) -> Result<Self> {
+        Ok(Self { tx: store.begin().await?, actor, now, today })
     }
 
     /// Who writes.
@@ -116,6 +103,14 @@ impl Change {
     /// When the database refuses.
     pub async fn put_file(&mut self, bytes: &[u8], name: &str) -> Result<String> {
         self.tx.put_file(bytes, name, self.now).await
+    }
+
+    /// Keeps a long original file while it is read. The caller knows its content address.
+    ///
+    /// # Errors
+    /// When the file cannot be read, is not what the address says, or the database refuses.
+    pub async fn put_file_from(&mut self, source: impl std::io::Read + Send, address: &str, name: &str) -> Result<()> {
+        self.tx.put_file_from(source, address, name, self.now).await
     }
 
     /// Joins two artefacts: `to` followed from `from`. Saying it twice is saying it once.

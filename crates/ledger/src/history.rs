@@ -44,7 +44,8 @@ pub(crate) struct NewEntry {
     pub(crate) sentence: String,
 }
 
-const COLUMNS_OF_LAST: &str = "SELECT seq, happened_at, actor_account_id, actor_name, kind, subject_kind, subject_id, sentence,
+const COLUMNS_OF_LAST: &str =
+    "SELECT seq, happened_at, actor_account_id, actor_name, kind, subject_kind, subject_id, sentence,
     previous_hash, hash FROM happening ORDER BY seq DESC LIMIT 1";
 
 pub(crate) async fn append(tx: &mut WriteTx, new: NewEntry) -> Result<()> {
@@ -91,8 +92,7 @@ impl Entry {
         let fields = [
             self.seq.to_string(),
             self.happened_at.timestamp_micros().to_string(),
-            self.actor_account_id
-                .map_or_else(String::new, |id| id.to_string()),
+            self.actor_account_id.map_or_else(String::new, |id| id.to_string()),
             self.actor_name.clone(),
             self.kind.clone(),
             self.subject_kind.clone(),
@@ -104,12 +104,7 @@ impl Entry {
             hasher.update(field.len().to_le_bytes());
             hasher.update(field.as_bytes());
         }
-        hasher
-            .finalize()
-            .iter()
-            .fold(String::with_capacity(64), |text, byte| {
-                text + &format!("{byte:02x}")
-            })
+        hasher.finalize().iter().fold(String::with_capacity(64), |text, byte| text + &format!("{byte:02x}"))
     }
 }
 
@@ -131,10 +126,7 @@ pub async fn entries(db: &mut impl Reads, offset: i64, limit: i64) -> Result<Vec
 /// # Errors
 /// When the database does not answer.
 pub async fn entry_count(db: &mut impl Reads) -> Result<i64> {
-    Ok(db
-        .number("SELECT COUNT(*) FROM happening", args![])
-        .await?
-        .unwrap_or(0))
+    Ok(db.number("SELECT COUNT(*) FROM happening", args![]).await?.unwrap_or(0))
 }
 
 /// Everything said about one artefact, oldest first.
@@ -168,9 +160,7 @@ pub async fn verify_chain(db: &mut impl Reads) -> Result<std::result::Result<i64
             return Ok(Ok(count));
         }
         for entry in page {
-            let fits = entry.seq == count + 1
-                && entry.previous_hash == previous
-                && entry.hash == entry.computed_hash();
+            let fits = entry.seq == count + 1 && entry.previous_hash == previous && entry.hash == entry.computed_hash();
             if !fits {
                 return Ok(Err(ChainFault { seq: count + 1 }));
             }

@@ -10,10 +10,7 @@ impl Happening for Said {
         "test.said"
     }
     fn subject(&self) -> Artefact {
-        Artefact {
-            kind: "test",
-            id: 7,
-        }
+        Artefact { kind: "test", id: 7 }
     }
     fn sentence(&self) -> String {
         self.0.to_owned()
@@ -26,9 +23,7 @@ fn now() -> DateTime<Utc> {
 
 async fn begin(store: &Store) -> Change {
     let today = NaiveDate::from_ymd_opt(2026, 9, 2).unwrap();
-    Change::begin(store, Actor::program("Проверка"), now(), today)
-        .await
-        .unwrap()
+    Change::begin(store, Actor::program("Проверка"), now(), today).await.unwrap()
 }
 
 async fn fresh(folder: &tempfile::TempDir) -> Store {
@@ -44,26 +39,10 @@ async fn history_keeps_order_and_words() {
     let mut store = fresh(&folder).await;
     begin(&store).await.commit(&Said("первое")).await.unwrap();
     begin(&store).await.commit(&Said("второе")).await.unwrap();
-    let words: Vec<String> = entries(&mut store, 0, 10)
-        .await
-        .unwrap()
-        .into_iter()
-        .map(|entry| entry.sentence)
-        .collect();
+    let words: Vec<String> =
+        entries(&mut store, 0, 10).await.unwrap().into_iter().map(|entry| entry.sentence).collect();
     assert_eq!(words, ["второе", "первое"]);
-    assert_eq!(
-        entries_about(
-            &mut store,
-            Artefact {
-                kind: "test",
-                id: 7
-            }
-        )
-        .await
-        .unwrap()
-        .len(),
-        2
-    );
+    assert_eq!(entries_about(&mut store, Artefact { kind: "test", id: 7 }).await.unwrap().len(), 2);
     assert_eq!(entry_count(&mut store).await.unwrap(), 2);
     assert_eq!(verify_chain(&mut store).await.unwrap(), Ok(2));
 }
@@ -76,17 +55,9 @@ async fn an_altered_sentence_breaks_the_chain() {
         begin(&store).await.commit(&Said(word)).await.unwrap();
     }
     let mut tx = store.begin().await.unwrap();
-    tx.execute(
-        "UPDATE happening SET sentence = $1 WHERE seq = 2",
-        args!["другое"],
-    )
-    .await
-    .unwrap();
+    tx.execute("UPDATE happening SET sentence = $1 WHERE seq = 2", args!["другое"]).await.unwrap();
     tx.commit().await.unwrap();
-    assert_eq!(
-        verify_chain(&mut store).await.unwrap(),
-        Err(ChainFault { seq: 2 })
-    );
+    assert_eq!(verify_chain(&mut store).await.unwrap(), Err(ChainFault { seq: 2 }));
 }
 
 #[tokio::test]
@@ -97,14 +68,9 @@ async fn a_removed_sentence_breaks_the_chain() {
         begin(&store).await.commit(&Said(word)).await.unwrap();
     }
     let mut tx = store.begin().await.unwrap();
-    tx.execute("DELETE FROM happening WHERE seq = $1", args![2])
-        .await
-        .unwrap();
+    tx.execute("DELETE FROM happening WHERE seq = $1", args![2]).await.unwrap();
     tx.commit().await.unwrap();
-    assert_eq!(
-        verify_chain(&mut store).await.unwrap(),
-        Err(ChainFault { seq: 2 })
-    );
+    assert_eq!(verify_chain(&mut store).await.unwrap(), Err(ChainFault { seq: 2 }));
 }
 
 #[tokio::test]
@@ -114,29 +80,14 @@ async fn a_change_without_a_sentence_leaves_nothing() {
     let mut change = begin(&store).await;
     change.put_file(b"x", "x.txt").await.unwrap();
     drop(change);
-    assert_eq!(
-        store
-            .number("SELECT COUNT(*) FROM stored_file", args![])
-            .await
-            .unwrap(),
-        Some(0)
-    );
+    assert_eq!(store.number("SELECT COUNT(*) FROM stored_file", args![]).await.unwrap(), Some(0));
 }
 
 #[tokio::test]
 async fn links_are_read_from_both_ends() {
     let folder = tempfile::tempdir().unwrap();
     let mut store = fresh(&folder).await;
-    let (zone, order) = (
-        Artefact {
-            kind: "problem_zone",
-            id: 1,
-        },
-        Artefact {
-            kind: "administrative_order",
-            id: 2,
-        },
-    );
+    let (zone, order) = (Artefact { kind: "problem_zone", id: 1 }, Artefact { kind: "administrative_order", id: 2 });
     let mut change = begin(&store).await;
     change.link(zone, order, "decided_by").await.unwrap();
     change.link(zone, order, "decided_by").await.unwrap();

@@ -14,9 +14,7 @@ use crate::{Cell, Error, OpenError, Result, Schema, Store, Value};
 #[non_exhaustive]
 pub enum RestoreError {
     /// there is something in the target already
-    #[error(
-        "база данных не пуста: восстановление не заменяет имеющиеся данные. Укажите пустую базу"
-    )]
+    #[error("база данных не пуста: восстановление не заменяет имеющиеся данные. Укажите пустую базу")]
     NotEmpty,
     /// the backup is not sound
     #[error(transparent)]
@@ -53,20 +51,14 @@ impl Store {
     /// When `target` exists, or cannot be written.
     pub async fn backup(&self, target: &Path, schema: &Schema) -> Result<()> {
         if target.exists() {
-            return Err(Error::new(
-                format!("файл {} уже существует", target.display()),
-                "the target exists",
-            ));
+            return Err(Error::new(format!("файл {} уже существует", target.display()), "the target exists"));
         }
         match self.pools() {
             Pools::Sqlite { read, .. } => {
-                let place = target.to_str().ok_or_else(|| {
-                    Error::new("путь к файлу содержит недопустимые знаки", "not UTF-8")
-                })?;
-                sqlx::query("VACUUM INTO $1")
-                    .bind(place)
-                    .execute(read)
-                    .await?;
+                let place = target
+                    .to_str()
+                    .ok_or_else(|| Error::new("путь к файлу содержит недопустимые знаки", "not UTF-8"))?;
+                sqlx::query("VACUUM INTO $1").bind(place).execute(read).await?;
                 Ok(())
             }
             Pools::Postgres(_) => self.backup_server(target, schema).await,
@@ -74,15 +66,10 @@ impl Store {
     }
 
     async fn backup_server(&self, target: &Path, schema: &Schema) -> Result<()> {
-        let place = target
-            .to_str()
-            .ok_or_else(|| Error::new("путь к файлу содержит недопустимые знаки", "not UTF-8"))?;
-        let file = Self::open(place)
-            .await
-            .map_err(|cause| Error::new("making the backup file", cause))?;
-        file.migrate(schema)
-            .await
-            .map_err(|cause| Error::new("making the tables of the backup", cause))?;
+        let place =
+            target.to_str().ok_or_else(|| Error::new("путь к файлу содержит недопустимые знаки", "not UTF-8"))?;
+        let file = Self::open(place).await.map_err(|cause| Error::new("making the backup file", cause))?;
+        file.migrate(schema).await.map_err(|cause| Error::new("making the tables of the backup", cause))?;
         copy_into(self, &file).await?;
         file.close().await;
         Ok(())
@@ -98,33 +85,15 @@ pub async fn copy_into(from: &Store, into: &Store) -> Result<()> {
     let mut reader = from.snapshot().await?;
     let mut change = into.begin().await?;
     for (table, columns) in &tables {
-        let names = columns
-            .iter()
-            .map(|column| column.name.as_str())
-            .collect::<Vec<_>>()
-            .join(", ");
-        let rows = reader
-            .source()
-            .grid(
-                AssertSqlSafe(format!("SELECT {names} FROM {table}")).into_sql(),
-                vec![],
-            )
-            .await?;
-        let marks = (1..=columns.len())
-            .map(|at| format!("${at}"))
-            .collect::<Vec<_>>()
-            .join(", ");
+        let names = columns.iter().map(|column| column.name.as_str()).collect::<Vec<_>>().join(", ");
+        let rows =
+            reader.source().grid(AssertSqlSafe(format!("SELECT {names} FROM {table}")).into_sql(), vec![]).await?;
+        let marks = (1..=columns.len()).map(|at| format!("${at}")).collect::<Vec<_>>().join(", ");
         let insert = format!("INSERT INTO {table} ({names}) VALUES ({marks})");
         for row in rows {
-            let values = row
-                .into_iter()
-                .zip(columns)
-                .map(|(cell, column)| column.value(cell))
-                .collect::<Result<Vec<_>>>()?;
-            change
-                .source()
-                .execute(AssertSqlSafe(insert.clone()).into_sql(), values)
-                .await?;
+            let values =
+                row.into_iter().zip(columns).map(|(cell, column)| column.value(cell)).collect::<Result<Vec<_>>>()?;
+            change.source().execute(AssertSqlSafe(insert.clone()).into_sql(), values).await?;
         }
     }
     change.commit().await
@@ -146,10 +115,9 @@ impl Store {
         use crate::transaction::Inner;
         let inner = match self.pools() {
             Pools::Sqlite { read, .. } => Inner::Sqlite(read.begin().await?),
-            Pools::Postgres(pool) => Inner::Postgres(
-                pool.begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
-                    .await?,
-            ),
+            Pools::Postgres(pool) => {
+                Inner::Postgres(pool.begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY").await?)
+            }
         };
         Ok(crate::WriteTx { inner })
     }
@@ -163,12 +131,7 @@ struct Column {
 impl Column {
     /// The cell as a parameter of this column's type: SQLite gives dates and moments as text, yes and no as 1 and 0.
     fn value(&self, cell: Cell) -> Result<Value> {
-        let odd = |text: &str| {
-            Error::new(
-                format!("column {} holds {text}", self.name),
-                "a value of another type",
-            )
-        };
+        let odd = |text: &str| Error::new(format!("column {} holds {text}", self.name), "a value of another type");
         Ok(match (self.kind.as_str(), cell) {
             ("BIGINT", Cell::Null) => Value::Int(None),
             ("BOOLEAN", Cell::Null) => Value::Bool(None),
@@ -177,9 +140,7 @@ impl Column {
             ("BYTEA", Cell::Null) => Value::Bytes(None),
             (_, Cell::Null) => Value::Text(None),
             ("BOOLEAN", Cell::Int(v)) => Value::from(v != 0),
-            ("DATE", Cell::Text(v)) => {
-                Value::from(v.parse::<chrono::NaiveDate>().map_err(|_| odd(&v))?)
-            }
+            ("DATE", Cell::Text(v)) => Value::from(v.parse::<chrono::NaiveDate>().map_err(|_| odd(&v))?),
             ("TIMESTAMPTZ", Cell::Text(v)) => Value::from(moment(&v).ok_or_else(|| odd(&v))?),
             ("BYTEA", Cell::Text(v)) => Value::from(v.into_bytes()),
             (_, Cell::Int(v)) => Value::from(v),
@@ -194,9 +155,7 @@ impl Column {
 
 fn moment(text: &str) -> Option<chrono::DateTime<chrono::Utc>> {
     let zoned = chrono::DateTime::parse_from_rfc3339(text).map(|at| at.to_utc());
-    let plain = || {
-        chrono::NaiveDateTime::parse_from_str(text, "%Y-%m-%d %H:%M:%S%.f").map(|at| at.and_utc())
-    };
+    let plain = || chrono::NaiveDateTime::parse_from_str(text, "%Y-%m-%d %H:%M:%S%.f").map(|at| at.and_utc());
     zoned.ok().or_else(|| plain().ok())
 }
 
@@ -216,17 +175,12 @@ async fn tables(store: &Store) -> Result<Vec<(String, Vec<Column>)>> {
             );
             let mut found: Vec<(String, Vec<Column>)> = Vec::new();
             for row in rows.fetch_all(pool).await? {
-                let (table, name, kind): (String, String, String) =
-                    (row.try_get(0)?, row.try_get(1)?, row.try_get(2)?);
+                let (table, name, kind): (String, String, String) = (row.try_get(0)?, row.try_get(1)?, row.try_get(2)?);
                 if found.last().is_none_or(|(last, _)| *last != table) {
                     found.push((table, Vec::new()));
                 }
                 let kind = server_kind(&kind).to_owned();
-                found
-                    .last_mut()
-                    .expect("pushed above")
-                    .1
-                    .push(Column { name, kind });
+                found.last_mut().expect("pushed above").1.push(Column { name, kind });
             }
             Ok(found)
         }
@@ -257,13 +211,7 @@ async fn tables_of_file(connection: &mut SqliteConnection) -> Result<Vec<(String
                 .bind(&table)
                 .fetch_all(&mut *connection)
                 .await?;
-        found.push((
-            table,
-            columns
-                .into_iter()
-                .map(|(name, kind)| Column { name, kind })
-                .collect(),
-        ));
+        found.push((table, columns.into_iter().map(|(name, kind)| Column { name, kind }).collect()));
     }
     Ok(found)
 }
@@ -276,50 +224,29 @@ pub async fn verify_file(path: &Path) -> std::result::Result<Store, VerifyError>
     if !path.is_file() {
         return Err(VerifyError::Missing(path.to_owned()));
     }
-    let unreadable = |why: String| VerifyError::Unreadable {
-        path: path.to_owned(),
-        why,
-    };
-    let problems = problems(path)
-        .await
-        .map_err(|cause| unreadable(cause.to_string()))?;
+    let unreadable = |why: String| VerifyError::Unreadable { path: path.to_owned(), why };
+    let problems = problems(path).await.map_err(|cause| unreadable(cause.to_string()))?;
     if let Some(problem) = problems {
         return Err(unreadable(problem));
     }
-    let place = path
-        .to_str()
-        .ok_or_else(|| unreadable("недопустимые знаки в пути".to_owned()))?;
-    Store::open_read_only(place)
-        .await
-        .map_err(|cause| unreadable(cause.to_string()))
+    let place = path.to_str().ok_or_else(|| unreadable("недопустимые знаки в пути".to_owned()))?;
+    Store::open_read_only(place).await.map_err(|cause| unreadable(cause.to_string()))
 }
 
 async fn problems(path: &Path) -> std::result::Result<Option<String>, sqlx::Error> {
-    let mut connection = SqliteConnectOptions::new()
-        .filename(path)
-        .read_only(true)
-        .connect()
-        .await?;
-    let (integrity,): (String,) = sqlx::query_as("PRAGMA integrity_check")
-        .fetch_one(&mut connection)
-        .await?;
+    let mut connection = SqliteConnectOptions::new().filename(path).read_only(true).connect().await?;
+    let (integrity,): (String,) = sqlx::query_as("PRAGMA integrity_check").fetch_one(&mut connection).await?;
     if integrity != "ok" {
         return Ok(Some(integrity));
     }
-    let broken = sqlx::query("PRAGMA foreign_key_check")
-        .fetch_all(&mut connection)
-        .await?;
+    let broken = sqlx::query("PRAGMA foreign_key_check").fetch_all(&mut connection).await?;
     if !broken.is_empty() {
-        return Ok(Some(format!(
-            "нарушено связей между записями: {}",
-            broken.len()
-        )));
+        return Ok(Some(format!("нарушено связей между записями: {}", broken.len())));
     }
-    let tables: (i64,) = sqlx::query_as(
-        "SELECT COUNT(*) FROM sqlite_master WHERE name IN ('schema_migration', 'stored_file')",
-    )
-    .fetch_one(&mut connection)
-    .await?;
+    let tables: (i64,) =
+        sqlx::query_as("SELECT COUNT(*) FROM sqlite_master WHERE name IN ('schema_migration', 'stored_file')")
+            .fetch_one(&mut connection)
+            .await?;
     connection.close().await?;
     Ok((tables.0 != 2).then(|| "в файле нет таблиц vsoko".to_owned()))
 }
@@ -328,30 +255,16 @@ impl Store {
     async fn open_read_only(place: &str) -> std::result::Result<Self, OpenError> {
         use sqlx::sqlite::SqlitePoolOptions;
         let options = SqliteConnectOptions::new().filename(place).read_only(true);
-        let failed = |cause| OpenError::File {
-            path: place.into(),
-            cause,
-        };
-        let pool = SqlitePoolOptions::new()
-            .max_connections(1)
-            .connect_with(options)
-            .await
-            .map_err(failed)?;
-        Ok(Self::from_pools(Pools::Sqlite {
-            write: pool.clone(),
-            read: pool,
-        }))
+        let failed = |cause| OpenError::File { path: place.into(), cause };
+        let pool = SqlitePoolOptions::new().max_connections(1).connect_with(options).await.map_err(failed)?;
+        Ok(Self::from_pools(Pools::Sqlite { write: pool.clone(), read: pool }))
     }
 
     /// Fills this empty database from the sound backup `from`.
     ///
     /// # Errors
     /// [`RestoreError`]; nothing is written then.
-    pub async fn restore(
-        &self,
-        from: &Path,
-        schema: &Schema,
-    ) -> std::result::Result<(), RestoreError> {
+    pub async fn restore(&self, from: &Path, schema: &Schema) -> std::result::Result<(), RestoreError> {
         let backup = verify_file(from).await?;
         self.migrate(schema).await?;
         if !self.is_empty().await? {
@@ -370,15 +283,9 @@ impl Store {
         done
     }
 
-    async fn fill_from_copy(
-        &self,
-        copy: &Path,
-        schema: &Schema,
-    ) -> std::result::Result<(), RestoreError> {
+    async fn fill_from_copy(&self, copy: &Path, schema: &Schema) -> std::result::Result<(), RestoreError> {
         let place = copy.to_string_lossy();
-        let current = Self::open(&place)
-            .await
-            .map_err(|cause| Error::new("opening the copy of the backup", cause))?;
+        let current = Self::open(&place).await.map_err(|cause| Error::new("opening the copy of the backup", cause))?;
         current.migrate(schema).await?;
         copy_into(&current, self).await?;
         current.close().await;

@@ -50,34 +50,20 @@ async fn sqlite<R: IntoIterator<Item = Value>>(
     let mut total = 0;
     loop {
         let mut count = 0;
-        let arguments =
-            sqlite_arguments(rows.by_ref().take(batch).inspect(|_| count += 1).flatten())?;
+        let arguments = sqlite_arguments(rows.by_ref().take(batch).inspect(|_| count += 1).flatten())?;
         if count == 0 {
             return Ok(total);
         }
-        let text = if count == batch {
-            Arc::clone(&full)
-        } else {
-            insert_text(target, count).into()
-        };
-        let statement =
-            sqlx::query_with::<Sqlite, _>(AssertSqlSafe(text).into_sql_str(), arguments);
-        total += statement
-            .persistent(count == batch)
-            .execute(&mut **transaction)
-            .await?
-            .rows_affected();
+        let text = if count == batch { Arc::clone(&full) } else { insert_text(target, count).into() };
+        let statement = sqlx::query_with::<Sqlite, _>(AssertSqlSafe(text).into_sql_str(), arguments);
+        total += statement.persistent(count == batch).execute(&mut **transaction).await?.rows_affected();
     }
 }
 
 fn insert_text(target: &Bulk, rows: usize) -> String {
     let marks = vec!["?"; target.columns.len()].join(",");
     let values = vec![format!("({marks})"); rows].join(",");
-    format!(
-        "INSERT INTO {} ({}) VALUES {values}",
-        target.table,
-        target.columns.join(",")
-    )
+    format!("INSERT INTO {} ({}) VALUES {values}", target.table, target.columns.join(","))
 }
 
 async fn postgres<R: IntoIterator<Item = Value>>(
@@ -85,11 +71,7 @@ async fn postgres<R: IntoIterator<Item = Value>>(
     target: &Bulk,
     rows: impl Iterator<Item = R> + Send,
 ) -> Result<u64> {
-    let statement = format!(
-        "COPY {} ({}) FROM STDIN",
-        target.table,
-        target.columns.join(",")
-    );
+    let statement = format!("COPY {} ({}) FROM STDIN", target.table, target.columns.join(","));
     let mut copy = transaction.copy_in_raw(&statement).await?;
     let mut text = String::with_capacity(COPY_CHUNK + 4096);
     for row in rows {

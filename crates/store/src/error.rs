@@ -12,14 +12,8 @@ pub type Result<T> = std::result::Result<T, Error>;
 
 impl Error {
     /// Says what was being done when `cause` happened.
-    pub fn new(
-        doing: impl Into<String>,
-        cause: impl Into<Box<dyn std::error::Error + Send + Sync>>,
-    ) -> Self {
-        Self {
-            doing: doing.into(),
-            cause: cause.into(),
-        }
+    pub fn new(doing: impl Into<String>, cause: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
+        Self { doing: doing.into(), cause: cause.into() }
     }
 }
 

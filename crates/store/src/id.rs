@@ -17,9 +17,7 @@ pub fn new_id() -> i64 {
     let tick = tick_now();
     let step = 1_i64 << PROCESS_BITS;
     let next = LAST
-        .fetch_update(Ordering::Relaxed, Ordering::Relaxed, |last| {
-            Some((last + step).max(tick))
-        })
+        .fetch_update(Ordering::Relaxed, Ordering::Relaxed, |last| Some((last + step).max(tick)))
         .expect("the closure never declines");
     (next + step).max(tick)
 }
@@ -29,12 +27,8 @@ pub fn new_id() -> i64 {
     reason = "ids are ordered by the time of their making; nothing reads that time back"
 )]
 fn tick_now() -> i64 {
-    let since = SystemTime::now()
-        .duration_since(UNIX_EPOCH)
-        .unwrap_or_default();
-    let ms = u64::try_from(since.as_millis())
-        .unwrap_or(u64::MAX)
-        .saturating_sub(EPOCH_MS);
+    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+    let ms = u64::try_from(since.as_millis()).unwrap_or(u64::MAX).saturating_sub(EPOCH_MS);
     let ms = i64::try_from(ms).unwrap_or(i64::MAX) & ((1 << 41) - 1);
     (ms << (SEQUENCE_BITS + PROCESS_BITS)) | process_bits()
 }

@@ -39,7 +39,7 @@ pub use value::Value;
 /// The tables of this crate: original files and the list of applied migrations.
 #[must_use]
 pub fn schema() -> Schema {
-    Schema::of(migrations!("20260901_stored_file"))
+    Schema::of(migrations!("20260901_stored_file", "20260901_stored_file_part"))
 }
 
 /// Builds the parameters of a statement: `args![id, name, today]`.

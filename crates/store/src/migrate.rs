@@ -44,12 +44,7 @@ impl Schema {
     /// A schema of these steps.
     #[must_use]
     pub fn of(migrations: Vec<Migration>) -> Self {
-        Self(
-            migrations
-                .into_iter()
-                .map(|migration| (migration.name, migration))
-                .collect(),
-        )
+        Self(migrations.into_iter().map(|migration| (migration.name, migration)).collect())
     }
 
     /// These steps and those of `other`, each once.
@@ -81,23 +76,17 @@ impl Store {
             return Ok(());
         }
         let mut change = self.begin().await?;
-        change.script(
-            "CREATE TABLE IF NOT EXISTS schema_migration (name TEXT NOT NULL PRIMARY KEY, checksum TEXT NOT NULL)",
-        ).await?;
+        change
+            .script(
+                "CREATE TABLE IF NOT EXISTS schema_migration (name TEXT NOT NULL PRIMARY KEY, checksum TEXT NOT NULL)",
+            )
+            .await?;
         let applied = applied(&mut change).await?;
         check(schema, &applied)?;
-        for step in schema
-            .steps()
-            .filter(|step| !applied.contains_key(step.name))
-        {
+        for step in schema.steps().filter(|step| !applied.contains_key(step.name)) {
             change.script(step.sql).await?;
             let args = vec![Value::from(step.name), Value::from(checksum(step.sql))];
-            change
-                .execute(
-                    "INSERT INTO schema_migration (name, checksum) VALUES ($1, $2)",
-                    args,
-                )
-                .await?;
+            change.execute("INSERT INTO schema_migration (name, checksum) VALUES ($1, $2)", args).await?;
         }
         change.commit().await?;
         Ok(())
@@ -109,9 +98,7 @@ impl Store {
         match applied(&mut store).await {
             Ok(applied) => {
                 applied.len() == schema.0.len()
-                    && schema
-                        .steps()
-                        .all(|step| applied.get(step.name) == Some(&checksum(step.sql)))
+                    && schema.steps().all(|step| applied.get(step.name) == Some(&checksum(step.sql)))
             }
             Err(_) => false,
         }
@@ -125,35 +112,22 @@ impl WriteTx {
     /// When the database refuses one of them.
     pub async fn script(&mut self, sql: &'static str) -> crate::Result<()> {
         let done = match &mut self.inner {
-            Inner::Sqlite(transaction) => sqlx::raw_sql(sql.into_sql_str())
-                .execute(&mut **transaction)
-                .await
-                .map(|_| ()),
-            Inner::Postgres(transaction) => sqlx::raw_sql(sql.into_sql_str())
-                .execute(&mut **transaction)
-                .await
-                .map(|_| ()),
+            Inner::Sqlite(transaction) => {
+                sqlx::raw_sql(sql.into_sql_str()).execute(&mut **transaction).await.map(|_| ())
+            }
+            Inner::Postgres(transaction) => {
+                sqlx::raw_sql(sql.into_sql_str()).execute(&mut **transaction).await.map(|_| ())
+            }
         };
         done.map_err(|cause| {
-            Error::new(
-                format!(
-                    "{cause} in the script: {}",
-                    sql.lines().take(3).collect::<String>()
-                ),
-                cause,
-            )
+            Error::new(format!("{cause} in the script: {}", sql.lines().take(3).collect::<String>()), cause)
         })
     }
 }
 
 async fn applied(db: &mut impl Reads) -> crate::Result<BTreeMap<String, String>> {
-    let rows = db
-        .rows::<Applied>("SELECT name, checksum FROM schema_migration", vec![])
-        .await?;
-    Ok(rows
-        .into_iter()
-        .map(|row| (row.name, row.checksum))
-        .collect())
+    let rows = db.rows::<Applied>("SELECT name, checksum FROM schema_migration", vec![]).await?;
+    Ok(rows.into_iter().map(|row| (row.name, row.checksum)).collect())
 }
 
 fn check(schema: &Schema, applied: &BTreeMap<String, String>) -> Result<(), MigrateError> {

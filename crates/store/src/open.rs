@@ -4,9 +4,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
-use sqlx::sqlite::{
-    SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
-};
+use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous};
 
 use crate::reads::Source;
 
@@ -72,15 +70,9 @@ impl Store {
     }
 
     async fn open_server(url: &str) -> Result<Self, OpenError> {
-        let options =
-            PgConnectOptions::from_str(url).map_err(|cause| OpenError::Server { cause })?;
-        let pool = PgPoolOptions::new()
-            .max_connections(CONNECTIONS)
-            .acquire_timeout(Duration::from_secs(10));
-        let pool = pool
-            .connect_with(options)
-            .await
-            .map_err(|cause| OpenError::Server { cause })?;
+        let options = PgConnectOptions::from_str(url).map_err(|cause| OpenError::Server { cause })?;
+        let pool = PgPoolOptions::new().max_connections(CONNECTIONS).acquire_timeout(Duration::from_secs(10));
+        let pool = pool.connect_with(options).await.map_err(|cause| OpenError::Server { cause })?;
         Ok(Self::from_pools(Pools::Postgres(pool)))
     }
 
@@ -92,19 +84,10 @@ impl Store {
             .journal_mode(SqliteJournalMode::Wal)
             .synchronous(SqliteSynchronous::Normal)
             .busy_timeout(Duration::from_secs(20));
-        let failed = |cause| OpenError::File {
-            path: path.to_owned(),
-            cause,
-        };
-        let write = SqlitePoolOptions::new()
-            .max_connections(1)
-            .idle_timeout(None)
-            .max_lifetime(None);
+        let failed = |cause| OpenError::File { path: path.to_owned(), cause };
+        let write = SqlitePoolOptions::new().max_connections(1).idle_timeout(None).max_lifetime(None);
         let write = write.connect_with(options.clone()).await.map_err(failed)?;
-        let read = SqlitePoolOptions::new()
-            .max_connections(READERS)
-            .idle_timeout(None)
-            .max_lifetime(None);
+        let read = SqlitePoolOptions::new().max_connections(READERS).idle_timeout(None).max_lifetime(None);
         let read = read.connect_lazy_with(options);
         Ok(Self::from_pools(Pools::Sqlite { write, read }))
     }
@@ -135,10 +118,7 @@ impl Store {
 
     pub(crate) fn from_pools(pools: Pools) -> Self {
         static OPENED: AtomicU64 = AtomicU64::new(1);
-        Self {
-            pools,
-            key: OPENED.fetch_add(1, Ordering::Relaxed),
-        }
+        Self { pools, key: OPENED.fetch_add(1, Ordering::Relaxed) }
     }
 
     pub(crate) fn pools(&self) -> &Pools {

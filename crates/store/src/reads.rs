@@ -4,23 +4,15 @@ use std::sync::Arc;
 use chrono::{DateTime, NaiveDate, Utc};
 use sqlx::postgres::{PgConnection, PgPool, PgRow};
 use sqlx::sqlite::{SqliteConnection, SqlitePool, SqliteRow};
-use sqlx::{
-    AssertSqlSafe, Column, Postgres, Row as _, SqlSafeStr, SqlStr, Sqlite, TypeInfo, ValueRef,
-};
+use sqlx::{AssertSqlSafe, Column, Postgres, Row as _, SqlSafeStr, SqlStr, Sqlite, TypeInfo, ValueRef};
 
 use crate::value::{postgres_arguments, sqlite_arguments};
 use crate::{Error, Result, Store, Value};
 
 /// A struct that derives `sqlx::FromRow` and so can be read from either database.
-pub trait Row:
-    for<'r> sqlx::FromRow<'r, SqliteRow> + for<'r> sqlx::FromRow<'r, PgRow> + Send + Unpin
-{
-}
+pub trait Row: for<'r> sqlx::FromRow<'r, SqliteRow> + for<'r> sqlx::FromRow<'r, PgRow> + Send + Unpin {}
 
-impl<T> Row for T where
-    T: for<'r> sqlx::FromRow<'r, SqliteRow> + for<'r> sqlx::FromRow<'r, PgRow> + Send + Unpin
-{
-}
+impl<T> Row for T where T: for<'r> sqlx::FromRow<'r, SqliteRow> + for<'r> sqlx::FromRow<'r, PgRow> + Send + Unpin {}
 
 /// SQL text put together by a program from names of a fixed schema; values are always parameters.
 ///
@@ -84,41 +76,20 @@ impl Cell {
 /// Anything that questions can be put to: the store itself, or a change in progress (which sees its own writes).
 pub trait Reads: Send {
     /// All rows that answer `sql`.
-    fn rows<R: Row>(
-        &mut self,
-        sql: &'static str,
-        args: Vec<Value>,
-    ) -> impl Future<Output = Result<Vec<R>>> + Send;
+    fn rows<R: Row>(&mut self, sql: &'static str, args: Vec<Value>) -> impl Future<Output = Result<Vec<R>>> + Send;
 
     /// The first row that answers `sql`, if there is one.
-    fn row<R: Row>(
-        &mut self,
-        sql: &'static str,
-        args: Vec<Value>,
-    ) -> impl Future<Output = Result<Option<R>>> + Send {
+    fn row<R: Row>(&mut self, sql: &'static str, args: Vec<Value>) -> impl Future<Output = Result<Option<R>>> + Send {
         async move { Ok(self.rows(sql, args).await?.into_iter().next()) }
     }
 
     /// The single number that answers `sql`; nothing where there is no row or the number is missing.
-    fn number(
-        &mut self,
-        sql: &'static str,
-        args: Vec<Value>,
-    ) -> impl Future<Output = Result<Option<i64>>> + Send {
-        async move {
-            Ok(self
-                .row::<(Option<i64>,)>(sql, args)
-                .await?
-                .and_then(|row| row.0))
-        }
+    fn number(&mut self, sql: &'static str, args: Vec<Value>) -> impl Future<Output = Result<Option<i64>>> + Send {
+        async move { Ok(self.row::<(Option<i64>,)>(sql, args).await?.and_then(|row| row.0)) }
     }
 
     /// The rows of an assembled question, as cells.
-    fn grid(
-        &mut self,
-        sql: &Assembled,
-        args: Vec<Value>,
-    ) -> impl Future<Output = Result<Vec<Vec<Cell>>>> + Send;
+    fn grid(&mut self, sql: &Assembled, args: Vec<Value>) -> impl Future<Output = Result<Vec<Vec<Cell>>>> + Send;
 }
 
 impl Reads for Store {
@@ -127,9 +98,7 @@ impl Reads for Store {
     }
 
     async fn grid(&mut self, sql: &Assembled, args: Vec<Value>) -> Result<Vec<Vec<Cell>>> {
-        self.source()
-            .grid(AssertSqlSafe(Arc::clone(&sql.0)).into_sql_str(), args)
-            .await
+        self.source().grid(AssertSqlSafe(Arc::clone(&sql.0)).into_sql_str(), args).await
     }
 }
 
@@ -156,24 +125,16 @@ impl Source<'_> {
         let text = sql.as_str().to_owned();
         let answer = match self {
             Source::SqlitePool(pool) => {
-                sqlx::query_as_with::<Sqlite, R, _>(sql, sqlite_arguments(args)?)
-                    .fetch_all(pool)
-                    .await
+                sqlx::query_as_with::<Sqlite, R, _>(sql, sqlite_arguments(args)?).fetch_all(pool).await
             }
             Source::Sqlite(connection) => {
-                sqlx::query_as_with::<Sqlite, R, _>(sql, sqlite_arguments(args)?)
-                    .fetch_all(connection)
-                    .await
+                sqlx::query_as_with::<Sqlite, R, _>(sql, sqlite_arguments(args)?).fetch_all(connection).await
             }
             Source::PgPool(pool) => {
-                sqlx::query_as_with::<Postgres, R, _>(sql, postgres_arguments(args)?)
-                    .fetch_all(pool)
-                    .await
+                sqlx::query_as_with::<Postgres, R, _>(sql, postgres_arguments(args)?).fetch_all(pool).await
             }
             Source::Pg(connection) => {
-                sqlx::query_as_with::<Postgres, R, _>(sql, postgres_arguments(args)?)
-                    .fetch_all(connection)
-                    .await
+                sqlx::query_as_with::<Postgres, R, _>(sql, postgres_arguments(args)?).fetch_all(connection).await
             }
         };
         answer.map_err(|cause| failed(&text, cause))
@@ -182,25 +143,17 @@ impl Source<'_> {
     pub(crate) async fn grid(self, sql: SqlStr, args: Vec<Value>) -> Result<Vec<Vec<Cell>>> {
         let text = sql.as_str().to_owned();
         let answer = match self {
-            Source::SqlitePool(pool) => sqlite_cells(
-                sqlx::query_with::<Sqlite, _>(sql, sqlite_arguments(args)?)
-                    .fetch_all(pool)
-                    .await,
-            ),
-            Source::Sqlite(connection) => sqlite_cells(
-                sqlx::query_with::<Sqlite, _>(sql, sqlite_arguments(args)?)
-                    .fetch_all(connection)
-                    .await,
-            ),
-            Source::PgPool(pool) => postgres_cells(
-                sqlx::query_with::<Postgres, _>(sql, postgres_arguments(args)?)
-                    .fetch_all(pool)
-                    .await,
-            ),
+            Source::SqlitePool(pool) => {
+                sqlite_cells(sqlx::query_with::<Sqlite, _>(sql, sqlite_arguments(args)?).fetch_all(pool).await)
+            }
+            Source::Sqlite(connection) => {
+                sqlite_cells(sqlx::query_with::<Sqlite, _>(sql, sqlite_arguments(args)?).fetch_all(connection).await)
+            }
+            Source::PgPool(pool) => {
+                postgres_cells(sqlx::query_with::<Postgres, _>(sql, postgres_arguments(args)?).fetch_all(pool).await)
+            }
             Source::Pg(connection) => postgres_cells(
-                sqlx::query_with::<Postgres, _>(sql, postgres_arguments(args)?)
-                    .fetch_all(connection)
-                    .await,
+                sqlx::query_with::<Postgres, _>(sql, postgres_arguments(args)?).fetch_all(connection).await,
             ),
         };
         answer.map_err(|cause| failed(&text, cause))
@@ -210,27 +163,19 @@ impl Source<'_> {
         let text = sql.as_str().to_owned();
         let answer = match self {
             Source::SqlitePool(pool) => {
-                let done = sqlx::query_with::<Sqlite, _>(sql, sqlite_arguments(args)?)
-                    .execute(pool)
-                    .await;
+                let done = sqlx::query_with::<Sqlite, _>(sql, sqlite_arguments(args)?).execute(pool).await;
                 done.map(|done| done.rows_affected())
             }
             Source::Sqlite(connection) => {
-                let done = sqlx::query_with::<Sqlite, _>(sql, sqlite_arguments(args)?)
-                    .execute(connection)
-                    .await;
+                let done = sqlx::query_with::<Sqlite, _>(sql, sqlite_arguments(args)?).execute(connection).await;
                 done.map(|done| done.rows_affected())
             }
             Source::PgPool(pool) => {
-                let done = sqlx::query_with::<Postgres, _>(sql, postgres_arguments(args)?)
-                    .execute(pool)
-                    .await;
+                let done = sqlx::query_with::<Postgres, _>(sql, postgres_arguments(args)?).execute(pool).await;
                 done.map(|done| done.rows_affected())
             }
             Source::Pg(connection) => {
-                let done = sqlx::query_with::<Postgres, _>(sql, postgres_arguments(args)?)
-                    .execute(connection)
-                    .await;
+                let done = sqlx::query_with::<Postgres, _>(sql, postgres_arguments(args)?).execute(connection).await;
                 done.map(|done| done.rows_affected())
             }
         };
@@ -239,13 +184,7 @@ impl Source<'_> {
 }
 
 fn failed(sql: &str, cause: sqlx::Error) -> Error {
-    let shown: String = sql
-        .split_whitespace()
-        .collect::<Vec<_>>()
-        .join(" ")
-        .chars()
-        .take(160)
-        .collect();
+    let shown: String = sql.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(160).collect();
     Error::new(format!("{cause} in: {shown}"), cause)
 }
 
@@ -266,10 +205,7 @@ fn sqlite_cells(
             _ => row.try_get_unchecked::<i64, _>(at).map(Cell::Int),
         }
     };
-    rows?
-        .iter()
-        .map(|row| (0..row.columns().len()).map(|at| cell(row, at)).collect())
-        .collect()
+    rows?.iter().map(|row| (0..row.columns().len()).map(|at| cell(row, at)).collect()).collect()
 }
 
 fn postgres_cells(
@@ -281,9 +217,7 @@ fn postgres_cells(
         }
         match row.column(at).type_info().name() {
             "INT8" => row.try_get(at).map(Cell::Int),
-            "INT4" => row
-                .try_get::<i32, _>(at)
-                .map(|value| Cell::Int(value.into())),
+            "INT4" => row.try_get::<i32, _>(at).map(|value| Cell::Int(value.into())),
             "BOOL" => row.try_get(at).map(Cell::Bool),
             "DATE" => row.try_get(at).map(Cell::Date),
             "TIMESTAMPTZ" => row.try_get(at).map(Cell::Moment),
@@ -291,8 +225,5 @@ fn postgres_cells(
             _ => row.try_get(at).map(Cell::Text),
         }
     };
-    rows?
-        .iter()
-        .map(|row| (0..row.columns().len()).map(|at| cell(row, at)).collect())
-        .collect()
+    rows?.iter().map(|row| (0..row.columns().len()).map(|at| cell(row, at)).collect()).collect()
 }

@@ -26,13 +26,7 @@ async fn a_dropped_change_leaves_nothing() {
     let mut change = store.begin().await.unwrap();
     change.put_file(b"hello", "a.txt", now()).await.unwrap();
     drop(change);
-    assert_eq!(
-        store
-            .number("SELECT COUNT(*) FROM stored_file", args![])
-            .await
-            .unwrap(),
-        Some(0)
-    );
+    assert_eq!(store.number("SELECT COUNT(*) FROM stored_file", args![]).await.unwrap(), Some(0));
 }
 
 #[tokio::test]
@@ -44,14 +38,28 @@ async fn the_same_file_is_kept_once() {
     let second = change.put_file(b"hello", "b.txt", now()).await.unwrap();
     change.commit().await.unwrap();
     assert_eq!(first, second);
-    assert_eq!(
-        files::content(&mut store, &first).await.unwrap().unwrap(),
-        b"hello"
-    );
-    assert_eq!(
-        files::head(&mut store, &first).await.unwrap().unwrap().name,
-        "a.txt"
-    );
+    assert_eq!(files::content(&mut store, &first).await.unwrap().unwrap(), b"hello");
+    assert_eq!(files::head(&mut store, &first).await.unwrap().unwrap().name, "a.txt");
+}
+
+#[tokio::test]
+async fn a_long_file_is_kept_in_parts() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut store = fresh(&folder, "a.sqlite").await;
+    let long: Vec<u8> = (0..2_500_000_u32).flat_map(u32::to_le_bytes).collect();
+    let other: Vec<u8> = long.iter().rev().copied().collect();
+    let mut change = store.begin().await.unwrap();
+    let address = change.put_file(&long, "a.bin", now()).await.unwrap();
+    let streamed = digest(&other);
+    for _ in 0..2 {
+        change.put_file_from(other.as_slice(), &streamed, "b.bin", now()).await.unwrap();
+    }
+    change.commit().await.unwrap();
+    assert_eq!(files::content(&mut store, &address).await.unwrap().unwrap(), long);
+    assert_eq!(files::content(&mut store, &streamed).await.unwrap().unwrap(), other);
+    assert_eq!(files::head(&mut store, &streamed).await.unwrap().unwrap().size, 10_000_000);
+    let mut change = store.begin().await.unwrap();
+    assert!(change.put_file_from(&b"x"[..], &digest(b"y"), "c.bin", now()).await.is_err());
 }
 
 #[tokio::test]
@@ -65,45 +73,22 @@ async fn migrating_twice_changes_nothing() {
 async fn a_newer_database_is_refused() {
     let folder = tempfile::tempdir().unwrap();
     let store = fresh(&folder, "a.sqlite").await;
-    let newer = Migration {
-        name: "29990101_future",
-        sql: "CREATE TABLE future (id BIGINT)",
-        sample: "",
-    };
-    store
-        .migrate(&schema().with(Schema::of(vec![newer])))
-        .await
-        .unwrap();
-    assert!(
-        matches!(store.migrate(&schema()).await, Err(MigrateError::Newer(name)) if name == "29990101_future")
-    );
+    let newer = Migration { name: "29990101_future", sql: "CREATE TABLE future (id BIGINT)", sample: "" };
+    store.migrate(&schema().with(Schema::of(vec![newer]))).await.unwrap();
+    assert!(matches!(store.migrate(&schema()).await, Err(MigrateError::Newer(name)) if name == "29990101_future"));
 }
 
 #[tokio::test]
 async fn bulk_rows_arrive_whole() {
-    static FILES: Bulk = Bulk {
-        table: "stored_file",
-        columns: &["sha256", "name", "size", "content", "stored_at"],
-    };
+    static FILES: Bulk = Bulk { table: "stored_file", columns: &["sha256", "name", "size", "content", "stored_at"] };
     let folder = tempfile::tempdir().unwrap();
     let mut store = fresh(&folder, "a.sqlite").await;
     let mut change = store.begin().await.unwrap();
-    let rows = (0..5001_i64).map(|n| {
-        args![
-            n.to_string(),
-            "имя\tс табуляцией\\",
-            n,
-            vec![1_u8, 2],
-            now()
-        ]
-    });
+    let rows = (0..5001_i64).map(|n| args![n.to_string(), "имя\tс табуляцией\\", n, vec![1_u8, 2], now()]);
     assert_eq!(change.bulk(&FILES, rows).await.unwrap(), 5001);
     change.commit().await.unwrap();
     assert_eq!(
-        store
-            .number("SELECT CAST(SUM(size) AS BIGINT) FROM stored_file", args![])
-            .await
-            .unwrap(),
+        store.number("SELECT CAST(SUM(size) AS BIGINT) FROM stored_file", args![]).await.unwrap(),
         Some(5000 * 5001 / 2)
     );
 }
@@ -121,25 +106,9 @@ async fn a_backup_is_verified_and_restored() {
     let target = folder.path().join("b.sqlite");
     let mut restored = Store::open(target.to_str().unwrap()).await.unwrap();
     restored.restore(&copy, &schema()).await.unwrap();
-    assert_eq!(
-        files::content(&mut restored, &address)
-            .await
-            .unwrap()
-            .unwrap(),
-        b"hello"
-    );
-    assert_eq!(
-        files::head(&mut restored, &address)
-            .await
-            .unwrap()
-            .unwrap()
-            .stored_at,
-        now()
-    );
-    assert!(matches!(
-        restored.restore(&copy, &schema()).await,
-        Err(RestoreError::NotEmpty)
-    ));
+    assert_eq!(files::content(&mut restored, &address).await.unwrap().unwrap(), b"hello");
+    assert_eq!(files::head(&mut restored, &address).await.unwrap().unwrap().stored_at, now());
+    assert!(matches!(restored.restore(&copy, &schema()).await, Err(RestoreError::NotEmpty)));
 }
 
 #[tokio::test]
@@ -147,12 +116,6 @@ async fn a_damaged_backup_is_refused() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("broken.vsoko");
     std::fs::write(&path, b"SQLite format 3\0and then nothing of the kind").unwrap();
-    assert!(matches!(
-        verify_file(&path).await,
-        Err(VerifyError::Unreadable { .. })
-    ));
-    assert!(matches!(
-        verify_file(&folder.path().join("none")).await,
-        Err(VerifyError::Missing(_))
-    ));
+    assert!(matches!(verify_file(&path).await, Err(VerifyError::Unreadable { .. })));
+    assert!(matches!(verify_file(&folder.path().join("none")).await, Err(VerifyError::Missing(_))));
 }

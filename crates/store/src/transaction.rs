@@ -24,15 +24,10 @@ impl Store {
     /// When the database does not answer, or another writer holds on for longer than the busy time-out.
     pub async fn begin(&self) -> Result<WriteTx> {
         let inner = match self.pools() {
-            crate::open::Pools::Sqlite { write, .. } => {
-                Inner::Sqlite(write.begin_with("BEGIN IMMEDIATE").await?)
-            }
+            crate::open::Pools::Sqlite { write, .. } => Inner::Sqlite(write.begin_with("BEGIN IMMEDIATE").await?),
             crate::open::Pools::Postgres(pool) => {
                 let mut transaction = pool.begin().await?;
-                sqlx::query("SELECT pg_advisory_xact_lock($1)")
-                    .bind(WRITER_LOCK)
-                    .execute(&mut *transaction)
-                    .await?;
+                sqlx::query("SELECT pg_advisory_xact_lock($1)").bind(WRITER_LOCK).execute(&mut *transaction).await?;
                 Inner::Postgres(transaction)
             }
         };

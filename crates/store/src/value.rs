@@ -57,8 +57,7 @@ impl Bind for SqliteArguments {
     where
         T: Encode<'t, Sqlite> + Type<Sqlite> + Encode<'t, Postgres> + Type<Postgres> + 't,
     {
-        self.add(value)
-            .map_err(|cause| Error::new("binding a parameter", cause))
+        self.add(value).map_err(|cause| Error::new("binding a parameter", cause))
     }
 }
 
@@ -67,8 +66,7 @@ impl Bind for PgArguments {
     where
         T: Encode<'t, Sqlite> + Type<Sqlite> + Encode<'t, Postgres> + Type<Postgres> + 't,
     {
-        self.add(value)
-            .map_err(|cause| Error::new("binding a parameter", cause))
+        self.add(value).map_err(|cause| Error::new("binding a parameter", cause))
     }
 }
 
@@ -85,16 +83,12 @@ fn put(target: &mut impl Bind, value: Value) -> Result<()> {
 
 pub(crate) fn sqlite_arguments(values: impl IntoIterator<Item = Value>) -> Result<SqliteArguments> {
     let mut arguments = SqliteArguments::default();
-    values
-        .into_iter()
-        .try_for_each(|value| put(&mut arguments, value))?;
+    values.into_iter().try_for_each(|value| put(&mut arguments, value))?;
     Ok(arguments)
 }
 
 pub(crate) fn postgres_arguments(values: impl IntoIterator<Item = Value>) -> Result<PgArguments> {
     let mut arguments = PgArguments::default();
-    values
-        .into_iter()
-        .try_for_each(|value| put(&mut arguments, value))?;
+    values.into_iter().try_for_each(|value| put(&mut arguments, value))?;
     Ok(arguments)
 }
