@@ -7,6 +7,7 @@ use serde::Serialize;
 use store::{Reads, new_id};
 
 use super::achievements::AchievementsPlan;
+use super::disk::DiskFile;
 use super::exams::ExamsPlan;
 use super::finding::{Decisions, Discrepancy, Findings, Place, Question};
 use super::journal::JournalPlan;
@@ -75,6 +76,30 @@ pub struct Applied {
     pub preview: Preview,
 }
 
+/// The file itself, to be kept.
+#[derive(Debug, Clone, Copy)]
+pub enum Original<'f> {
+    /// its bytes
+    Bytes(&'f [u8]),
+    /// a file on disk, kept while it is read
+    Disk(&'f DiskFile),
+}
+
+impl Original<'_> {
+    async fn keep(self, change: &mut Change, preview: &Preview) -> Result<(), ImportError> {
+        match self {
+            Original::Bytes(bytes) => {
+                change.put_file(bytes, &preview.file_name).await?;
+            }
+            Original::Disk(file) => {
+                let source = file.reader().map_err(|_| sheets::Unreadable::Inaccessible)?;
+                change.put_file_from(source, &preview.sha256, &preview.file_name).await?;
+            }
+        }
+        Ok(())
+    }
+}
+
 /// Applies a file in one transaction and commits it; when there is nothing to write, nothing is.
 ///
 /// # Errors
@@ -82,7 +107,7 @@ pub struct Applied {
 pub async fn apply(
     mut change: Change,
     parsed: Parsed,
-    content: &[u8],
+    original: Original<'_>,
     options: &Options,
     decisions: &Decisions,
 ) -> Result<Applied, ImportError> {
@@ -93,7 +118,7 @@ pub async fn apply(
     if preview.is_no_op() {
         return Ok(Applied { batch_id: None, preview });
     }
-    change.put_file(content, &preview.file_name).await?;
+    original.keep(&mut change, &preview).await?;
     let batch = writing.write(&mut change, &preview).await?;
     let batch_id = Some(batch.id);
     let said = ImportApplied { sentence: labels::applied(preview.kind_name, &batch), batch_id: batch.id };

@@ -289,7 +289,7 @@ impl Findings {
         self.discrepancies.sort_by(|one, two| {
             (one.severity, &one.place.sheet, one.place.row).cmp(&(two.severity, &two.place.sheet, two.place.row))
         });
-        self.questions.sort_by(|one, two| one.about.cmp(&two.about));
+        self.questions.sort_by_key(|question| question.about);
         (self.discrepancies, self.questions)
     }
 }

@@ -70,21 +70,6 @@ impl Trail {
 }
 
 impl Made {
-    pub(crate) fn is_empty(&self) -> bool {
-        self.school.is_none() && self.year.is_none() && self.count() == 0 && self.names.is_empty()
-    }
-
-    /// Classes, subjects, people and the like.
-    pub(crate) fn count(&self) -> usize {
-        self.classes.len()
-            + self.subjects.len()
-            + self.aliases.len()
-            + self.students.len()
-            + self.stays.len()
-            + self.staff.len()
-            + self.teaching.len()
-    }
-
     pub(crate) async fn write(&self, change: &mut Change, trail: &mut Trail) -> Result<()> {
         let made = |id: i64| serde_json::json!({ "made": id });
         if let Some(school) = &self.school {

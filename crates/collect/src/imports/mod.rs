@@ -7,6 +7,7 @@ mod achievements;
 mod cell;
 mod class_year_sheet;
 mod dirt;
+mod disk;
 mod drafts;
 mod engine;
 mod exams;
@@ -36,7 +37,8 @@ mod world;
 #[cfg(test)]
 mod cases;
 
-pub use engine::{Applied, apply, preview};
+pub use disk::DiskFile;
+pub use engine::{Applied, Original, apply, preview};
 pub use finding::{About, Answer, Choice, Decisions, Discrepancy, Place, Question, Severity};
 pub use journal::queries::{TallyRow, recount, tallies};
 pub use journal::{CannotCorrect, MarkCorrected, MarkPlace, correct_mark};

@@ -188,20 +188,23 @@ pub(crate) async fn insert_discrepancies(
     batch_id: i64,
     discrepancies: &[Discrepancy],
 ) -> Result<()> {
-    let rows = discrepancies.iter().map(|one| {
-        args![
-            new_id(),
-            batch_id,
-            one.severity.code(),
-            &one.code,
-            &one.place.sheet,
-            one.place.row,
-            one.place.column.as_ref(),
-            one.text.as_ref(),
-            &one.message,
-            i64::try_from(one.times).unwrap_or(i64::MAX)
-        ]
-    });
+    let rows: Vec<Vec<Value>> = discrepancies
+        .iter()
+        .map(|one| {
+            args![
+                new_id(),
+                batch_id,
+                one.severity.code(),
+                &one.code,
+                &one.place.sheet,
+                one.place.row,
+                one.place.column.as_ref(),
+                one.text.as_ref(),
+                &one.message,
+                i64::try_from(one.times).unwrap_or(i64::MAX)
+            ]
+        })
+        .collect();
     change.bulk(&DISCREPANCIES, rows).await?;
     Ok(())
 }

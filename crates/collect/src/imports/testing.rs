@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use school::SchoolYear;
 use store::{Reads, Store, args};
 
-use super::engine::{Applied, apply, preview};
+use super::engine::{Applied, Original, apply, preview};
 use super::finding::{Answer, Decisions, Place};
 use super::journal::reading::{Columns, read};
 use super::kind::Kind;
@@ -94,7 +94,7 @@ pub(crate) async fn load_decided(
     answers: &[(&str, Answer)],
 ) -> Result<Applied, ImportError> {
     let change = testkit::change(store).await;
-    apply(change, parsed, b"file", options, &decided(answers)).await
+    apply(change, parsed, Original::Bytes(b"file"), options, &decided(answers)).await
 }
 
 pub(crate) async fn take_back(store: &Store, batch_id: i64) -> Result<Undone, CannotUndo> {

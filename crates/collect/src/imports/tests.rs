@@ -255,3 +255,17 @@ async fn the_year_must_be_told_and_must_agree() {
     })
     .await;
 }
+
+/// Pages run an import beside the request: its future has to travel between threads.
+#[test]
+fn applying_may_run_on_any_thread() {
+    fn travels<T: Send>(_: impl FnOnce() -> T) {}
+    travels(|| {
+        let (change, parsed, options, decisions) = unreachable_parts();
+        async move { super::apply(change, parsed, super::Original::Bytes(b""), &options, &decisions).await }
+    });
+}
+
+fn unreachable_parts() -> (ledger::Change, super::Parsed, Options, super::Decisions) {
+    unreachable!("only the type of the future is looked at")
+}

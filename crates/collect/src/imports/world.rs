@@ -102,10 +102,6 @@ impl World {
         text
     }
 
-    pub(crate) fn class_name(&self, id: i64) -> &str {
-        self.classes.iter().find(|class| class.id == id).map_or("", |class| class.name.as_str())
-    }
-
     pub(crate) fn subject_name(&self, id: i64) -> &str {
         self.subjects.iter().find(|subject| subject.id == id).map_or("", |subject| subject.name.as_str())
     }

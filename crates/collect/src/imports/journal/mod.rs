@@ -325,9 +325,7 @@ impl JournalPlan {
     pub(crate) async fn write(self, change: &mut Change, trail: &mut Trail) -> Result<()> {
         let batch_id = trail.batch_id;
         let mut deltas = self.created_deltas();
-        let created = self.marks.iter().filter(|mark| mark.fate == Fate::Created);
-        let names = &self.names;
-        let rows = created.map(|mark| values(names, mark, batch_id));
+        let rows = NewRows { names: &self.names, marks: self.marks.iter(), batch_id };
         change.bulk(&JOURNAL_MARKS, rows).await?;
         for (before, after) in self.changed {
             let after = JournalMark { batch_id: Some(batch_id), ..after };
@@ -373,19 +371,32 @@ impl JournalPlan {
     }
 }
 
-fn values(names: &Names, mark: &RawMark, batch_id: i64) -> [Value; 12] {
-    [
-        names.year.into(),
-        names.student(mark).into(),
-        names.subject(mark).into(),
-        date_of(mark.day).into(),
-        i64::from(mark.ordinal).into(),
-        names.class_ids[names.class(mark)].into(),
-        names.teacher(mark).into(),
-        names.term(mark).code(&names.table).into(),
-        i64::from(mark.mark).into(),
-        i64::from(mark.weight).into(),
-        batch_id.into(),
-        i64::from(mark.row).into(),
-    ]
+/// The new marks as rows of the table, made one by one as they are written.
+struct NewRows<'p> {
+    names: &'p Names,
+    marks: std::slice::Iter<'p, RawMark>,
+    batch_id: i64,
+}
+
+impl Iterator for NewRows<'_> {
+    type Item = [Value; 12];
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let mark = self.marks.find(|mark| mark.fate == Fate::Created)?;
+        let names = self.names;
+        Some([
+            names.year.into(),
+            names.student(mark).into(),
+            names.subject(mark).into(),
+            date_of(mark.day).into(),
+            i64::from(mark.ordinal).into(),
+            names.class_ids[names.class(mark)].into(),
+            names.teacher(mark).into(),
+            names.term(mark).code(&names.table).into(),
+            i64::from(mark.mark).into(),
+            i64::from(mark.weight).into(),
+            self.batch_id.into(),
+            i64::from(mark.row).into(),
+        ])
+    }
 }

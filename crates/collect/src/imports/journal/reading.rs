@@ -45,7 +45,6 @@ pub(crate) enum Fate {
     Changed,
     Unchanged,
     Waiting,
-    Out,
 }
 
 /// A name as it is written, and the row where it first stands.

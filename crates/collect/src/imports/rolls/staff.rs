@@ -57,76 +57,113 @@ pub(crate) async fn plan(
     today: NaiveDate,
     tally: &mut Tally,
 ) -> Result<StaffPlan> {
-    let mut known: HashSet<(i64, String, NaiveDate)> = courses(db)
-        .await?
-        .iter()
-        .map(|course| (course.staff_id, name_key(&course.title), course.completed_on))
-        .collect();
-    // A person may take several rows, one for each course: what the rows say is put together.
-    let mut cards: HashMap<i64, StaffMember> = HashMap::new();
-    let mut plan = StaffPlan::default();
+    let known = courses(db).await?;
+    let mut comparison = Comparison {
+        resolver,
+        tally,
+        today,
+        courses: known.iter().map(course_key).collect(),
+        cards: HashMap::new(),
+        plan: StaffPlan::default(),
+    };
     for one in written {
-        let Some(id) = tally.settle(resolver.staff(&one.name, &one.place)) else {
-            continue;
-        };
-        let before = card(resolver, &cards, id);
-        let after = merged(&before, &one, today);
-        let what = tidy(&one.name);
-        if let Some(course) = &one.course {
-            let key = (id, name_key(&course.title), course.completed_on);
-            let outcome = if known.insert(key) {
-                plan.courses.push(new_course(id, course, &one.place));
-                Outcome::Created
-            } else {
-                Outcome::Unchanged
-            };
-            let (what, after) = labels::course(&what, &course.title, course.completed_on);
-            tally.row(outcome, &one.place, what, None, Some(after));
-        }
-        if let Some(made) = resolver.made.staff.iter_mut().find(|made| made.id == id) {
-            if !cards.contains_key(&id) {
-                tally.row(Outcome::Created, &one.place, what, None, Some(labels::staff_facts(&after)));
-            }
-            *made = after.clone();
-            cards.insert(id, after);
-            continue;
-        }
-        let was = labels::staff_facts(&before);
-        if before == after {
-            if !cards.contains_key(&id) && one.course.is_none() {
-                tally.row(Outcome::Unchanged, &one.place, what, Some(was.clone()), Some(was));
-            }
-            continue;
-        }
-        let becomes = labels::staff_facts(&after);
-        if before.batch_id.is_none() && overwrites(&before, &after) {
-            let question = labels::corrected_by_hand(&one.place, &what, &was, &becomes);
-            match resolver.ask(question) {
-                Some(Answer::Take) => {}
-                Some(_) => {
-                    tally.row(Outcome::Unchanged, &one.place, what, Some(was.clone()), Some(was));
-                    continue;
-                }
-                None => {
-                    tally.waiting += 1;
-                    continue;
-                }
-            }
-        }
-        tally.row(Outcome::Changed, &one.place, what, Some(was), Some(becomes));
-        cards.insert(id, after.clone());
-        match plan.changed.iter_mut().find(|(before, _)| before.id == id) {
-            Some((_, later)) => *later = after,
-            None => plan.changed.push((before, after)),
-        }
+        comparison.row(&one);
     }
-    Ok(plan)
+    Ok(comparison.plan)
 }
 
-fn card(resolver: &Resolver<'_>, cards: &HashMap<i64, StaffMember>, id: i64) -> StaffMember {
-    let all = resolver.world.staff.iter().chain(&resolver.made.staff);
-    let known = || all.into_iter().find(|member| member.id == id).cloned();
-    cards.get(&id).cloned().or_else(known).unwrap_or_default()
+type CourseKey = (i64, String, NaiveDate);
+
+fn course_key(course: &StaffCourse) -> CourseKey {
+    (course.staff_id, name_key(&course.title), course.completed_on)
+}
+
+struct Comparison<'c, 'd> {
+    resolver: &'c mut Resolver<'d>,
+    tally: &'c mut Tally,
+    today: NaiveDate,
+    courses: HashSet<CourseKey>,
+    /// A person may take several rows, one for each course: what the rows say is put together here.
+    cards: HashMap<i64, StaffMember>,
+    plan: StaffPlan,
+}
+
+impl Comparison<'_, '_> {
+    fn row(&mut self, one: &WrittenStaff) {
+        let found = self.resolver.staff(&one.name, &one.place);
+        let Some(id) = self.tally.settle(found) else {
+            return;
+        };
+        self.course(id, one);
+        let before = self.card(id);
+        let after = merged(&before, one, self.today);
+        let is_first = !self.cards.contains_key(&id);
+        let made = &mut self.resolver.made.staff;
+        if let Some(made) = made.iter_mut().find(|made| made.id == id) {
+            *made = after.clone();
+            if is_first {
+                let facts = Some(labels::staff_facts(&after));
+                let what = tidy(&one.name);
+                self.tally.row(Outcome::Created, &one.place, what, None, facts);
+            }
+            self.cards.insert(id, after);
+        } else if before != after {
+            self.differs(one, before, after);
+        } else if is_first && one.course.is_none() {
+            self.unchanged(one, &before);
+        }
+    }
+
+    fn card(&self, id: i64) -> StaffMember {
+        let (known, made) = (&self.resolver.world.staff, &self.resolver.made.staff);
+        let member = || known.iter().chain(made).find(|member| member.id == id);
+        let card = self.cards.get(&id).or_else(member);
+        card.cloned().unwrap_or_default()
+    }
+
+    fn course(&mut self, staff_id: i64, one: &WrittenStaff) {
+        let Some(written) = &one.course else {
+            return;
+        };
+        let course = new_course(staff_id, written, &one.place);
+        let (what, after) = labels::course(&tidy(&one.name), &course.title, course.completed_on);
+        let outcome = if self.courses.insert(course_key(&course)) {
+            self.plan.courses.push(course);
+            Outcome::Created
+        } else {
+            Outcome::Unchanged
+        };
+        self.tally.row(outcome, &one.place, what, None, Some(after));
+    }
+
+    fn unchanged(&mut self, one: &WrittenStaff, before: &StaffMember) {
+        let was = labels::staff_facts(before);
+        let what = tidy(&one.name);
+        self.tally.row(Outcome::Unchanged, &one.place, what, Some(was.clone()), Some(was));
+    }
+
+    fn differs(&mut self, one: &WrittenStaff, before: StaffMember, after: StaffMember) {
+        let what = tidy(&one.name);
+        let (was, becomes) = (labels::staff_facts(&before), labels::staff_facts(&after));
+        if before.batch_id.is_none() && overwrites(&before, &after) {
+            let question = labels::corrected_by_hand(&one.place, &what, &was, &becomes);
+            match self.resolver.ask(question) {
+                Some(Answer::Take) => {}
+                Some(_) => return self.unchanged(one, &before),
+                None => {
+                    self.tally.waiting += 1;
+                    return;
+                }
+            }
+        }
+        self.tally.row(Outcome::Changed, &one.place, what, Some(was), Some(becomes));
+        self.cards.insert(after.id, after.clone());
+        let mut changed = self.plan.changed.iter_mut();
+        match changed.find(|(before, _)| before.id == after.id) {
+            Some((_, later)) => *later = after,
+            None => self.plan.changed.push((before, after)),
+        }
+    }
 }
 
 fn merged(before: &StaffMember, one: &WrittenStaff, today: NaiveDate) -> StaffMember {

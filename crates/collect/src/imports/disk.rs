@@ -1,0 +1,80 @@
+//! Files on disk, for the command line: long texts are streamed and never lie in memory whole.
+
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+use sha2::{Digest, Sha256};
+use sheets::{TableFile, Unreadable, Workbook};
+
+use super::long_table::Mapping;
+use super::parse::{Reading, Source, parse};
+use super::upload::ImportError;
+
+/// A file on disk that may be imported.
+#[derive(Debug)]
+pub struct DiskFile {
+    path: PathBuf,
+    name: String,
+    sha256: String,
+    table: TableFile,
+}
+
+impl DiskFile {
+    /// Looks at a file.
+    ///
+    /// # Errors
+    /// It cannot be read, or is no table.
+    pub fn open(path: &Path) -> Result<Self, ImportError> {
+        let table = TableFile::open(path)?;
+        let name = path.file_name().unwrap_or(path.as_os_str());
+        Ok(Self {
+            path: path.to_owned(),
+            name: name.to_string_lossy().into_owned(),
+            sha256: digest(path).map_err(|_| Unreadable::Inaccessible)?,
+            table,
+        })
+    }
+
+    /// Its name.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// Its content address.
+    #[must_use]
+    pub fn sha256(&self) -> &str {
+        &self.sha256
+    }
+
+    /// Reads it. A long table is read by the match given, or by a proposal that is sure.
+    ///
+    /// # Errors
+    /// [`ImportError`].
+    pub fn parse(&self, mapping: Option<&Mapping>) -> Result<Reading, ImportError> {
+        let book = Workbook::open_file(&self.table)?;
+        let source = Source { file_name: &self.name, sha256: &self.sha256 };
+        parse(&book, source, mapping)
+    }
+
+    /// Its bytes, to be read once more and kept.
+    pub(crate) fn reader(&self) -> io::Result<File> {
+        File::open(&self.path)
+    }
+}
+
+fn digest(path: &Path) -> io::Result<String> {
+    let mut file = File::open(path)?;
+    let mut hasher = Sha256::new();
+    let mut chunk = vec![0; 256 * 1024];
+    loop {
+        let read = file.read(&mut chunk)?;
+        if read == 0 {
+            break;
+        }
+        hasher.update(&chunk[..read]);
+    }
+    let digest = hasher.finalize();
+    Ok(digest.iter().map(|byte| format!("{byte:02x}")).collect())
+}
