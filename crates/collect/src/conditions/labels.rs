@@ -41,6 +41,7 @@ pub(super) fn hint(condition: &Condition, previous: Option<(NaiveDate, String)>)
 }
 
 fn feeds(number: &str, name: &str) -> String {
+    let name = name.trim_end_matches(", в том числе:");
     if name.is_empty() { number.to_owned() } else { format!("{number} «{name}»") }
 }
 

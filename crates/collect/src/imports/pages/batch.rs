@@ -61,7 +61,7 @@ pub(super) async fn show(cx: Cx, Path(id): Path<i64>, RawQuery(query): RawQuery)
     let page = titled(&batch);
     let body = BatchPage {
         kind: Kind::from_code(&batch.kind).map_or("", Kind::name),
-        steps: steps(&labels::STEPS, 3),
+        steps: steps(&labels::STEPS, 2),
         notes: all.into_iter().skip(skip).take(take).map(note).collect(),
         pages,
         note_count,

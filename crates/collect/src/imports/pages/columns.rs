@@ -99,7 +99,7 @@ async fn page(cx: &Cx, draft: &Draft, table: Table, fields: Fields) -> Reply {
         .with("header_row", table.mapping.header_row);
     let body = ColumnsPage {
         address: address(draft.id),
-        steps: steps(&labels::STEPS, 1),
+        steps: steps(&labels::TABLE_STEPS, 1),
         which,
         kinds: reading::long_kinds().map(|kind| Choice::new(kind.code(), kind.name())).collect(),
         sheets: table.sheets.iter().enumerate().map(|(at, name)| Choice::new(place(at), name.clone())).collect(),

@@ -153,7 +153,7 @@ async fn over(cx: &Cx, draft: Draft, done: Done, key: &str, query: &Fields) -> R
         id: draft.id,
         why: labels::whole(&why),
         wants_year,
-        is_long: !draft.mapping_json.is_empty(),
+        is_long: !draft.mapping_json.is_empty() || wants_year && draft.school_year.is_none(),
         fields: Fields::empty().with("school_year", year),
         years: years(cx).await?,
     };
@@ -241,7 +241,7 @@ pub(super) async fn apply(cx: Cx, Path(id): Path<i64>, Sent(fields): Sent) -> Re
             Err(cause) => return refused(cause.into()),
         };
         let decisions = draft.answers().decisions;
-        match engine::apply(change, parsed, &content, &options, &decisions).await {
+        match engine::apply(change, parsed, engine::Original::Bytes(&content), &options, &decisions).await {
             Ok(applied) => match put_away(&db, &draft).await {
                 Ok(()) => Done::Applied { written: applied.batch_id, before: applied.preview.already_applied },
                 Err(cause) => refused(cause.into()),

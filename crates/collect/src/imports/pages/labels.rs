@@ -13,7 +13,8 @@ pub(super) const COLUMNS: &str = "Что в столбцах";
 pub(super) const COLUMNS_LEAD: &str =
     "Проверьте, что программа верно поняла таблицу. Выбор запомнится для файлов с такими же заголовками.";
 pub(super) const UNDO: &str = "Отмена загрузки";
-pub(super) const STEPS: [&str; 4] = ["Файл", "Столбцы", "Проверка", "Загружено"];
+pub(super) const STEPS: [&str; 3] = ["Файл", "Проверка", "Загружено"];
+pub(super) const TABLE_STEPS: [&str; 4] = ["Файл", "Столбцы", "Проверка", "Загружено"];
 
 pub(super) const CHOOSE_FILES: &str = "Выберите хотя бы один файл.";
 pub(super) const APPLIED: &str = "Файл загружен.";
@@ -153,6 +154,9 @@ pub(super) fn will_do(preview: &Preview) -> String {
     }
     if !preview.made.is_empty() {
         parts.push(format!("появятся: {}", preview.made.join("; ")));
+    }
+    if parts.is_empty() && preview.waiting > 0 {
+        return "Пока загружать нечего: сначала ответьте на вопросы.".to_owned();
     }
     if parts.is_empty() {
         return "Загружать нечего.".to_owned();

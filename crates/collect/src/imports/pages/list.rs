@@ -64,7 +64,7 @@ pub(super) async fn upload(cx: Cx, Sent(mut fields): Sent) -> Reply {
         let (bytes, looked) = reading::look_at(bytes).await?;
         match looked {
             Ok(()) => taken.push(keep(&cx, &file_name, &bytes).await?),
-            Err(why) => fields.refuse("files", labels::refused(&file_name, &why)),
+            Err(why) => fields.refuse_all(labels::refused(&file_name, &why)),
         }
     }
     match (taken.as_slice(), fields.has_errors()) {

@@ -179,7 +179,7 @@ impl PreviewPage {
         }
         Self {
             address: address(draft.id),
-            steps: steps(&labels::STEPS, 2),
+            steps: if is_long { steps(&labels::TABLE_STEPS, 2) } else { steps(&labels::STEPS, 1) },
             kind_name: preview.kind_name,
             sheets: preview.sheets.join(", "),
             school_year: preview.school_year,
