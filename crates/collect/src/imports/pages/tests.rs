@@ -69,7 +69,8 @@ async fn a_file_is_previewed_applied_and_undone() {
     testkit::on_both(crate::schema(), |store| async move {
         let school = school(store).await;
         let mut deputy = school.deputy().await;
-        let page = uploaded(&mut deputy, "что угодно.xlsx", &year_sheet("3")).await;
+        let content = year_sheet("3");
+        let page = uploaded(&mut deputy, "что угодно.xlsx", &content).await;
         page.must_be(200).must_say("табель успеваемости класса за год").must_say("Учебного года 2024/25 ещё нет");
         let draft = path(&page);
         let page = deputy.submit(&format!("{draft}/options"), &[("create_missing", "1")]).await;
@@ -80,7 +81,7 @@ async fn a_file_is_previewed_applied_and_undone() {
         assert_eq!(marks(&school).await, 8);
         let batch_path = path(&batch);
         let file = deputy.get(&format!("{batch_path}/file")).await;
-        assert_eq!(file.bytes(), year_sheet("3"));
+        assert_eq!(file.bytes(), content);
         assert!(file.header("content-disposition").starts_with("attachment"));
         assert!(file.header("content-security-policy").contains("sandbox"));
         deputy.get("/collect/imports").await.must_say("что угодно.xlsx").must_not_say("Ждут проверки");
@@ -98,8 +99,10 @@ async fn the_same_file_again_changes_nothing() {
     testkit::on_both(crate::schema(), |store| async move {
         let school = school(store).await;
         let mut deputy = school.deputy().await;
-        applied(&mut deputy, "табель.xlsx", &year_sheet("3")).await;
-        let page = uploaded(&mut deputy, "тот же.xlsx", &year_sheet("3")).await;
+        // A workbook knows the second it was made in.
+        let file = year_sheet("3");
+        applied(&mut deputy, "табель.xlsx", &file).await;
+        let page = uploaded(&mut deputy, "тот же.xlsx", &file).await;
         page.must_say("Этот самый файл уже загружен")
             .must_say("Загружать нечего")
             .must_not_say("Всё записывается разом");
