@@ -1,10 +1,10 @@
 //! `vsoko import`: the same imports as on the page, for a terminal and for programs.
 
 use std::io::IsTerminal;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::Duration;
 
-use collect::imports::{self, Applied, Decisions, ImportError, Options, Preview, Reading, Source};
+use collect::imports::{self, Applied, Decisions, DiskFile, ImportError, Options, Original, Preview, Reading, Source};
 use indicatif::{ProgressBar, ProgressStyle};
 use ledger::{Actor, Change};
 use serde_json::{Value, json};
@@ -16,9 +16,42 @@ use crate::trouble::Trouble;
 use crate::{clock, labels};
 
 /// A file as it was given.
-pub(crate) struct Given<'g> {
-    pub(crate) name: &'g str,
-    pub(crate) bytes: &'g [u8],
+pub(crate) enum Given<'g> {
+    /// made by the program itself
+    Memory {
+        /// its name
+        name: &'g str,
+        /// its content
+        bytes: &'g [u8],
+    },
+    /// on disk: a year of marks is never held in memory
+    Disk(DiskFile),
+}
+
+impl Given<'_> {
+    fn original(&self) -> Original<'_> {
+        match self {
+            Given::Memory { bytes, .. } => Original::Bytes(bytes),
+            Given::Disk(file) => Original::Disk(file),
+        }
+    }
+
+    fn read(&self) -> Result<Box<imports::Parsed>, String> {
+        match self.reading().map_err(|fault| fault.to_string())? {
+            Reading::Parsed(parsed) => Ok(parsed),
+            Reading::NeedsMapping(_) => Err(labels::NEEDS_MAPPING.to_owned()),
+        }
+    }
+
+    fn reading(&self) -> Result<Reading, ImportError> {
+        match self {
+            Given::Disk(file) => file.parse(None),
+            Given::Memory { name, bytes } => {
+                let book = sheets::Workbook::open(bytes)?;
+                imports::parse(&book, Source { file_name: name, sha256: &store::digest(bytes) }, None)
+            }
+        }
+    }
 }
 
 /// What became of a file.
@@ -33,24 +66,19 @@ pub(crate) enum Fate {
 
 /// Imports files one after another; a refused one does not stop the others.
 pub(crate) async fn import(folder: &DataFolder, wish: &Import) -> Result<(), Trouble> {
-    let files = read_all(&wish.files)?;
+    wish.files.iter().try_for_each(|path| check(path))?;
     let store = folder.open().await?;
-    let bar = progress(files.len());
+    let bar = progress(wish.files.len());
     let mut told = Vec::new();
-    for (name, bytes) in &files {
+    for path in &wish.files {
+        let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
         bar.set_message(name.clone());
-        let given = Given { name, bytes };
-        let (now, today) = clock::now();
-        let options = Options { school_year: wish.year, create_missing: wish.create_missing, today };
-        let fate = if wish.preview {
-            preview(&store, &given, &options).await?
-        } else {
-            let actor = Actor::program(labels::COMMAND_LINE);
-            let change = || Change::begin(&store, actor, now, today);
-            apply(change, &given, &options).await?
+        let fate = match DiskFile::open(path) {
+            Ok(file) => take(&store, wish, &Given::Disk(file)).await?,
+            Err(cause) => refused(cause)?,
         };
         bar.inc(1);
-        told.push((name.as_str(), fate));
+        told.push((name, fate));
     }
     bar.finish_and_clear();
     store.close().await;
@@ -61,12 +89,22 @@ pub(crate) async fn import(folder: &DataFolder, wish: &Import) -> Result<(), Tro
     } else {
         told.iter().for_each(|(name, fate)| println!("{}", labels::fate(name, fate)));
     }
-    if refused > 0 { Err(Trouble::refusal(labels::refused_files(refused, files.len()))) } else { Ok(()) }
+    if refused > 0 { Err(Trouble::refusal(labels::refused_files(refused, wish.files.len()))) } else { Ok(()) }
+}
+
+async fn take(store: &Store, wish: &Import, given: &Given<'_>) -> Result<Fate, Trouble> {
+    let (now, today) = clock::now();
+    let options = Options { school_year: wish.year, create_missing: wish.create_missing, today };
+    if wish.preview {
+        return preview(store, given, &options).await;
+    }
+    let begin = || Change::begin(store, Actor::program(labels::COMMAND_LINE), now, today);
+    apply(begin, given, &options).await
 }
 
 /// Reads a file without writing anything.
 async fn preview(store: &Store, given: &Given<'_>, options: &Options) -> Result<Fate, Trouble> {
-    let parsed = match read(given) {
+    let parsed = match given.read() {
         Ok(parsed) => parsed,
         Err(why) => return Ok(Fate::Refused(why)),
     };
@@ -81,12 +119,12 @@ pub(crate) async fn apply<B>(begin: impl FnOnce() -> B, given: &Given<'_>, optio
 where
     B: Future<Output = store::Result<Change>>,
 {
-    let parsed = match read(given) {
+    let parsed = match given.read() {
         Ok(parsed) => parsed,
         Err(why) => return Ok(Fate::Refused(why)),
     };
     let change = begin().await?;
-    match imports::apply(change, *parsed, given.bytes, options, &Decisions::default()).await {
+    match imports::apply(change, *parsed, given.original(), options, &Decisions::default()).await {
         Ok(applied) => Ok(Fate::Applied(Box::new(applied))),
         Err(cause) => refused(cause),
     }
@@ -99,26 +137,9 @@ fn refused(cause: ImportError) -> Result<Fate, Trouble> {
     }
 }
 
-fn read(given: &Given<'_>) -> Result<Box<imports::Parsed>, String> {
-    let book = sheets::Workbook::open(given.bytes).map_err(|fault| fault.to_string())?;
-    let sha256 = store::digest(given.bytes);
-    match imports::parse(&book, Source { file_name: given.name, sha256: &sha256 }, None) {
-        Ok(Reading::Parsed(parsed)) => Ok(parsed),
-        Ok(Reading::NeedsMapping(_)) => Err(labels::NEEDS_MAPPING.to_owned()),
-        Err(fault) => Err(fault.to_string()),
-    }
-}
-
-fn read_all(paths: &[PathBuf]) -> Result<Vec<(String, Vec<u8>)>, Trouble> {
-    let read = |path: &PathBuf| {
-        let bytes = std::fs::read(path).map_err(|cause| Trouble::refusal(labels::cannot_read(path, &cause)))?;
-        Ok((file_name(path), bytes))
-    };
-    paths.iter().map(read).collect()
-}
-
-fn file_name(path: &Path) -> String {
-    path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned())
+fn check(path: &Path) -> Result<(), Trouble> {
+    let found = std::fs::File::open(path);
+    found.map(|_| ()).map_err(|cause| Trouble::refusal(labels::cannot_read(path, &cause)))
 }
 
 /// A bar on a terminal, nothing elsewhere.

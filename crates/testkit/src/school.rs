@@ -84,7 +84,6 @@ impl School {
     }
 
     /// The router itself.
-    #[must_use]
     pub fn router(&self) -> Router {
         self.router.clone()
     }

@@ -115,7 +115,7 @@ async fn take(store: &Store, made: MadeFile, bar: &ProgressBar) -> Result<(), Tr
     bar.set_message(made.name.clone());
     let (_, today) = clock::now();
     let options = Options { school_year: Some(made.school_year), create_missing: true, today };
-    let given = Given { name: &made.name, bytes: &made.bytes };
+    let given = Given::Memory { name: &made.name, bytes: &made.bytes };
     let fate = import::apply(|| begin(store), &given, &options).await?;
     bar.inc(1);
     match fate {

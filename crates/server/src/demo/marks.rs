@@ -12,7 +12,7 @@ use super::curriculum::{CURRICULUM, place_of};
 use super::people::{Class, People, marks_a_year};
 
 /// The average level that the school marks at.
-const USUAL_LEVEL: f64 = 3.72;
+const USUAL_LEVEL: f64 = 3.66;
 /// How much of a mark is the pupil.
 const ABILITY: f64 = 0.62;
 /// One journal mark in this many counts double: a test paper.
@@ -81,8 +81,7 @@ pub(super) fn book(size: &Size, people: &People, at: usize) -> Book {
 /// Adolescence: marks sink towards the eighth year and rise again in the tenth.
 fn tired(year_group: i64) -> f64 {
     match year_group {
-        0..=3 => -0.25,
-        4 => -0.15,
+        0..=4 => -0.1,
         5 => 0.0,
         6 => 0.08,
         7..=9 => 0.16,

@@ -119,7 +119,7 @@ fn sit(rng: &mut StdRng, items: &'static [Item], record: &Record, class_name: St
     if rng.random_ratio(1, 12) {
         return None;
     }
-    let ability = (record.knows - 3.55) * 1.5 + 0.3 * bell(rng);
+    let ability = (record.knows - 3.3) * 1.4 + 0.3 * bell(rng);
     let points: Vec<Option<i64>> = items.iter().enumerate().map(|(at, item)| answer(rng, ability, at, item)).collect();
     let primary: i64 = points.iter().flatten().sum();
     let top: i64 = items.iter().map(|item| item.2).sum();
@@ -228,6 +228,6 @@ fn exam_of(subject: usize, known: &[(&str, &'static str, i64)]) -> Option<(&'sta
 }
 
 fn raw_score(rng: &mut StdRng, knows: f64, top: i64) -> i64 {
-    let ability = (knows - 3.3) * 1.4 + 0.25 * bell(rng);
+    let ability = (knows - 3.15) * 1.4 + 0.25 * bell(rng);
     (0..top).map(|_| i64::from(happens(rng, ability))).sum()
 }

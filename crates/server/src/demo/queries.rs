@@ -3,12 +3,12 @@ use store::{Result, args};
 
 use super::{Size, day};
 
-/// Numbers of the conditions: code, numerator, denominator. Yes is one.
+/// Numbers of the conditions of a school of a thousand: code, numerator, denominator. Yes is one.
 const CONDITIONS: [(&str, i64, i64); 15] = [
-    ("computers_in_teaching", 68, 1),
-    ("library_items", 8140, 1),
-    ("teaching_area", 24615, 10),
-    ("broadband_students", 297, 1),
+    ("computers_in_teaching", 212, 1),
+    ("library_items", 27140, 1),
+    ("teaching_area", 64615, 10),
+    ("broadband_students", 990, 1),
     ("electronic_document_flow", 1, 1),
     ("reading_room", 1, 1),
     ("reading_room_computers", 1, 1),
@@ -25,7 +25,9 @@ const CONDITIONS: [(&str, i64, i64); 15] = [
 /// Enters the numbers of the conditions for the last day of the calendar year.
 pub(super) async fn conditions(change: &mut Change, size: &Size) -> Result<()> {
     let (as_of, now, by) = (day(size.newest, 12, 31), change.now(), change.actor().name.clone());
-    for (code, numerator, denominator) in CONDITIONS {
+    let students = i64::try_from(size.students).unwrap_or(1000);
+    for (code, of_thousand, denominator) in CONDITIONS {
+        let numerator = if of_thousand > 10 { of_thousand * students / 1000 } else { of_thousand };
         change
             .execute(
                 "INSERT INTO condition_value (code, as_of, number_numerator, number_denominator, entered_by, entered_at)
