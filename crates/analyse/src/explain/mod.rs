@@ -3,6 +3,7 @@
 
 mod pages;
 mod queries;
+mod rows;
 
 #[cfg(test)]
 mod tests;
@@ -16,6 +17,6 @@ pub(crate) fn routes() -> Routes {
     Routes::new().page("/analyse/explain/{code}", May::ReadIndicators, pages::sheet).page(
         "/analyse/rows/{code}",
         May::ReadRows,
-        pages::rows,
+        rows::rows,
     )
 }
