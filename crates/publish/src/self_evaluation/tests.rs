@@ -184,7 +184,7 @@ async fn an_edition_is_considered_approved_and_published() {
         let minutes = [("body", "педагогическим советом"), ("number", "4"), ("dated", "06.06.2025")];
         deputy.get(&path).await;
         deputy.submit(&format!("{path}/consideration"), &minutes).await.must_say("РАССМОТРЕНО");
-        deputy.forge(&format!("{path}/approval"), &[("number", "57"), ("dated", "07.06.2025")]).await.must_be(403);
+        deputy.forge(&format!("{path}/approval"), &[("number", "57"), ("dated", "07.06.2025")]).await.must_be(404);
         let mut principal = school.principal().await;
         principal.get(&path).await;
         let early = principal.submit(&format!("{path}/approval"), &[("number", "57"), ("dated", "01.06.2025")]).await;
