@@ -1,7 +1,7 @@
 //! A value against an earlier one: the difference, its direction, and whether chance alone may explain it.
 
-use formula::{Better, Indicator, Outcome};
-use measure::{Measured, share_change};
+use formula::{Better, Indicator, Outcome, Unit};
+use measure::{Measured, SampleTier, sample_tier, share_change};
 use school::Share;
 
 use crate::shown;
@@ -23,17 +23,24 @@ pub(crate) fn change(indicator: &Indicator, now: &Outcome, before: Option<&Outco
         return Change { text: String::new(), direction: "same", note: "" };
     };
     let difference = value - earlier;
-    let note = before.map_or("", |before| note(now, before));
+    let note = before.map_or("", |before| note(indicator.unit, now, before));
     // What chance alone may explain is neither better nor worse.
     let better = if note.is_empty() { indicator.better } else { Better::Neither };
     Change { text: shown::change(indicator.unit, &difference), direction: shown::direction(better, &difference), note }
 }
 
-fn note(now: &Outcome, before: &Outcome) -> &'static str {
+const TOO_FEW: &str = "группа меньше 10: сравнивать нельзя";
+
+fn note(unit: Unit, now: &Outcome, before: &Outcome) -> &'static str {
     let share = |outcome: &Outcome| Share::new(outcome.part()?, outcome.whole()?);
-    let (Some(now), Some(before)) = (share(now), share(before)) else { return "" };
+    let (Some(now), Some(before)) = (share(now), share(before)) else {
+        let is_of_group = matches!(unit, Unit::Mark | Unit::Points | Unit::Index);
+        let least = now.n().into_iter().chain(before.n()).min();
+        let is_few = least.is_some_and(|n| sample_tier(n) == SampleTier::TooFew);
+        return if is_of_group && is_few { TOO_FEW } else { "" };
+    };
     match share_change(Measured::Known(now), Measured::Known(before)) {
-        Measured::Unknown(_) => "группа меньше 10: сравнивать нельзя",
+        Measured::Unknown(_) => TOO_FEW,
         Measured::Known(change) if !change.verdict.is_beyond_noise() => "в пределах случайного разброса",
         Measured::Known(_) => "",
     }

@@ -3,7 +3,8 @@
 use access::Cx;
 use askama::Template;
 use axum::extract::Query;
-use formula::{Dimension, Group, Indicator, LevelName, Outcome, Pack, State};
+use formula::{Dimension, Group, Indicator, LevelName, Outcome, Pack, State, Unit};
+use measure::{SampleTier, sample_tier};
 use school::{SchoolYear, Term, ru};
 use serde::Deserialize;
 use web::ui::{Choice, Tab};
@@ -31,6 +32,7 @@ struct Row {
     reason: String,
     level: &'static str,
     n: String,
+    group: &'static str,
     period: Change,
     year: Change,
     href: String,
@@ -179,8 +181,19 @@ fn row(indicator: &Indicator, group: &Group, outcome: &Outcome, facts: &Facts) -
         reason: outcome.state.why().map(formula::Why::say).unwrap_or_default(),
         level: shown::level_key(indicator, outcome),
         n: outcome.n().map_or_else(|| ru::NO_VALUE.to_owned(), ru::thousands),
+        group: group_size(indicator.unit, outcome),
         period: if has_terms { earlier(&facts.period) } else { Change::default() },
         year: earlier(&facts.year),
         href: addresses::explain(&indicator.code, group),
+    }
+}
+
+/// What to remember about the size of the group; nothing for what is a size itself.
+fn group_size(unit: Unit, outcome: &Outcome) -> &'static str {
+    let is_size = matches!(unit, Unit::People | Unit::YesNo | Unit::PerPerson | Unit::SquareMetres);
+    match outcome.n().filter(|_| !is_size).map(sample_tier) {
+        Some(SampleTier::TooFew) => "очень малая группа",
+        Some(SampleTier::Limited) => "малая группа",
+        _ => "",
     }
 }
