@@ -106,7 +106,7 @@ fn vpr(gathered: &Gathered) -> Vec<Part> {
     if !agreement.rows.is_empty() {
         agreement.notes.push("Сравниваются участники, у которых есть обе отметки.".to_owned());
         parts.push(Part::Table(agreement));
-        parts.extend(agreement_chart(gathered).map(Part::Chart));
+        parts.extend(agreement_chart(gathered, &works).map(Part::Chart));
     }
     parts
 }
@@ -143,9 +143,15 @@ fn vpr_text(gathered: &Gathered, works: usize) -> String {
     text
 }
 
-fn agreement_chart(gathered: &Gathered) -> Option<Chart> {
+/// Year groups with a work that is too small to be shown are left out: counted over its works, the same few pupils would
+/// pass for a larger group.
+fn agreement_chart(gathered: &Gathered, works: &[Work<'_>]) -> Option<Chart> {
+    let has_hidden = |year_group: Option<&str>| {
+        works.iter().any(|work| work.any.at(Dimension::YearGroup) == year_group && is_hidden(Some(work.n)))
+    };
     let mut groups: Vec<&Outcome> = gathered.vpr.of("vpr.confirmed", &[Dimension::YearGroup]);
     groups.retain(|outcome| outcome.value().is_some() && outcome.at(Dimension::YearGroup).is_some());
+    groups.retain(|outcome| !has_hidden(outcome.at(Dimension::YearGroup)));
     groups.sort_by_key(|outcome| outcome.at(Dimension::YearGroup).and_then(|text| text.parse::<u32>().ok()));
     let series = [("Понизили", "vpr.lowered"), ("Подтвердили", "vpr.confirmed"), ("Повысили", "vpr.raised")];
     let series = series.map(|(name, code)| {
