@@ -63,3 +63,9 @@ pub(crate) fn level_choices() -> Vec<Choice> {
         .map(|(code, label)| Choice::new(code, label))
         .collect()
 }
+
+/// «9А» before «10А».
+pub(crate) fn class_order(name: &str) -> (i64, String) {
+    let digits = name.find(|c: char| !c.is_ascii_digit()).unwrap_or(name.len());
+    (name[..digits].parse().unwrap_or(i64::MAX), name[digits..].to_owned())
+}

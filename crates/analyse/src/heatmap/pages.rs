@@ -125,7 +125,7 @@ impl<'a> Grid<'a> {
         for outcome in table.of(&indicator.code, &[Dimension::Class]).into_iter().filter(|cell| cell.figure.is_some()) {
             rows.push((outcome.by.clone(), shown::group(&outcome.by)));
         }
-        rows.sort_by_key(|(_, name)| class_order(name));
+        rows.sort_by_key(|(_, name)| choices::class_order(name));
         if columns.len() > 1 {
             columns.push((Group::new(), "Все".to_owned()));
         }
@@ -192,11 +192,6 @@ impl<'a> Grid<'a> {
         };
         self.rows.iter().map(row).collect()
     }
-}
-
-fn class_order(name: &str) -> (i64, String) {
-    let digits = name.find(|c: char| !c.is_ascii_digit()).unwrap_or(name.len());
-    (name[..digits].parse().unwrap_or(i64::MAX), name[digits..].to_owned())
 }
 
 /// Whole percents in the narrow cells of the picture; the exact number is one click away.

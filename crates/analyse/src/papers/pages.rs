@@ -14,7 +14,7 @@ use web::{Failure, OrMissing, Page, Reply, Stage, filters, url};
 use super::queries::{self, MarkCount, Paper, WideGap};
 use super::{drawing, labels, summary};
 use crate::engine::{self, Asked};
-use crate::{addresses, shown};
+use crate::{addresses, choices, shown};
 
 const LIST: &str = "/analyse/papers";
 
@@ -117,7 +117,7 @@ pub(super) async fn show(cx: Cx, Path(id): Path<i64>, Query(wanted): Query<Wante
 
 fn classes(counts: &[MarkCount]) -> Vec<String> {
     let mut classes: Vec<String> = counts.iter().map(|row| row.class.clone()).collect();
-    classes.sort_by(|left, right| ru::compare(left, right));
+    classes.sort_by_cached_key(|name| choices::class_order(name));
     classes.dedup();
     classes
 }

@@ -1,7 +1,5 @@
 //! Handlers and page structs of problem zones.
 
-use std::collections::HashMap;
-
 use access::{Cx, FollowUp, May};
 use askama::Template;
 use axum::extract::{Path, Query};
@@ -77,7 +75,7 @@ pub(super) async fn list(cx: Cx, Query(wanted): Query<Wanted>) -> Reply {
         is_first: counts.iter().sum::<i64>() == 0 && zones.is_empty(),
         is_outdated: queries::is_outdated(&mut db, year).await?,
         tabs: tabs(&wanted, counts),
-        rules: rules().into_iter().map(|(code, rule)| Choice::new(code, &rule.title)).collect(),
+        rules: engine::catalogue().rules().map(|rule| Choice::new(&rule.code, &rule.title)).collect(),
         fields: Fields::empty().with("rule", &wanted.rule).with("state", &wanted.state),
         may_search: cx.may(May::StudyProblems),
         step: cx.follow_ups(super::KIND).iter().find_map(step_for_several),
@@ -111,10 +109,6 @@ fn step_for_several(step: &FollowUp) -> Option<StepForSeveral> {
     let (action, query) = step.href.split_once('?')?;
     let name = query.strip_suffix('=')?;
     Some(StepForSeveral { label: step.label, action: action.to_owned(), name: name.to_owned() })
-}
-
-fn rules() -> HashMap<&'static str, &'static Rule> {
-    engine::catalogue().rules().map(|rule| (rule.code.as_str(), rule)).collect()
 }
 
 pub(super) async fn find(cx: Cx) -> Reply {
@@ -174,7 +168,7 @@ pub(super) async fn show(cx: Cx, Path(id): Path<i64>) -> Reply {
     events.sort_by_key(|event| event.at);
     let steps = cx.follow_ups(super::KIND);
     let body = ShowPage {
-        rule: rules().get(zone.rule_code.as_str()).copied(),
+        rule: engine::catalogue().rules().find(|rule| rule.code == zone.rule_code),
         events,
         related: related(&cx, id).await?,
         steps: steps.iter().map(|step| Link::new(step.label, format!("{}{id}", step.href))).collect(),

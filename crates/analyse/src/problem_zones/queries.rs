@@ -3,6 +3,7 @@
 use access::Scope;
 use chrono::{DateTime, Utc};
 use ledger::Change;
+use school::ru;
 use store::{Reads, Result, args, new_id};
 
 use super::detect::Found;
@@ -61,7 +62,7 @@ pub async fn zones(db: &mut impl Reads, scope: &Scope, year: i64, filter: &ZoneF
              WHERE z.school_year = $1 AND ($2 OR EXISTS (SELECT 1 FROM scope_cell c WHERE c.staff_id = $3
                 AND c.class_group_id = z.class_group_id AND c.subject_id = z.subject_id))
                 AND ($4 = '' OR s.state = $4) AND ($5 = '' OR z.rule_code = $5) AND ($6 = (z.gone_at IS NOT NULL))
-             ORDER BY CASE s.state WHEN 'new' THEN 1 WHEN 'studying' THEN 2 ELSE 3 END, z.rule_code, z.heading, z.id",
+             ORDER BY z.id",
             args![
                 year,
                 scope.whole,
@@ -72,7 +73,10 @@ pub async fn zones(db: &mut impl Reads, scope: &Scope, year: i64, filter: &ZoneF
             ],
         )
         .await?;
-    Ok(rows.into_iter().map(Zone::from).collect())
+    let mut zones: Vec<Zone> = rows.into_iter().map(Zone::from).collect();
+    // By state, then rule, then place; names are ordered here because databases order «ё» and «10А» each in its own way.
+    zones.sort_by_cached_key(|zone| (zone.state, zone.rule_code.clone(), ru::sort_key(&zone.heading)));
+    Ok(zones)
 }
 
 /// One problem zone, if the viewer may see it.
