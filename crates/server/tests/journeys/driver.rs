@@ -20,11 +20,14 @@ impl Driver {
         Self { session: format!("{address}/session/{session}") }
     }
 
-    /// What the console has said since it was last asked: scripts that failed, styles that the policy has blocked.
+    /// What the console has complained of since it was last asked: scripts that failed, styles that the policy has
+    /// blocked. Mere advice to developers is left out.
     pub(crate) async fn console(&self) -> Vec<String> {
         let entries = self.ask("se/log", &json!({ "type": "browser" })).await;
-        let text = |entry: &Value| entry["message"].as_str().unwrap_or_default().to_owned();
-        entries.as_array().map(|list| list.iter().map(text).collect()).unwrap_or_default()
+        let complaints = entries.as_array().into_iter().flatten();
+        let complaints =
+            complaints.filter(|entry| ["SEVERE", "WARNING"].contains(&entry["level"].as_str().unwrap_or("")));
+        complaints.map(|entry| entry["message"].as_str().unwrap_or_default().to_owned()).collect()
     }
 
     /// A screen of this size, exactly.

@@ -7,6 +7,8 @@ mod files;
 mod person;
 mod program;
 
+mod cycle;
 mod doors;
 mod keyboard;
 mod looks;
+mod refusals;

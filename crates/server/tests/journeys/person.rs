@@ -89,10 +89,28 @@ impl Person {
         field.select_by_label(option).await.unwrap_or_else(|cause| panic!("«{label}» has no «{option}»: {cause}"));
     }
 
-    /// Ticks the box with this label.
-    pub(crate) async fn tick(&self, label: &str) {
+    /// Picks the first option that contains these words.
+    pub(crate) async fn choose_like(&self, label: &str, words: &str) {
         let field = self.field(label).await;
-        self.click(&field, label).await;
+        let wanted = format!("./option[contains(normalize-space(), {})]", quoted(words));
+        let option = field.find(Locator::XPath(&wanted)).await;
+        option.unwrap_or_else(|cause| panic!("«{label}» has no «{words}»: {cause}")).click().await.unwrap();
+    }
+
+    /// Picks files for the file field of the page.
+    pub(crate) async fn attach(&self, files: &[&Path]) {
+        let field =
+            self.wait("a file field", async || self.client.find(Locator::Css("input[type=file]")).await.ok()).await;
+        let list: Vec<String> = files.iter().map(|file| file.display().to_string()).collect();
+        field.send_keys(&list.join("\n")).await.unwrap();
+    }
+
+    /// Ticks the box with this label unless it is ticked.
+    pub(crate) async fn set(&self, label: &str) {
+        let field = self.field(label).await;
+        if !field.is_selected().await.unwrap() {
+            self.click(&field, label).await;
+        }
     }
 
     /// Asks for an address as the page would: status and the first bytes.
@@ -129,9 +147,8 @@ impl Person {
 
     /// Types on the keyboard, whatever has the focus.
     pub(crate) async fn keys(&self, text: &str) {
-        let strike = |actions: KeyActions, value: char| {
-            actions.then(KeyAction::Down { value }).then(KeyAction::Up { value })
-        };
+        let strike =
+            |actions: KeyActions, value: char| actions.then(KeyAction::Down { value }).then(KeyAction::Up { value });
         let actions = text.chars().fold(KeyActions::new("keyboard".to_owned()), strike);
         self.client.perform_actions(actions).await.unwrap();
     }
