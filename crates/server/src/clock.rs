@@ -13,16 +13,15 @@ const MOSCOW_SECONDS: i32 = 3 * 3600;
 /// The moment and the local date of the school.
 #[must_use]
 pub(crate) fn system() -> Clock {
-    let fixed = std::env::var(OFFSET).ok().and_then(|text| text.parse::<FixedOffset>().ok());
-    Arc::new(move || {
-        let now = Utc::now();
-        (now, local_date(now, fixed))
-    })
+    Arc::new(now)
 }
 
 /// The moment and the local date now.
+#[expect(clippy::disallowed_methods, reason = "this is the binary's clock")]
 pub(crate) fn now() -> (DateTime<Utc>, NaiveDate) {
-    system()()
+    let fixed = std::env::var(OFFSET).ok().and_then(|text| text.parse::<FixedOffset>().ok());
+    let now = Utc::now();
+    (now, local_date(now, fixed))
 }
 
 /// A computer that says it is in Greenwich has simply not been told where it is: then the school is taken for a

@@ -25,7 +25,7 @@ pub(crate) enum Given<'g> {
         bytes: &'g [u8],
     },
     /// on disk: a year of marks is never held in memory
-    Disk(DiskFile),
+    Disk(Box<DiskFile>),
 }
 
 impl Given<'_> {
@@ -74,7 +74,7 @@ pub(crate) async fn import(folder: &DataFolder, wish: &Import) -> Result<(), Tro
         let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
         bar.set_message(name.clone());
         let fate = match DiskFile::open(path) {
-            Ok(file) => take(&store, wish, &Given::Disk(file)).await?,
+            Ok(file) => take(&store, wish, &Given::Disk(Box::new(file))).await?,
             Err(cause) => refused(cause)?,
         };
         bar.inc(1);

@@ -1,4 +1,5 @@
 //! Every step of the schema is applied alone, with its sample rows after it, on both databases.
+#![expect(clippy::unwrap_used, reason = "a failed unwrap is a failed test")]
 
 use store::{Migration, Schema, Store};
 

@@ -64,7 +64,7 @@ pub(super) fn students(people: &People, school_year: i64) -> Result<MadeFile, Un
                 text(class.name()),
                 date(Some(pupil.birth_on)),
                 text(if pupil.is_girl { "ж" } else { "м" }),
-                date(Some(pupil.from_on(school_year))),
+                date(Some(pupil.begins_on(school_year))),
                 date(left),
             ]);
         }

@@ -106,7 +106,6 @@ pub(super) fn year_files(size: &Size, people: &People, school_year: i64) -> Resu
     Ok(made)
 }
 
-#[expect(clippy::needless_pass_by_value, reason = "the shape that map_err takes")]
 pub(super) fn unmade(cause: impl std::fmt::Display) -> Trouble {
     Trouble::failure(labels::demo_file(&cause.to_string()))
 }

@@ -207,12 +207,13 @@ fn ege(rng: &mut StdRng, record: &Record) -> Option<Exam> {
     }
     let is_base = subject == "Математика" && record.knows < 3.8;
     let primary = if is_base { raw_score(rng, record.knows + 0.5, 21) } else { raw_score(rng, record.knows, top) };
-    let mark = is_base.then(|| match primary {
+    let base_mark = match primary {
         0..7 => 2,
         7..12 => 3,
         12..17 => 4,
         _ => 5,
-    });
+    };
+    let mark = is_base.then_some(base_mark);
     let score = (!is_base).then(|| (primary * 100 / top).min(100));
     let variant = match (subject, is_base) {
         ("Математика", true) => "базовый",

@@ -82,7 +82,7 @@ impl Pupil {
     }
 
     /// The first day in a school year.
-    pub(super) fn from_on(&self, school_year: i64) -> NaiveDate {
+    pub(super) fn begins_on(&self, school_year: i64) -> NaiveDate {
         day(school_year, 9, 1).max(self.arrived_on.unwrap_or(NaiveDate::MIN))
     }
 }

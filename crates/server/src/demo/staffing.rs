@@ -41,8 +41,8 @@ struct Posts {
 /// Makes the staff and puts them into the classes.
 pub(super) fn staff(size: &Size, classes: &mut [Class]) -> Vec<Member> {
     let mut rng = stream(size.seed, &[2]);
-    let mut posts = Posts::default();
-    posts.staff = LEADERS.iter().chain(&BESIDE).map(|position| member(&mut rng, size, position)).collect();
+    let leaders = LEADERS.iter().chain(&BESIDE).map(|position| member(&mut rng, size, position)).collect();
+    let mut posts = Posts { staff: leaders, ..Posts::default() };
     for school_year in size.years() {
         posts.loads.clear();
         for class in classes.iter_mut().filter(|class| class.school_year == school_year) {
