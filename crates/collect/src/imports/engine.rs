@@ -183,14 +183,19 @@ async fn plan(
     })
 }
 
-/// The school year of the facts: what the file says, or what a person has chosen where it says nothing.
+/// The school year of the facts: what the file says, what a person has chosen, or what the dates in the file show.
 fn year_of(parsed: &Parsed, options: &Options) -> Result<SchoolYear, Refusal> {
     let chosen = options.school_year.map(SchoolYear);
-    match (parsed.year, chosen) {
-        (Some(in_file), Some(chosen)) if in_file != chosen => Err(Refusal::OtherYear { in_file, chosen }),
-        (Some(year), _) | (None, Some(year)) => Ok(year),
-        (None, None) if parsed.kind.needs_year() => Err(Refusal::NoYear),
-        (None, None) => Ok(SchoolYear::containing(options.today)),
+    if let (Some(in_file), Some(chosen)) = (parsed.year, chosen)
+        && in_file != chosen
+    {
+        return Err(Refusal::OtherYear { in_file, chosen });
+    }
+    let shown = || parsed.content.latest_day().map(SchoolYear::containing);
+    match parsed.year.or(chosen).or_else(shown) {
+        Some(year) => Ok(year),
+        None if parsed.kind.needs_year() => Err(Refusal::NoYear),
+        None => Ok(SchoolYear::containing(options.today)),
     }
 }
 

@@ -53,6 +53,8 @@ pub use undo::{CannotUndo, Undone, undo};
 pub use upload::{ImportError, Options, Refusal};
 
 #[cfg(test)]
+mod facts_tests;
+#[cfg(test)]
 mod testing;
 #[cfg(test)]
 mod tests;

@@ -1,3 +1,4 @@
+use chrono::NaiveDate;
 use school::SchoolYear;
 
 use super::achievements::WrittenAchievement;
@@ -49,5 +50,15 @@ impl Content {
             Content::Achievements(list) => list.len(),
         };
         u64::try_from(count).unwrap_or(u64::MAX)
+    }
+
+    /// The latest day that the facts tell, where they tell days.
+    pub(crate) fn latest_day(&self) -> Option<NaiveDate> {
+        match self {
+            Content::Students(list) => list.iter().filter_map(|student| student.from_on).max(),
+            Content::Exams { results, .. } => results.iter().filter_map(|result| result.held_on).max(),
+            Content::Achievements(list) => list.iter().map(|one| one.held_on).max(),
+            Content::PeriodMarks(_) | Content::Papers(_) | Content::Journal { .. } | Content::Staff(_) => None,
+        }
     }
 }

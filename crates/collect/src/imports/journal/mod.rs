@@ -9,10 +9,11 @@ use school::SchoolYear;
 use store::{Reads, Result, Value};
 
 use self::compare::Comparison;
+use self::names::{Names, position};
 use self::queries::{JOURNAL_MARKS, JournalMark, TallyRow};
-use self::reading::{Fate, NO_TEACHER, RawMark, Read, date_of};
+use self::reading::{Fate, RawMark, Read, date_of};
 use self::tallies::Deltas;
-use self::terms::{DayTerm, TermTable};
+use self::terms::DayTerm;
 use super::finding::{Place, Severity};
 use super::labels;
 use super::made::Trail;
@@ -21,6 +22,7 @@ use super::resolver::{Found, Resolver};
 
 mod compare;
 mod correction;
+mod names;
 pub(crate) mod queries;
 pub(crate) mod reading;
 pub(crate) mod tallies;
@@ -36,68 +38,6 @@ pub(crate) struct JournalPlan {
     names: Names,
     marks: Vec<RawMark>,
     changed: Vec<(JournalMark, JournalMark)>,
-}
-
-/// What the names of the file stand for, by their positions.
-pub(crate) struct Names {
-    year: i64,
-    sheet: String,
-    /// class of the school, by the position of the written class
-    classes: Vec<Option<usize>>,
-    class_ids: Vec<i64>,
-    /// written class of a written student
-    class_of: Vec<usize>,
-    students: Vec<Option<i64>>,
-    subjects: Vec<Option<i64>>,
-    teachers: Vec<Option<i64>>,
-    table: TermTable,
-}
-
-impl Names {
-    fn student(&self, mark: &RawMark) -> i64 {
-        self.students[position(mark.student)].expect("marks without a student are out")
-    }
-
-    fn subject(&self, mark: &RawMark) -> i64 {
-        self.subjects[usize::from(mark.subject)].expect("marks without a subject are out")
-    }
-
-    fn teacher(&self, mark: &RawMark) -> Option<i64> {
-        if mark.teacher == NO_TEACHER {
-            return None;
-        }
-        self.teachers[usize::from(mark.teacher)]
-    }
-
-    /// The position, in the school's list, of the class a mark is written in.
-    fn class(&self, mark: &RawMark) -> usize {
-        self.classes[self.class_of[position(mark.student)]].expect("marks without a class are out")
-    }
-
-    fn term(&self, mark: &RawMark) -> DayTerm {
-        self.table.on(self.class(mark), mark.day)
-    }
-
-    fn row(&self, mark: &RawMark, batch_id: Option<i64>) -> JournalMark {
-        JournalMark {
-            school_year: self.year,
-            student_id: self.student(mark),
-            subject_id: self.subject(mark),
-            given_on: date_of(mark.day),
-            ordinal: i64::from(mark.ordinal),
-            class_group_id: self.class_ids[self.class(mark)],
-            teacher_id: self.teacher(mark),
-            term: self.term(mark).code(&self.table).to_owned(),
-            mark: i64::from(mark.mark),
-            weight: i64::from(mark.weight),
-            batch_id,
-            source_row: Some(i64::from(mark.row)),
-        }
-    }
-}
-
-fn position(number: u32) -> usize {
-    usize::try_from(number).unwrap_or(usize::MAX)
 }
 
 /// The school year that most of the marks are given in.
@@ -116,7 +56,7 @@ pub(crate) async fn plan(
 ) -> Result<JournalPlan> {
     tally.rows_read += read.rows;
     tally.left_out += read.odd;
-    let names = resolve(resolver, &read, sheet);
+    let names = Names::resolve(resolver, &read, sheet);
     let mut marks = std::mem::take(&mut read.marks);
     sift(resolver, &names, &read, &mut marks, tally);
     sort(&names, &mut marks);
@@ -129,48 +69,6 @@ pub(crate) async fn plan(
     plan.say(resolver, tally);
     plan.teaching(resolver);
     Ok(plan)
-}
-
-fn resolve(resolver: &mut Resolver<'_>, read: &Read, sheet: &str) -> Names {
-    let class_rows = read.classes.iter();
-    let classes: Vec<Option<usize>> = class_rows
-        .map(|class| {
-            let place = Place::row(sheet, class.row);
-            resolver.class(&class.text, &place).id()
-        })
-        .collect();
-    let students = read
-        .students
-        .iter()
-        .map(|student| {
-            let place = Place::row(sheet, student.name.row);
-            let class = classes[student.class]?;
-            resolver.student(&student.name.text, class, &place).id()
-        })
-        .collect();
-    let subject = |subject: &reading::Written, resolver: &mut Resolver<'_>| {
-        resolver.subject(&subject.text, &Place::row(sheet, subject.row)).id()
-    };
-    let subjects = read.subjects.iter().map(|name| subject(name, resolver)).collect();
-    let teacher = |teacher: &reading::Written, resolver: &mut Resolver<'_>| {
-        match resolver.staff(&teacher.text, &Place::row(sheet, teacher.row)) {
-            Found::Id(id) => Some(id),
-            // Marks do not wait for their teacher: they come in without one.
-            Found::Waiting(_) | Found::Out => None,
-        }
-    };
-    let teachers = read.teachers.iter().map(|name| teacher(name, resolver)).collect();
-    Names {
-        year: resolver.world.year.0,
-        sheet: sheet.to_owned(),
-        class_ids: resolver.world.classes.iter().map(|class| class.id).collect(),
-        table: TermTable::new(&resolver.world),
-        classes,
-        class_of: read.students.iter().map(|student| student.class).collect(),
-        students,
-        subjects,
-        teachers,
-    }
 }
 
 /// Puts aside the marks whose names are not settled or whose day is not of this year.
