@@ -86,7 +86,7 @@ fn stamps(edition: &Edition) -> Vec<Stamp> {
     if !considered.is_empty() {
         stamps.push(Stamp { heading: "РАССМОТРЕНО".into(), lines: considered });
     }
-    let approval = of(Standing::Approved).last();
+    let approval = of(Standing::Approved).next_back();
     let mut approved = Stamp::approved_by(labels::PRINCIPAL, &principal(edition), approval.map(|state| state.dated));
     if let Some(state) = approval {
         approved.lines.push(format!("приказ от {} № {}", date_short(state.dated), state.number).into());

@@ -44,6 +44,21 @@ fn works(gathered: &Gathered) -> Vec<Work<'_>> {
     works
 }
 
+/// Columns of the table of marks, with their widths.
+const MARKS_COLUMNS: [(&str, u32); 7] = [
+    ("Работа", 30),
+    ("Участников", 12),
+    ("«2», %", 11),
+    ("«3», %", 11),
+    ("«4», %", 11),
+    ("«5», %", 11),
+    ("Средняя отметка", 14),
+];
+
+/// Columns of the table of agreement, with their widths.
+const AGREEMENT_COLUMNS: [(&str, u32); 5] =
+    [("Работа", 40), ("Понизили, %", 15), ("Подтвердили, %", 15), ("Повысили, %", 15), ("Отметок в сравнении", 15)];
+
 fn vpr(gathered: &Gathered) -> Vec<Part> {
     let year = SchoolYear(gathered.finished()).short();
     let mut parts = vec![Part::Heading("Всероссийские проверочные работы".to_owned())];
@@ -53,20 +68,12 @@ fn vpr(gathered: &Gathered) -> Vec<Part> {
         return parts;
     }
     parts.push(Part::Text(vpr_text(gathered, works.len())));
-    let columns = [
-        ("Работа", 30),
-        ("Участников", 12),
-        ("«2», %", 11),
-        ("«3», %", 11),
-        ("«4», %", 11),
-        ("«5», %", 11),
-        ("Средняя отметка", 14),
-    ];
-    let mut marks = Table::new(format!("Отметки за ВПР, {year} учебный год"), 1, &columns);
-    let columns =
-        [("Работа", 40), ("Понизили, %", 15), ("Подтвердили, %", 15), ("Повысили, %", 15), ("Отметок в сравнении", 15)];
-    let mut agreement =
-        Table::new(format!("Соответствие отметок за ВПР и отметок по журналу, {year} учебный год"), 1, &columns);
+    let mut marks = Table::new(format!("Отметки за ВПР, {year} учебный год"), 1, &MARKS_COLUMNS);
+    let mut agreement = Table::new(
+        format!("Соответствие отметок за ВПР и отметок по журналу, {year} учебный год"),
+        1,
+        &AGREEMENT_COLUMNS,
+    );
     let mut rows = Vec::new();
     for work in &works {
         let of = |code: &str| gathered.vpr.get(code, &work.any.by);
