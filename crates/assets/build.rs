@@ -9,42 +9,22 @@ use std::{env, fs};
 
 /// Name in `fonts/` and place in `node_modules/@expo-google-fonts/`.
 const FONTS: [(&str, &str); 6] = [
-    (
-        "pt-sans-regular.ttf",
-        "pt-sans/400Regular/PTSans_400Regular.ttf",
-    ),
+    ("pt-sans-regular.ttf", "pt-sans/400Regular/PTSans_400Regular.ttf"),
     ("pt-sans-bold.ttf", "pt-sans/700Bold/PTSans_700Bold.ttf"),
-    (
-        "pt-serif-regular.ttf",
-        "pt-serif/400Regular/PTSerif_400Regular.ttf",
-    ),
+    ("pt-serif-regular.ttf", "pt-serif/400Regular/PTSerif_400Regular.ttf"),
     ("pt-serif-bold.ttf", "pt-serif/700Bold/PTSerif_700Bold.ttf"),
-    (
-        "pt-serif-italic.ttf",
-        "pt-serif/400Regular_Italic/PTSerif_400Regular_Italic.ttf",
-    ),
-    (
-        "pt-serif-bold-italic.ttf",
-        "pt-serif/700Bold_Italic/PTSerif_700Bold_Italic.ttf",
-    ),
+    ("pt-serif-italic.ttf", "pt-serif/400Regular_Italic/PTSerif_400Regular_Italic.ttf"),
+    ("pt-serif-bold-italic.ttf", "pt-serif/700Bold_Italic/PTSerif_700Bold_Italic.ttf"),
 ];
 
 fn main() {
-    for watched in [
-        "build.rs",
-        "package.json",
-        "package-lock.json",
-        "css",
-        "src-js",
-        "static",
-    ] {
+    for watched in ["build.rs", "package.json", "package-lock.json", "css", "src-js", "static"] {
         println!("cargo:rerun-if-changed={watched}");
     }
     println!("cargo:rerun-if-env-changed=VSOKO_DIST");
 
     let out = PathBuf::from(env::var("OUT_DIR").expect("cargo sets OUT_DIR"));
-    let here =
-        PathBuf::from(env::var("CARGO_MANIFEST_DIR").expect("cargo sets CARGO_MANIFEST_DIR"));
+    let here = PathBuf::from(env::var("CARGO_MANIFEST_DIR").expect("cargo sets CARGO_MANIFEST_DIR"));
     // The routes of the files are their paths below `dist`, hence the folder `assets` in it.
     let pages = out.join("dist/assets");
     let fonts = out.join("fonts");
@@ -64,9 +44,7 @@ fn take_ready_files(ready: &Path, pages: &Path, fonts: &Path) {
     copy_all(&ready.join("fonts"), fonts);
     for (name, _) in FONTS {
         if !fonts.join(name).is_file() {
-            give_up(&format!(
-                "VSOKO_DIST: нет файла fonts/{name} (file is missing)"
-            ));
+            give_up(&format!("VSOKO_DIST: нет файла fonts/{name} (file is missing)"));
         }
     }
 }
@@ -90,12 +68,7 @@ fn make_files(here: &Path, out: &Path, pages: &Path, fonts: &Path) {
         .current_dir(&npm)
         .arg("node_modules/esbuild/bin/esbuild")
         .args(["app=src-js/app.js", "app=css/app.css"])
-        .args([
-            "--bundle",
-            "--minify",
-            "--log-level=warning",
-            "--legal-comments=none",
-        ])
+        .args(["--bundle", "--minify", "--log-level=warning", "--legal-comments=none"])
         .args(["--target=es2020,chrome90,firefox90,safari15"])
         .args(["--loader:.woff2=file", "--asset-names=[name]-[hash]"])
         .arg(format!("--outdir={}", pages.display()));
@@ -104,8 +77,7 @@ fn make_files(here: &Path, out: &Path, pages: &Path, fonts: &Path) {
 
 /// `npm ci`, unless the packages of this very lock are already here.
 fn install_packages(here: &Path, npm: &Path) {
-    let lock =
-        fs::read(here.join("package-lock.json")).expect("package-lock.json lies beside build.rs");
+    let lock = fs::read(here.join("package-lock.json")).expect("package-lock.json lies beside build.rs");
     let stamp = npm.join("installed.lock");
     if fs::read(&stamp).is_ok_and(|installed| installed == lock) {
         return;
@@ -115,9 +87,7 @@ fn install_packages(here: &Path, npm: &Path) {
         copy(&here.join(file), &npm.join(file));
     }
     let mut install = Command::new(if cfg!(windows) { "npm.cmd" } else { "npm" });
-    install
-        .current_dir(npm)
-        .args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"]);
+    install.current_dir(npm).args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"]);
     run(&mut install, "npm", "загрузка шрифтов и сборщика (npm ci)");
     fs::write(stamp, lock).expect("OUT_DIR is writable");
 }
@@ -156,20 +126,13 @@ fn fresh_folder(folder: &Path) {
 
 fn copy(from: &Path, to: &Path) {
     if let Err(error) = fs::copy(from, to) {
-        give_up(&format!(
-            "не удаётся скопировать {} (cannot copy): {error}",
-            from.display()
-        ));
+        give_up(&format!("не удаётся скопировать {} (cannot copy): {error}", from.display()));
     }
 }
 
 fn copy_all(from: &Path, to: &Path) {
-    let entries = fs::read_dir(from).unwrap_or_else(|error| {
-        give_up(&format!(
-            "нет папки {} (no such folder): {error}",
-            from.display()
-        ))
-    });
+    let entries = fs::read_dir(from)
+        .unwrap_or_else(|error| give_up(&format!("нет папки {} (no such folder): {error}", from.display())));
     for entry in entries.flatten() {
         if entry.path().is_file() {
             copy(&entry.path(), &to.join(entry.file_name()));

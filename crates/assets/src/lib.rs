@@ -41,8 +41,5 @@ static HREFS: LazyLock<HashMap<&'static str, String>> = LazyLock::new(|| {
 /// # Panics
 /// When there is no such file: names are literals in the shell, and a test asks for each of them.
 pub fn href(name: &str) -> &'static str {
-    HREFS
-        .get(name)
-        .map(String::as_str)
-        .unwrap_or_else(|| panic!("{name} is not among the embedded files"))
+    HREFS.get(name).map(String::as_str).unwrap_or_else(|| panic!("{name} is not among the embedded files"))
 }

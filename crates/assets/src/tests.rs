@@ -8,14 +8,8 @@ fn every_file_of_the_shell_has_a_hashed_address() {
         ("favicon.svg", "/assets/favicon.", ".svg"),
     ] {
         let address = href(name);
-        assert!(
-            address.starts_with(start) && address.ends_with(end),
-            "{address}"
-        );
-        assert!(
-            address.len() > start.len() + end.len(),
-            "{address} has no hash"
-        );
+        assert!(address.starts_with(start) && address.ends_with(end), "{address}");
+        assert!(address.len() > start.len() + end.len(), "{address} has no hash");
     }
 }
 

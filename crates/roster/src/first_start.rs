@@ -13,9 +13,7 @@ use crate::setup::queries::{School, ensure_year, save_school, school};
 use crate::subjects::queries::install_usual;
 
 pub(crate) fn routes() -> Routes {
-    Routes::new()
-        .page("/start", May::Anyone, show)
-        .action("/start", May::Anyone, begin)
+    Routes::new().page("/start", May::Anyone, show).action("/start", May::Anyone, begin)
 }
 
 #[derive(askama::Template)]
@@ -34,13 +32,8 @@ async fn show(visitor: Visitor) -> Reply {
 
 async fn page(visitor: &Visitor, fields: Fields) -> Reply {
     let asks_code = visitor.app().composition().setup_code.is_some();
-    let page = Page::new(labels::FIRST_START)
-        .lead(labels::FIRST_START_LEAD)
-        .narrow()
-        .with_errors_of(&fields);
-    visitor
-        .page(page.body(FirstStart { fields, asks_code }))
-        .await
+    let page = Page::new(labels::FIRST_START).lead(labels::FIRST_START_LEAD).narrow().with_errors_of(&fields);
+    visitor.page(page.body(FirstStart { fields, asks_code })).await
 }
 
 /// Makes the school, its present school year, the usual subjects and the principal's account, all or nothing.
@@ -60,10 +53,7 @@ async fn begin(visitor: Visitor, Sent(mut fields): Sent) -> Reply {
     let (Some(name), false) = (name, fields.has_errors()) else {
         return page(&visitor, fields).await;
     };
-    let actor = Actor {
-        account_id: None,
-        name: applicant.name.trim().to_owned(),
-    };
+    let actor = Actor { account_id: None, name: applicant.name.trim().to_owned() };
     let mut change = Change::begin(&store, actor, now, today).await?;
     if access::account_count(&mut change).await? > 0 {
         return Err(Failure::missing());
@@ -96,10 +86,7 @@ impl Happening for SchoolFounded {
         "school.founded"
     }
     fn subject(&self) -> Artefact {
-        Artefact {
-            kind: "school",
-            id: self.id,
-        }
+        Artefact { kind: "school", id: self.id }
     }
     fn sentence(&self) -> String {
         labels::school_founded(&self.name)

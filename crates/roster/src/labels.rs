@@ -5,8 +5,7 @@ use school::{SchoolYear, TermScheme};
 pub(crate) const FIRST_START: &str = "Первый запуск";
 pub(crate) const FIRST_START_LEAD: &str = "Назовите школу и создайте учётную запись директора. Это займёт минуту; всё остальное программа возьмёт из ваших файлов.";
 pub(crate) const SCHOOL_NAME_MISSING: &str = "Укажите наименование школы, как в уставе.";
-pub(crate) const SETUP_CODE_WRONG: &str =
-    "Код не совпадает с тем, что программа вывела при запуске.";
+pub(crate) const SETUP_CODE_WRONG: &str = "Код не совпадает с тем, что программа вывела при запуске.";
 
 pub(crate) const SAVED: &str = "Изменения сохранены.";
 pub(crate) const PICK: &str = "Выберите из списка.";
@@ -66,10 +65,7 @@ pub(crate) fn class_title(name: &str, year: i64) -> String {
 }
 
 pub(crate) fn class_made(name: &str, year: i64) -> String {
-    format!(
-        "Создан класс {name} ({} учебный год)",
-        SchoolYear(year).short()
-    )
+    format!("Создан класс {name} ({} учебный год)", SchoolYear(year).short())
 }
 
 pub(crate) fn class_saved(name: &str) -> String {

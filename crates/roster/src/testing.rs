@@ -29,10 +29,7 @@ pub(crate) async fn stores() -> Vec<Fresh> {
 async fn prepared(place: &str, folder: tempfile::TempDir) -> Fresh {
     let store = Store::open(place).await.unwrap();
     store.migrate(&crate::schema()).await.unwrap();
-    Fresh {
-        store,
-        _folder: folder,
-    }
+    Fresh { store, _folder: folder }
 }
 
 pub(crate) fn day(text: &str) -> NaiveDate {
@@ -41,9 +38,7 @@ pub(crate) fn day(text: &str) -> NaiveDate {
 
 pub(crate) async fn begin(store: &Store) -> Change {
     let now = "2025-01-15T08:00:00Z".parse().unwrap();
-    Change::begin(store, Actor::program("Проверка"), now, day("2025-01-15"))
-        .await
-        .unwrap()
+    Change::begin(store, Actor::program("Проверка"), now, day("2025-01-15")).await.unwrap()
 }
 
 pub(crate) struct Said;
@@ -53,10 +48,7 @@ impl Happening for Said {
         "test.said"
     }
     fn subject(&self) -> Artefact {
-        Artefact {
-            kind: "school",
-            id: 1,
-        }
+        Artefact { kind: "school", id: 1 }
     }
     fn sentence(&self) -> String {
         "Сказано".to_owned()

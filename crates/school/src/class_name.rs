@@ -56,18 +56,15 @@ impl fmt::Display for CannotReadClassName {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Empty => out.write_str("Класс не указан: напишите, например, 8А."),
-            Self::NoYearGroup { text } => write!(
-                out,
-                "«{text}» не похоже на класс: он начинается с номера от 1 до 11, например 8А."
-            ),
-            Self::NoLetter { text } => write!(
-                out,
-                "«{text}» не похоже на класс: после номера ожидается буква, например 8А."
-            ),
-            Self::Latin { text, letter } => write!(
-                out,
-                "В названии класса «{text}» латинская буква {letter}: напишите русскую, например 8А."
-            ),
+            Self::NoYearGroup { text } => {
+                write!(out, "«{text}» не похоже на класс: он начинается с номера от 1 до 11, например 8А.")
+            }
+            Self::NoLetter { text } => {
+                write!(out, "«{text}» не похоже на класс: после номера ожидается буква, например 8А.")
+            }
+            Self::Latin { text, letter } => {
+                write!(out, "В названии класса «{text}» латинская буква {letter}: напишите русскую, например 8А.")
+            }
         }
     }
 }
@@ -83,10 +80,7 @@ impl ClassName {
     pub fn read(text: &str) -> Result<Reading<ClassName>, CannotReadClassName> {
         let shown = shorten(text);
         let text = text.trim();
-        if text
-            .chars()
-            .all(|letter| letter.is_whitespace() || is_invisible(letter))
-        {
+        if text.chars().all(|letter| letter.is_whitespace() || is_invisible(letter)) {
             return Err(CannotReadClassName::Empty);
         }
         let mut seen = Seen::default();
@@ -106,16 +100,8 @@ impl ClassName {
 
 impl fmt::Display for ClassName {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let counted = self
-            .letter
-            .starts_with(|letter: char| letter.is_ascii_digit());
-        write!(
-            out,
-            "{}{}{}",
-            self.year_group,
-            if counted { "-" } else { "" },
-            self.letter
-        )
+        let counted = self.letter.starts_with(|letter: char| letter.is_ascii_digit());
+        write!(out, "{}{}{}", self.year_group, if counted { "-" } else { "" }, self.letter)
     }
 }
 
@@ -169,9 +155,7 @@ impl Seen {
 
     /// The letter part, after the number.
     fn letter(&mut self, rest: &str, shown: &str) -> Result<String, CannotReadClassName> {
-        let no_letter = || CannotReadClassName::NoLetter {
-            text: shown.to_owned(),
-        };
+        let no_letter = || CannotReadClassName::NoLetter { text: shown.to_owned() };
         let mut letter = String::new();
         for character in rest.chars() {
             match character {
@@ -183,10 +167,7 @@ impl Seen {
                 c if c.is_ascii_digit() => letter.push(c),
                 c => letter.push(self.russian(c).ok_or_else(|| {
                     if c.is_ascii_alphabetic() {
-                        CannotReadClassName::Latin {
-                            text: shown.to_owned(),
-                            letter: c,
-                        }
+                        CannotReadClassName::Latin { text: shown.to_owned(), letter: c }
                     } else {
                         no_letter()
                     }
@@ -234,32 +215,18 @@ impl Seen {
         .into_iter()
         .filter_map(|(seen, words)| seen.then_some(words))
         .collect();
-        (!found.is_empty())
-            .then(|| format!("«{text}» прочитано как «{value}»: {}", found.join(", ")))
+        (!found.is_empty()).then(|| format!("«{text}» прочитано как «{value}»: {}", found.join(", ")))
     }
 }
 
 fn is_quote(letter: char) -> bool {
-    matches!(
-        letter,
-        '"' | '\'' | '`' | '«' | '»' | '\u{2018}'
-            ..='\u{201F}' | '\u{2032}' | '\u{2033}' | '(' | ')'
-    )
+    matches!(letter, '"' | '\'' | '`' | '«' | '»' | '\u{2018}'..='\u{201F}' | '\u{2032}' | '\u{2033}' | '(' | ')')
 }
 
 /// The text as it is shown back in a refusal: one short line.
 fn shorten(text: &str) -> String {
-    let line: String = text
-        .trim()
-        .chars()
-        .filter(|c| !c.is_control())
-        .take(40)
-        .collect();
-    if line.chars().count() < text.trim().chars().count() {
-        format!("{line}…")
-    } else {
-        line
-    }
+    let line: String = text.trim().chars().filter(|c| !c.is_control()).take(40).collect();
+    if line.chars().count() < text.trim().chars().count() { format!("{line}…") } else { line }
 }
 
 #[cfg(test)]

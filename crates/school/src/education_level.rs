@@ -16,11 +16,8 @@ pub enum EducationLevel {
 
 impl EducationLevel {
     /// All levels, the youngest first.
-    pub const ALL: [EducationLevel; 3] = [
-        EducationLevel::Primary,
-        EducationLevel::LowerSecondary,
-        EducationLevel::UpperSecondary,
-    ];
+    pub const ALL: [EducationLevel; 3] =
+        [EducationLevel::Primary, EducationLevel::LowerSecondary, EducationLevel::UpperSecondary];
 
     /// The level a year group belongs to; `None` where there is no such year group.
     #[must_use]
@@ -46,9 +43,7 @@ impl EducationLevel {
     /// The level of a stable code.
     #[must_use]
     pub fn from_code(code: &str) -> Option<EducationLevel> {
-        EducationLevel::ALL
-            .into_iter()
-            .find(|level| level.code() == code)
+        EducationLevel::ALL.into_iter().find(|level| level.code() == code)
     }
 
     /// The Russian name in full.
@@ -80,10 +75,7 @@ mod tests {
     fn each_year_group_has_its_level() {
         let of = EducationLevel::of;
         assert_eq!(of(0), None);
-        assert_eq!(
-            (of(1), of(4)),
-            (Some(EducationLevel::Primary), Some(EducationLevel::Primary))
-        );
+        assert_eq!((of(1), of(4)), (Some(EducationLevel::Primary), Some(EducationLevel::Primary)));
         assert_eq!(of(5), Some(EducationLevel::LowerSecondary));
         assert_eq!(of(9), Some(EducationLevel::LowerSecondary));
         assert_eq!(of(10), Some(EducationLevel::UpperSecondary));

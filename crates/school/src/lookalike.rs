@@ -37,35 +37,23 @@ pub(crate) fn is_russian(letter: char) -> bool {
 }
 
 pub(crate) fn is_dash(letter: char) -> bool {
-    matches!(
-        letter,
-        '-' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{2043}'
-    )
+    matches!(letter, '-' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{2043}')
 }
 
 /// Characters that are in a cell but not on the page.
 pub(crate) fn is_invisible(letter: char) -> bool {
-    matches!(
-        letter,
-        '\u{00AD}' | '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}'
-    )
+    matches!(letter, '\u{00AD}' | '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}')
 }
 
 /// Whether some word of the text was typed with Latin letters that look Russian: a word that mixes
 /// both alphabets, or one made of look-alikes only («8A», «Cop»). Truly Latin words do not count.
 #[must_use]
 pub fn has_latin_lookalikes(text: &str) -> bool {
-    text.split(|letter: char| !letter.is_alphanumeric())
-        .any(|word| {
-            let lookalikes = word
-                .chars()
-                .filter(|&c| russian_lookalike(c).is_some())
-                .count();
-            let foreign = word
-                .chars()
-                .any(|c| c.is_alphabetic() && !is_russian(c) && russian_lookalike(c).is_none());
-            lookalikes > 0 && (!foreign || word.chars().any(is_russian))
-        })
+    text.split(|letter: char| !letter.is_alphanumeric()).any(|word| {
+        let lookalikes = word.chars().filter(|&c| russian_lookalike(c).is_some()).count();
+        let foreign = word.chars().any(|c| c.is_alphabetic() && !is_russian(c) && russian_lookalike(c).is_none());
+        lookalikes > 0 && (!foreign || word.chars().any(is_russian))
+    })
 }
 
 /// The key by which names and titles are matched: lower case, ё as е, single spaces, any dash as a

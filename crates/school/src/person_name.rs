@@ -76,11 +76,7 @@ impl PersonName {
         let [given_name, patronymic @ ..] = rest else {
             return Err(CannotReadPersonName::OneWord);
         };
-        Ok(PersonName {
-            surname,
-            given_name: given_name.clone(),
-            patronymic: patronymic.join(" "),
-        })
+        Ok(PersonName { surname, given_name: given_name.clone(), patronymic: patronymic.join(" ") })
     }
 
     /// «Иванова Анна Петровна».
@@ -92,21 +88,13 @@ impl PersonName {
     /// «Иванова А. П.».
     #[must_use]
     pub fn with_initials(&self) -> String {
-        joined([
-            &self.surname,
-            &initial(&self.given_name),
-            &initial(&self.patronymic),
-        ])
+        joined([&self.surname, &initial(&self.given_name), &initial(&self.patronymic)])
     }
 
     /// «А. П. Иванова», as a signature is written.
     #[must_use]
     pub fn initials_first(&self) -> String {
-        joined([
-            &initial(&self.given_name),
-            &initial(&self.patronymic),
-            &self.surname,
-        ])
+        joined([&initial(&self.given_name), &initial(&self.patronymic), &self.surname])
     }
 
     /// Whether the given name is only an initial, so that the person cannot be told from namesakes.
@@ -141,10 +129,7 @@ fn initial(name: &str) -> String {
 /// The words of a text: dashes become hyphens without spaces, «А.П.» becomes two initials.
 fn words(text: &str) -> Vec<String> {
     let mut flat = String::with_capacity(text.len());
-    for letter in text
-        .chars()
-        .filter(|&letter| !crate::lookalike::is_invisible(letter))
-    {
+    for letter in text.chars().filter(|&letter| !crate::lookalike::is_invisible(letter)) {
         if is_dash(letter) {
             flat.truncate(flat.trim_end().len());
             flat.push('-');
@@ -164,38 +149,22 @@ fn words(text: &str) -> Vec<String> {
 }
 
 fn is_name_word(word: &str) -> bool {
-    word.split('-')
-        .all(|part| part.chars().any(char::is_alphabetic))
+    word.split('-').all(|part| part.chars().any(char::is_alphabetic))
         && word.chars().all(|letter| {
-            letter.is_alphabetic()
-                || matches!(
-                    letter,
-                    '-' | '.' | '\'' | '’' | '`' | '\u{0300}'..='\u{036F}'
-                )
+            letter.is_alphabetic() || matches!(letter, '-' | '.' | '\'' | '’' | '`' | '\u{0300}'..='\u{036F}')
         })
 }
 
 /// «А.» or «А.-М.», or a single letter.
 fn is_initial(word: &str) -> bool {
-    word.split('-')
-        .all(|part| part.trim_end_matches('.').chars().count() == 1)
+    word.split('-').all(|part| part.trim_end_matches('.').chars().count() == 1)
 }
 
 fn is_patronymic(word: &str) -> bool {
     let lower = word.to_lowercase();
-    [
-        "вич",
-        "вна",
-        "ична",
-        "ильич",
-        "кузьмич",
-        "лукич",
-        "фомич",
-        "оглы",
-        "кызы",
-    ]
-    .iter()
-    .any(|ending| lower.ends_with(ending))
+    ["вич", "вна", "ична", "ильич", "кузьмич", "лукич", "фомич", "оглы", "кызы"]
+        .iter()
+        .any(|ending| lower.ends_with(ending))
 }
 
 /// Joins «оглы», «кызы» and their kin to the word before, of which they are a part.
@@ -204,15 +173,7 @@ fn with_particles(words: Vec<String>) -> Vec<String> {
     for word in words {
         let particle = matches!(
             word.to_lowercase().as_str(),
-            "оглы"
-                | "оглу"
-                | "оглу."
-                | "кызы"
-                | "гызы"
-                | "уулу"
-                | "улы"
-                | "угли"
-                | "кизи"
+            "оглы" | "оглу" | "оглу." | "кызы" | "гызы" | "уулу" | "улы" | "угли" | "кизи"
         );
         match joined.last_mut() {
             Some(last) if particle => *last = format!("{last} {word}"),

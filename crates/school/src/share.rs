@@ -42,10 +42,7 @@ impl Share {
     /// The rest of the whole.
     #[must_use]
     pub fn complement(self) -> Share {
-        Share {
-            part: self.whole - self.part,
-            whole: self.whole,
-        }
+        Share { part: self.whole - self.part, whole: self.whole }
     }
 }
 

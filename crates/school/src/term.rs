@@ -127,32 +127,19 @@ pub enum TermScheme {
 
 impl TermScheme {
     /// All schemes.
-    pub const ALL: [TermScheme; 3] = [
-        TermScheme::Quarters,
-        TermScheme::HalfYears,
-        TermScheme::Trimesters,
-    ];
+    pub const ALL: [TermScheme; 3] = [TermScheme::Quarters, TermScheme::HalfYears, TermScheme::Trimesters];
 
     /// What a class of this year group usually has.
     #[must_use]
     pub fn usual(year_group: u8) -> TermScheme {
-        if year_group >= 10 {
-            TermScheme::HalfYears
-        } else {
-            TermScheme::Quarters
-        }
+        if year_group >= 10 { TermScheme::HalfYears } else { TermScheme::Quarters }
     }
 
     /// The terms of the scheme in order, without the year.
     #[must_use]
     pub fn terms(self) -> &'static [Term] {
         match self {
-            TermScheme::Quarters => &[
-                Term::Quarter(1),
-                Term::Quarter(2),
-                Term::Quarter(3),
-                Term::Quarter(4),
-            ],
+            TermScheme::Quarters => &[Term::Quarter(1), Term::Quarter(2), Term::Quarter(3), Term::Quarter(4)],
             TermScheme::HalfYears => &[Term::HalfYear(1), Term::HalfYear(2)],
             TermScheme::Trimesters => &[Term::Trimester(1), Term::Trimester(2), Term::Trimester(3)],
         }
@@ -171,9 +158,7 @@ impl TermScheme {
     /// The scheme of a stable code.
     #[must_use]
     pub fn from_code(code: &str) -> Option<TermScheme> {
-        TermScheme::ALL
-            .into_iter()
-            .find(|scheme| scheme.code() == code)
+        TermScheme::ALL.into_iter().find(|scheme| scheme.code() == code)
     }
 
     /// The Russian name: «четверти», «полугодия», «триместры».

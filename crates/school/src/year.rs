@@ -14,8 +14,7 @@ impl SchoolYear {
     #[must_use]
     pub fn parse(text: &str) -> Option<SchoolYear> {
         let text = text.trim();
-        let (first, second) = match text.split_once(['/', '-', '\u{2010}', '\u{2011}', '–', '—'])
-        {
+        let (first, second) = match text.split_once(['/', '-', '\u{2010}', '\u{2011}', '–', '—']) {
             Some((first, second)) => (first.trim(), Some(second.trim())),
             None => (text, None),
         };
@@ -32,11 +31,7 @@ impl SchoolYear {
     #[must_use]
     pub fn containing(date: NaiveDate) -> SchoolYear {
         let calendar_year = i64::from(date.year());
-        SchoolYear(if date.month() >= 9 {
-            calendar_year
-        } else {
-            calendar_year - 1
-        })
+        SchoolYear(if date.month() >= 9 { calendar_year } else { calendar_year - 1 })
     }
 
     /// Whether the date falls in this school year.
@@ -77,10 +72,7 @@ impl std::fmt::Display for SchoolYear {
 }
 
 fn digits(text: &str) -> Option<i64> {
-    text.bytes()
-        .all(|byte| byte.is_ascii_digit())
-        .then(|| text.parse().ok())
-        .flatten()
+    text.bytes().all(|byte| byte.is_ascii_digit()).then(|| text.parse().ok()).flatten()
 }
 
 fn four_digits(text: &str) -> Option<i64> {
@@ -115,12 +107,7 @@ mod tests {
     #[case(2024, 8, 31, 2023)]
     #[case(2024, 9, 1, 2024)]
     #[case(2025, 5, 31, 2024)]
-    fn a_school_year_starts_in_september(
-        #[case] year: i32,
-        #[case] month: u32,
-        #[case] day: u32,
-        #[case] start: i64,
-    ) {
+    fn a_school_year_starts_in_september(#[case] year: i32, #[case] month: u32, #[case] day: u32, #[case] start: i64) {
         let date = NaiveDate::from_ymd_opt(year, month, day).unwrap();
         assert_eq!(SchoolYear::containing(date), SchoolYear(start));
         assert!(SchoolYear(start).contains(date));

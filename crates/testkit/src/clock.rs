@@ -18,10 +18,7 @@ impl StoppedClock {
     /// Nine in the morning (Moscow) of `date`.
     #[must_use]
     pub fn at(date: NaiveDate) -> Self {
-        let moment = date
-            .and_hms_opt(6, 0, 0)
-            .expect("six in the morning exists")
-            .and_utc();
+        let moment = date.and_hms_opt(6, 0, 0).expect("six in the morning exists").and_utc();
         Self(Arc::new(Mutex::new((moment, date))))
     }
 

@@ -40,11 +40,8 @@ where
 {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let path = folder.path().join("vsoko.sqlite");
-    std::fs::write(
-        &path,
-        sqlite_template(&schema, folder.path()).await.as_slice(),
-    )
-    .expect("a copy of the template file");
+    std::fs::write(&path, sqlite_template(&schema, folder.path()).await.as_slice())
+        .expect("a copy of the template file");
     let store = open(&path.to_string_lossy()).await;
     let outcome = AssertUnwindSafe(test(store.clone())).catch_unwind().await;
     store.close().await;
@@ -62,19 +59,11 @@ where
     };
     let template = postgres_template(&server, &schema).await;
     let name = format!("vsoko_test_{}_{}", std::process::id(), store::new_id());
-    command(
-        &server,
-        format!("CREATE DATABASE {name} TEMPLATE {template}"),
-    )
-    .await;
+    command(&server, format!("CREATE DATABASE {name} TEMPLATE {template}")).await;
     let store = open(&address_of(&server, &name)).await;
     let outcome = AssertUnwindSafe(test(store.clone())).catch_unwind().await;
     store.close().await;
-    command(
-        &server,
-        format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)"),
-    )
-    .await;
+    command(&server, format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)")).await;
     report(outcome, "PostgreSQL");
 }
 
@@ -86,9 +75,7 @@ fn report(outcome: Outcome, database: &str) {
 }
 
 async fn open(place: &str) -> Store {
-    Store::open(place)
-        .await
-        .unwrap_or_else(|cause| panic!("{place}: {cause}"))
+    Store::open(place).await.unwrap_or_else(|cause| panic!("{place}: {cause}"))
 }
 
 /// Migrating takes longer than most tests; it is done once per schema and process.
@@ -100,10 +87,7 @@ async fn sqlite_template(schema: &Schema, folder: &Path) -> Arc<Vec<u8>> {
     }
     let path = folder.join("template.sqlite");
     let store = open(&path.to_string_lossy()).await;
-    store
-        .migrate(schema)
-        .await
-        .unwrap_or_else(|cause| panic!("migrating SQLite: {cause}"));
+    store.migrate(schema).await.unwrap_or_else(|cause| panic!("migrating SQLite: {cause}"));
     store.close().await;
     let bytes = Arc::new(std::fs::read(&path).expect("the template file"));
     made.insert(fingerprint(schema), Arc::clone(&bytes));
@@ -114,11 +98,7 @@ async fn sqlite_template(schema: &Schema, folder: &Path) -> Arc<Vec<u8>> {
 async fn postgres_template(server: &str, schema: &Schema) -> String {
     let name = format!("vsoko_template_{}", &fingerprint(schema)[..16]);
     let mut admin = connect(server).await;
-    sqlx::query("SELECT pg_advisory_lock($1)")
-        .bind(TEMPLATE_LOCK)
-        .execute(&mut admin)
-        .await
-        .unwrap();
+    sqlx::query("SELECT pg_advisory_lock($1)").bind(TEMPLATE_LOCK).execute(&mut admin).await.unwrap();
     let known: i64 = sqlx::query_scalar("SELECT COUNT(*) FROM pg_database WHERE datname = $1")
         .bind(&name)
         .fetch_one(&mut admin)
@@ -126,22 +106,11 @@ async fn postgres_template(server: &str, schema: &Schema) -> String {
         .unwrap();
     if known == 0 {
         let draft = format!("{name}_{}", std::process::id());
-        admin
-            .execute(AssertSqlSafe(format!("CREATE DATABASE {draft}")))
-            .await
-            .unwrap();
+        admin.execute(AssertSqlSafe(format!("CREATE DATABASE {draft}"))).await.unwrap();
         let store = open(&address_of(server, &draft)).await;
-        store
-            .migrate(schema)
-            .await
-            .unwrap_or_else(|cause| panic!("migrating PostgreSQL: {cause}"));
+        store.migrate(schema).await.unwrap_or_else(|cause| panic!("migrating PostgreSQL: {cause}"));
         store.close().await;
-        admin
-            .execute(AssertSqlSafe(format!(
-                "ALTER DATABASE {draft} RENAME TO {name}"
-            )))
-            .await
-            .unwrap();
+        admin.execute(AssertSqlSafe(format!("ALTER DATABASE {draft} RENAME TO {name}"))).await.unwrap();
     }
     admin.close().await.unwrap();
     name
@@ -162,24 +131,14 @@ async fn connect(server: &str) -> PgConnection {
 
 /// The address of another database on the same server.
 fn address_of(server: &str, database: &str) -> String {
-    let (address, options) = server
-        .split_once('?')
-        .map_or((server, None), |(head, tail)| (head, Some(tail)));
+    let (address, options) = server.split_once('?').map_or((server, None), |(head, tail)| (head, Some(tail)));
     let host_end = address.find("://").map_or(0, |at| at + 3);
-    let host = address[host_end..]
-        .find('/')
-        .map_or(address, |at| &address[..host_end + at]);
-    options.map_or_else(
-        || format!("{host}/{database}"),
-        |options| format!("{host}/{database}?{options}"),
-    )
+    let host = address[host_end..].find('/').map_or(address, |at| &address[..host_end + at]);
+    options.map_or_else(|| format!("{host}/{database}"), |options| format!("{host}/{database}?{options}"))
 }
 
 fn fingerprint(schema: &Schema) -> String {
-    let text: String = schema
-        .steps()
-        .map(|step| format!("{}\n{}\n", step.name, step.sql))
-        .collect();
+    let text: String = schema.steps().map(|step| format!("{}\n{}\n", step.name, step.sql)).collect();
     store::digest(text.as_bytes())
 }
 
@@ -190,15 +149,9 @@ mod tests {
 
     #[test]
     fn another_database_of_the_same_server() {
-        assert_eq!(
-            address_of("postgres://u@h:1/postgres", "x"),
-            "postgres://u@h:1/x"
-        );
+        assert_eq!(address_of("postgres://u@h:1/postgres", "x"), "postgres://u@h:1/x");
         assert_eq!(address_of("postgres://u@h:1", "x"), "postgres://u@h:1/x");
-        assert_eq!(
-            address_of("postgres://u@h/p?host=/tmp", "x"),
-            "postgres://u@h/x?host=/tmp"
-        );
+        assert_eq!(address_of("postgres://u@h/p?host=/tmp", "x"), "postgres://u@h/x?host=/tmp");
     }
 
     #[tokio::test]
@@ -206,14 +159,8 @@ mod tests {
         for _ in 0..2 {
             on_both(store::schema(), |store| async move {
                 let mut change = store.begin().await.unwrap();
-                change
-                    .put_file(b"x", "x.txt", chrono::DateTime::UNIX_EPOCH)
-                    .await
-                    .unwrap();
-                let files = change
-                    .number("SELECT COUNT(*) FROM stored_file", args![])
-                    .await
-                    .unwrap();
+                change.put_file(b"x", "x.txt", chrono::DateTime::UNIX_EPOCH).await.unwrap();
+                let files = change.number("SELECT COUNT(*) FROM stored_file", args![]).await.unwrap();
                 change.commit().await.unwrap();
                 assert_eq!(files, Some(1));
             })

@@ -56,10 +56,7 @@ impl Page {
     /// A header of the answer; empty if there is none.
     #[must_use]
     pub fn header(&self, name: &str) -> &str {
-        self.headers
-            .get(name)
-            .and_then(|value| value.to_str().ok())
-            .unwrap_or("")
+        self.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or("")
     }
 
     /// What came, byte by byte: for downloads.
@@ -90,11 +87,7 @@ impl Page {
     #[must_use]
     pub fn text(&self) -> String {
         let main = self.select("main").join(" ");
-        if main.is_empty() {
-            self.select("body").join(" ")
-        } else {
-            main
-        }
+        if main.is_empty() { self.select("body").join(" ") } else { main }
     }
 
     /// Whether `<main>` says this.
@@ -106,26 +99,14 @@ impl Page {
     /// Fails the test unless `<main>` says this.
     #[track_caller]
     pub fn must_say(&self, words: &str) -> &Self {
-        assert!(
-            self.says(words),
-            "{} ({}) does not say «{words}», but:\n{}",
-            self.path,
-            self.status,
-            self.text()
-        );
+        assert!(self.says(words), "{} ({}) does not say «{words}», but:\n{}", self.path, self.status, self.text());
         self
     }
 
     /// Fails the test if `<main>` says this.
     #[track_caller]
     pub fn must_not_say(&self, words: &str) -> &Self {
-        assert!(
-            !self.says(words),
-            "{} ({}) says «{words}»:\n{}",
-            self.path,
-            self.status,
-            self.text()
-        );
+        assert!(!self.says(words), "{} ({}) says «{words}»:\n{}", self.path, self.status, self.text());
         self
     }
 
@@ -139,17 +120,16 @@ impl Page {
     /// Messages to the person: refusals, warnings, confirmations, errors at fields.
     #[must_use]
     pub fn messages(&self) -> Vec<String> {
-        self.select("main [role=alert], main [role=status], main .notice, main .flash, main .field-error, main .caution")
+        self.select(
+            "main [role=alert], main [role=status], main .notice, main .flash, main .field-error, main .caution",
+        )
     }
 
     /// All tables.
     #[must_use]
     pub fn tables(&self) -> Vec<Table> {
         self.each("table", |table| Table {
-            caption: children(table, "caption")
-                .first()
-                .map(text_of)
-                .unwrap_or_default(),
+            caption: children(table, "caption").first().map(text_of).unwrap_or_default(),
             rows: children(table, "tr")
                 .iter()
                 .map(|row| children(*row, "th, td").iter().map(text_of).collect())
@@ -164,18 +144,13 @@ impl Page {
         let tables = self.tables();
         let known: Vec<&str> = tables.iter().map(|table| table.caption.as_str()).collect();
         let found = tables.iter().find(|table| table.caption.contains(caption));
-        found
-            .cloned()
-            .unwrap_or_else(|| panic!("{}: no table «{caption}» among {known:?}", self.path))
+        found.cloned().unwrap_or_else(|| panic!("{}: no table «{caption}» among {known:?}", self.path))
     }
 
     /// All links, those of the navigation included.
     #[must_use]
     pub fn links(&self) -> Vec<Link> {
-        self.each("a[href]", |link| Link {
-            text: text_of(&link),
-            href: attribute(link, "href"),
-        })
+        self.each("a[href]", |link| Link { text: text_of(&link), href: attribute(link, "href") })
     }
 
     /// Where the first link that says this leads, or fails the test.
@@ -212,17 +187,12 @@ impl Page {
 
     fn each<T>(&self, css: &str, read: impl Fn(ElementRef<'_>) -> T) -> Vec<T> {
         let selector = Selector::parse(css).unwrap_or_else(|cause| panic!("{css}: {cause}"));
-        Html::parse_document(&self.html())
-            .select(&selector)
-            .map(read)
-            .collect()
+        Html::parse_document(&self.html()).select(&selector).map(read).collect()
     }
 }
 
 fn children<'a>(element: ElementRef<'a>, css: &str) -> Vec<ElementRef<'a>> {
-    element
-        .select(&Selector::parse(css).expect("a selector written here"))
-        .collect()
+    element.select(&Selector::parse(css).expect("a selector written here")).collect()
 }
 
 fn attribute(element: ElementRef<'_>, name: &str) -> String {
@@ -235,23 +205,15 @@ fn text_of(element: &ElementRef<'_>) -> String {
 
 /// One space between words; non-breaking ones stay as they are.
 fn squeeze(text: &str) -> String {
-    let is_plain =
-        |letter: char| letter.is_whitespace() && letter != '\u{a0}' && letter != '\u{202f}';
-    text.split(is_plain)
-        .filter(|word| !word.is_empty())
-        .collect::<Vec<_>>()
-        .join(" ")
+    let is_plain = |letter: char| letter.is_whitespace() && letter != '\u{a0}' && letter != '\u{202f}';
+    text.split(is_plain).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
 fn fields_of(form: ElementRef<'_>) -> Vec<(String, String)> {
     let named = children(form, "input[name], select[name], textarea[name]");
     named
         .into_iter()
-        .flat_map(|field| {
-            values_of(field)
-                .into_iter()
-                .map(move |value| (attribute(field, "name"), value))
-        })
+        .flat_map(|field| values_of(field).into_iter().map(move |value| (attribute(field, "name"), value)))
         .collect()
 }
 
@@ -273,16 +235,8 @@ fn values_of(field: ElementRef<'_>) -> Vec<String> {
 
 fn chosen(select: ElementRef<'_>) -> Vec<String> {
     let options = children(select, "option");
-    let value = |option: &ElementRef<'_>| {
-        option
-            .attr("value")
-            .map_or_else(|| text_of(option), str::to_owned)
-    };
-    let picked: Vec<String> = options
-        .iter()
-        .filter(|option| option.attr("selected").is_some())
-        .map(value)
-        .collect();
+    let value = |option: &ElementRef<'_>| option.attr("value").map_or_else(|| text_of(option), str::to_owned);
+    let picked: Vec<String> = options.iter().filter(|option| option.attr("selected").is_some()).map(value).collect();
     if picked.is_empty() && select.attr("multiple").is_none() {
         options.iter().take(1).map(value).collect()
     } else {
@@ -295,12 +249,7 @@ mod tests {
     use super::*;
 
     fn page(html: &str) -> Page {
-        Page {
-            status: StatusCode::OK,
-            path: "/x".into(),
-            headers: HeaderMap::new(),
-            bytes: html.into(),
-        }
+        Page { status: StatusCode::OK, path: "/x".into(), headers: HeaderMap::new(), bytes: html.into() }
     }
 
     #[test]
@@ -322,11 +271,7 @@ mod tests {
              <input type=checkbox name=d checked><select name=s><option value=a>A<option value=b selected>B</select>
              <textarea name=x>текст</textarea><input type=file name=f><input name=e disabled></form>",
         );
-        let sent: Vec<String> = page.forms()[0]
-            .fields
-            .iter()
-            .map(|(name, value)| format!("{name}={value}"))
-            .collect();
+        let sent: Vec<String> = page.forms()[0].fields.iter().map(|(name, value)| format!("{name}={value}")).collect();
         assert_eq!(sent, ["t=1", "d=on", "s=b", "x=текст"]);
     }
 }

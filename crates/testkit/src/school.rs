@@ -23,11 +23,7 @@ impl School {
     }
 
     /// The same with the composition changed: facts, navigation, follow-ups, artefact kinds.
-    pub async fn composed(
-        store: Store,
-        routes: Routes,
-        change: impl FnOnce(&mut Composition),
-    ) -> Self {
+    pub async fn composed(store: Store, routes: Routes, change: impl FnOnce(&mut Composition)) -> Self {
         Self::laid_out(store, routes, change, |router| router).await
     }
 
@@ -50,11 +46,7 @@ impl School {
         };
         change(&mut composition);
         let app = App::new(store.clone(), composition);
-        let school = Self {
-            router: around(routes.into_router(&app)),
-            store,
-            clock,
-        };
+        let school = Self { router: around(routes.into_router(&app)), store, clock };
         school.account(&[Role::Principal], None).await;
         school
     }
@@ -126,12 +118,7 @@ impl School {
         let now = self.now();
         let mut tx = self.store.begin().await.unwrap();
         let sql = "INSERT INTO session (token_hash, account_id, created_at, last_seen_at) VALUES ($1, $2, $3, $4)";
-        tx.execute(
-            sql,
-            args![store::digest(token.as_bytes()), account_id, now, now],
-        )
-        .await
-        .unwrap();
+        tx.execute(sql, args![store::digest(token.as_bytes()), account_id, now, now]).await.unwrap();
         tx.commit().await.unwrap();
         self.visitor().with_cookie(COOKIE, &token)
     }
@@ -139,10 +126,7 @@ impl School {
     /// An account with these roles. Nobody knows its password: tests sign in by [`School::signed_in`].
     pub async fn account(&self, roles: &[Role], staff_id: Option<i64>) -> i64 {
         let id = new_id();
-        let login = format!(
-            "{}-{id}",
-            roles.first().map_or("nobody", |role| role.code())
-        );
+        let login = format!("{}-{id}", roles.first().map_or("nobody", |role| role.code()));
         let name = roles.first().map_or("Гость", |role| role.label());
         let mut tx = self.store.begin().await.unwrap();
         tx.execute(
@@ -163,16 +147,12 @@ impl School {
     /// A change in the name of the program, at the time of the stopped clock.
     pub async fn change(&self) -> Change {
         let (now, today) = self.clock.read();
-        Change::begin(&self.store, Actor::program("Проверка"), now, today)
-            .await
-            .unwrap()
+        Change::begin(&self.store, Actor::program("Проверка"), now, today).await.unwrap()
     }
 
     /// What history says, oldest sentence first.
     pub async fn history(&self) -> Vec<String> {
-        let mut told = ledger::entries(&mut self.store(), 0, i64::from(u32::MAX))
-            .await
-            .unwrap();
+        let mut told = ledger::entries(&mut self.store(), 0, i64::from(u32::MAX)).await.unwrap();
         told.reverse();
         told.into_iter().map(|entry| entry.sentence).collect()
     }
@@ -181,18 +161,9 @@ impl School {
 /// A change of `store` in the name of the program, on 5 June 2025: for tests without a router.
 pub async fn change(store: &Store) -> Change {
     let (now, today) = StoppedClock::default().read();
-    Change::begin(store, Actor::program("Проверка"), now, today)
-        .await
-        .unwrap()
+    Change::begin(store, Actor::program("Проверка"), now, today).await.unwrap()
 }
 
 fn sample_facts() -> FactsOf {
-    |_| {
-        Box::pin(async {
-            Ok(Facts {
-                school_name: "МБОУ СШ № 1".to_owned(),
-                years: vec![2024, 2023],
-            })
-        })
-    }
+    |_| Box::pin(async { Ok(Facts { school_name: "МБОУ СШ № 1".to_owned(), years: vec![2024, 2023] }) })
 }

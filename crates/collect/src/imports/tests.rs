@@ -57,8 +57,8 @@ async fn nothing_missing_is_made_without_being_asked() {
             let applied = load_decided(&store, sheet(), &asking(), given).await.unwrap();
             let open: Vec<&str> = applied.preview.open_questions().map(|one| one.key.as_str()).collect();
             assert!(open.contains(key) || number == 2 || number == 3, "{number}: {open:?}");
-            if applied.batch_id.is_some() {
-                take_back(&store, applied.batch_id.unwrap()).await.unwrap();
+            if let Some(batch) = applied.batch_id {
+                take_back(&store, batch).await.unwrap();
             }
         }
         let applied = load_decided(&store, sheet(), &asking(), &answers).await.unwrap();

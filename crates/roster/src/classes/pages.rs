@@ -25,11 +25,7 @@ pub(crate) fn routes() -> Routes {
         .page("/school/classes/{id}/edit", May::EditRoster, edit)
         .action("/school/classes/{id}", May::EditRoster, save)
         .action("/school/classes/{id}/teaching", May::EditRoster, assign)
-        .action(
-            "/school/classes/{id}/teaching/end",
-            May::EditRoster,
-            release,
-        )
+        .action("/school/classes/{id}/teaching/end", May::EditRoster, release)
 }
 
 #[derive(askama::Template)]
@@ -57,44 +53,24 @@ async fn list(cx: Cx) -> Reply {
 async fn page_of_list(cx: &Cx, fields: Fields) -> Reply {
     let year = cx.year().await?;
     let mut db = cx.store();
-    let sizes =
-        queries::class_sizes(&mut db, year, day_within(SchoolYear(year), cx.today())).await?;
+    let sizes = queries::class_sizes(&mut db, year, day_within(SchoolYear(year), cx.today())).await?;
     let people = staff(&mut db).await?;
     let line = |class: ClassGroup| ClassLine {
-        students: sizes
-            .iter()
-            .find(|size| size.class_group_id == class.id)
-            .map_or(0, |size| size.student_count),
+        students: sizes.iter().find(|size| size.class_group_id == class.id).map_or(0, |size| size.student_count),
         homeroom: name_of(&people, class.homeroom_staff_id),
         scheme: labels::scheme(class.scheme()),
         class,
     };
-    let classes: Vec<ClassLine> = queries::class_groups(&mut db, year)
-        .await?
-        .into_iter()
-        .map(line)
-        .collect();
+    let classes: Vec<ClassLine> = queries::class_groups(&mut db, year).await?.into_iter().map(line).collect();
     let total = classes.iter().map(|line| line.students).sum();
     let class_count = i64::try_from(classes.len()).unwrap_or(i64::MAX);
-    let page = Page::new(labels::CLASSES)
-        .stage(Stage::School)
-        .with_errors_of(&fields);
-    cx.page(page.body(ListPage {
-        year,
-        classes,
-        class_count,
-        total,
-        may_edit: cx.may(May::EditRoster),
-        fields,
-    }))
-    .await
+    let page = Page::new(labels::CLASSES).stage(Stage::School).with_errors_of(&fields);
+    cx.page(page.body(ListPage { year, classes, class_count, total, may_edit: cx.may(May::EditRoster), fields })).await
 }
 
 fn name_of(people: &[StaffMember], id: Option<i64>) -> String {
     let known = people.iter().find(|member| Some(member.id) == id);
-    known
-        .map(|member| member.name().with_initials())
-        .unwrap_or_default()
+    known.map(|member| member.name().with_initials()).unwrap_or_default()
 }
 
 async fn create(cx: Cx, Sent(mut fields): Sent) -> Reply {
@@ -107,24 +83,14 @@ async fn create(cx: Cx, Sent(mut fields): Sent) -> Reply {
     };
     let year = cx.year().await?;
     let mut change = cx.begin().await?;
-    if queries::class_by_name(&mut change, year, &name)
-        .await?
-        .is_some()
-    {
+    if queries::class_by_name(&mut change, year, &name).await?.is_some() {
         fields.refuse("name", labels::CLASS_EXISTS);
         return page_of_list(&cx, fields).await;
     }
     ensure_year(&mut change, SchoolYear(year)).await?;
     let id = queries::create_class(&mut change, year, &name).await?;
-    change
-        .commit(&ClassChanged {
-            id,
-            sentence: labels::class_made(&name.to_string(), year),
-        })
-        .await?;
-    Ok(see_other(format!("/school/classes/{id}/edit"))
-        .done(labels::SAVED)
-        .into_response())
+    change.commit(&ClassChanged { id, sentence: labels::class_made(&name.to_string(), year) }).await?;
+    Ok(see_other(format!("/school/classes/{id}/edit")).done(labels::SAVED).into_response())
 }
 
 #[derive(askama::Template)]
@@ -158,9 +124,7 @@ async fn show(cx: Cx, Path(id): Path<i64>) -> Reply {
     let enrolled = students_of_class(&mut db, id, cx.scope().whole, cx.scope().staff_id).await?;
     let is_own = cx.scope().whole
         || !enrolled.is_empty()
-        || teaching
-            .iter()
-            .any(|line| Some(line.staff_id) == cx.scope().staff_id)
+        || teaching.iter().any(|line| Some(line.staff_id) == cx.scope().staff_id)
         || (class.homeroom_staff_id.is_some() && class.homeroom_staff_id == cx.scope().staff_id);
     is_own.then_some(()).or_missing()?;
     let line = |student: EnrolledStudent| StudentLine {
@@ -173,25 +137,12 @@ async fn show(cx: Cx, Path(id): Path<i64>) -> Reply {
     let page = Page::new(labels::class_title(&class.name, class.school_year))
         .stage(Stage::School)
         .crumb(labels::CLASSES, "/school/classes");
-    cx.page(page.body(ShowPage {
-        class,
-        homeroom,
-        students,
-        teaching,
-        may_edit: cx.may(May::EditRoster),
-    }))
-    .await
+    cx.page(page.body(ShowPage { class, homeroom, students, teaching, may_edit: cx.may(May::EditRoster) })).await
 }
 
-async fn teaching_of(
-    db: &mut impl store::Reads,
-    class: &ClassGroup,
-) -> store::Result<Vec<TeachingLine>> {
+async fn teaching_of(db: &mut impl store::Reads, class: &ClassGroup) -> store::Result<Vec<TeachingLine>> {
     let (people, known) = (staff(db).await?, subjects(db).await?);
-    let own = queries::teaching(db, class.school_year)
-        .await?
-        .into_iter()
-        .filter(|one| one.class_group_id == class.id);
+    let own = queries::teaching(db, class.school_year).await?.into_iter().filter(|one| one.class_group_id == class.id);
     let mut lines: Vec<TeachingLine> = own
         .map(|one| TeachingLine {
             subject: known
@@ -221,30 +172,18 @@ struct EditPage {
 async fn edit(cx: Cx, Path(id): Path<i64>) -> Reply {
     let mut db = cx.store();
     let class = queries::class_group(&mut db, id).await?.or_missing()?;
-    let homeroom = class
-        .homeroom_staff_id
-        .map_or(String::new(), |id| id.to_string());
-    let mut fields = Fields::empty()
-        .with("scheme", &class.term_scheme)
-        .with("homeroom", homeroom);
+    let homeroom = class.homeroom_staff_id.map_or(String::new(), |id| id.to_string());
+    let mut fields = Fields::empty().with("scheme", &class.term_scheme).with("homeroom", homeroom);
     for (kind, is_set) in kinds(&class) {
         if is_set {
             fields = fields.with(kind, "1");
         }
     }
     let body = EditPage {
-        schemes: [
-            TermScheme::Quarters,
-            TermScheme::HalfYears,
-            TermScheme::Trimesters,
-        ]
-        .map(|scheme| Choice::new(scheme.code(), labels::scheme(scheme)))
-        .to_vec(),
-        people: staff(&mut db)
-            .await?
-            .iter()
-            .map(|one| Choice::new(one.id, one.name().full()))
-            .collect(),
+        schemes: [TermScheme::Quarters, TermScheme::HalfYears, TermScheme::Trimesters]
+            .map(|scheme| Choice::new(scheme.code(), labels::scheme(scheme)))
+            .to_vec(),
+        people: staff(&mut db).await?.iter().map(|one| Choice::new(one.id, one.name().full())).collect(),
         subjects: subjects(&mut db)
             .await?
             .iter()
@@ -254,12 +193,9 @@ async fn edit(cx: Cx, Path(id): Path<i64>) -> Reply {
         fields,
         class,
     };
-    let page = Page::new(labels::class_title(
-        &body.class.name,
-        body.class.school_year,
-    ))
-    .stage(Stage::School)
-    .crumb(labels::CLASSES, "/school/classes");
+    let page = Page::new(labels::class_title(&body.class.name, body.class.school_year))
+        .stage(Stage::School)
+        .crumb(labels::CLASSES, "/school/classes");
     cx.page(page.body(body)).await
 }
 
@@ -275,9 +211,7 @@ fn kinds(class: &ClassGroup) -> [(&'static str, bool); 4] {
 async fn save(cx: Cx, Path(id): Path<i64>, Sent(mut fields): Sent) -> Reply {
     let mut change = cx.begin().await?;
     let class = queries::class_group(&mut change, id).await?.or_missing()?;
-    let scheme = fields
-        .choice("scheme", labels::PICK, TermScheme::from_code)
-        .or_missing()?;
+    let scheme = fields.choice("scheme", labels::PICK, TermScheme::from_code).or_missing()?;
     let class = ClassGroup {
         term_scheme: scheme.code().to_owned(),
         homeroom_staff_id: fields.id_if_any("homeroom"),
@@ -288,43 +222,21 @@ async fn save(cx: Cx, Path(id): Path<i64>, Sent(mut fields): Sent) -> Reply {
         ..class
     };
     queries::save_class(&mut change, &class).await?;
-    change
-        .commit(&ClassChanged {
-            id,
-            sentence: labels::class_saved(&class.name),
-        })
-        .await?;
-    Ok(see_other(format!("/school/classes/{id}"))
-        .done(labels::SAVED)
-        .into_response())
+    change.commit(&ClassChanged { id, sentence: labels::class_saved(&class.name) }).await?;
+    Ok(see_other(format!("/school/classes/{id}")).done(labels::SAVED).into_response())
 }
 
 async fn assign(cx: Cx, Path(id): Path<i64>, Sent(mut fields): Sent) -> Reply {
-    let (Some(staff_id), Some(subject_id)) = (
-        fields.id("staff", labels::PICK),
-        fields.id("subject", labels::PICK),
-    ) else {
-        return Ok(see_other(format!("/school/classes/{id}/edit"))
-            .refused(labels::PICK_BOTH)
-            .into_response());
+    let (Some(staff_id), Some(subject_id)) = (fields.id("staff", labels::PICK), fields.id("subject", labels::PICK))
+    else {
+        return Ok(see_other(format!("/school/classes/{id}/edit")).refused(labels::PICK_BOTH).into_response());
     };
     let mut change = cx.begin().await?;
     let class = queries::class_group(&mut change, id).await?.or_missing()?;
-    let teaching = queries::Teaching {
-        staff_id,
-        class_group_id: id,
-        subject_id,
-    };
+    let teaching = queries::Teaching { staff_id, class_group_id: id, subject_id };
     queries::assign_teaching(&mut change, teaching, None).await?;
-    change
-        .commit(&ClassChanged {
-            id,
-            sentence: labels::class_saved(&class.name),
-        })
-        .await?;
-    Ok(see_other(format!("/school/classes/{id}/edit"))
-        .done(labels::SAVED)
-        .into_response())
+    change.commit(&ClassChanged { id, sentence: labels::class_saved(&class.name) }).await?;
+    Ok(see_other(format!("/school/classes/{id}/edit")).done(labels::SAVED).into_response())
 }
 
 async fn release(cx: Cx, Path(id): Path<i64>, Sent(mut fields): Sent) -> Reply {
@@ -332,24 +244,9 @@ async fn release(cx: Cx, Path(id): Path<i64>, Sent(mut fields): Sent) -> Reply {
     let subject_id = fields.id("subject", labels::PICK).or_missing()?;
     let mut change = cx.begin().await?;
     let class = queries::class_group(&mut change, id).await?.or_missing()?;
-    queries::end_teaching(
-        &mut change,
-        queries::Teaching {
-            staff_id,
-            class_group_id: id,
-            subject_id,
-        },
-    )
-    .await?;
-    change
-        .commit(&ClassChanged {
-            id,
-            sentence: labels::class_saved(&class.name),
-        })
-        .await?;
-    Ok(see_other(format!("/school/classes/{id}/edit"))
-        .done(labels::SAVED)
-        .into_response())
+    queries::end_teaching(&mut change, queries::Teaching { staff_id, class_group_id: id, subject_id }).await?;
+    change.commit(&ClassChanged { id, sentence: labels::class_saved(&class.name) }).await?;
+    Ok(see_other(format!("/school/classes/{id}/edit")).done(labels::SAVED).into_response())
 }
 
 struct ClassChanged {
@@ -362,10 +259,7 @@ impl Happening for ClassChanged {
         "class.changed"
     }
     fn subject(&self) -> Artefact {
-        Artefact {
-            kind: "class_group",
-            id: self.id,
-        }
+        Artefact { kind: "class_group", id: self.id }
     }
     fn sentence(&self) -> String {
         self.sentence.clone()

@@ -40,10 +40,7 @@ impl ClassGroup {
     /// Year group and letter, in the order in which classes are listed.
     #[must_use]
     pub fn class_name(&self) -> ClassName {
-        ClassName {
-            year_group: u8::try_from(self.year_group).unwrap_or_default(),
-            letter: self.letter.clone(),
-        }
+        ClassName { year_group: u8::try_from(self.year_group).unwrap_or_default(), letter: self.letter.clone() }
     }
 
     /// Primary, lower or upper secondary education.
@@ -88,11 +85,7 @@ pub async fn class_group(db: &mut impl Reads, id: i64) -> Result<Option<ClassGro
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn class_by_name(
-    db: &mut impl Reads,
-    school_year: i64,
-    name: &ClassName,
-) -> Result<Option<ClassGroup>> {
+pub async fn class_by_name(db: &mut impl Reads, school_year: i64, name: &ClassName) -> Result<Option<ClassGroup>> {
     db.row(
         "SELECT id, school_year, year_group, letter, name, term_scheme, homeroom_staff_id, is_advanced, is_profile,
              is_distance, is_network
@@ -195,11 +188,7 @@ pub struct ClassSize {
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn class_sizes(
-    db: &mut impl Reads,
-    school_year: i64,
-    on: NaiveDate,
-) -> Result<Vec<ClassSize>> {
+pub async fn class_sizes(db: &mut impl Reads, school_year: i64, on: NaiveDate) -> Result<Vec<ClassSize>> {
     db.rows(
         "SELECT c.id AS class_group_id, COUNT(*) AS student_count
          FROM class_group c
@@ -240,21 +229,12 @@ pub async fn teaching(db: &mut impl Reads, school_year: i64) -> Result<Vec<Teach
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn assign_teaching(
-    change: &mut Change,
-    teaching: Teaching,
-    batch_id: Option<i64>,
-) -> Result<bool> {
+pub async fn assign_teaching(change: &mut Change, teaching: Teaching, batch_id: Option<i64>) -> Result<bool> {
     let added = change
         .execute(
             "INSERT INTO teaching (staff_id, class_group_id, subject_id, batch_id) VALUES ($1, $2, $3, $4)
              ON CONFLICT (staff_id, class_group_id, subject_id) DO NOTHING",
-            args![
-                teaching.staff_id,
-                teaching.class_group_id,
-                teaching.subject_id,
-                batch_id
-            ],
+            args![teaching.staff_id, teaching.class_group_id, teaching.subject_id, batch_id],
         )
         .await?;
     Ok(added > 0)
@@ -268,11 +248,7 @@ pub async fn end_teaching(change: &mut Change, teaching: Teaching) -> Result<()>
     change
         .execute(
             "DELETE FROM teaching WHERE staff_id = $1 AND class_group_id = $2 AND subject_id = $3",
-            args![
-                teaching.staff_id,
-                teaching.class_group_id,
-                teaching.subject_id
-            ],
+            args![teaching.staff_id, teaching.class_group_id, teaching.subject_id],
         )
         .await?;
     Ok(())

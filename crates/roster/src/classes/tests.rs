@@ -39,20 +39,14 @@ async fn classes_are_listed_in_order() {
 async fn a_class_is_found_and_changed() {
     for mut fresh in stores().await {
         let id = classes(&fresh.store, &["8А"]).await[0];
-        let mut class = class_by_name(&mut fresh.store, 2024, &named("8 «А»"))
-            .await
-            .unwrap()
-            .unwrap();
+        let mut class = class_by_name(&mut fresh.store, 2024, &named("8 «А»")).await.unwrap().unwrap();
         assert_eq!(class.id, id);
         class.term_scheme = "trimesters".to_owned();
         class.is_advanced = true;
         let mut change = begin(&fresh.store).await;
         save_class(&mut change, &class).await.unwrap();
         change.commit(&Said).await.unwrap();
-        assert_eq!(
-            class_group(&mut fresh.store, id).await.unwrap(),
-            Some(class)
-        );
+        assert_eq!(class_group(&mut fresh.store, id).await.unwrap(), Some(class));
     }
 }
 
@@ -63,11 +57,8 @@ async fn a_size_counts_the_students_of_the_day() {
         let ids = classes(&fresh.store, &["8А", "8Б"]).await;
         let mut change = begin(&fresh.store).await;
         for (surname, until) in [("Орлов", None), ("Белов", Some(day("2024-12-01")))] {
-            let student = Student {
-                surname: surname.to_owned(),
-                given_name: "Лев".to_owned(),
-                ..Student::default()
-            };
+            let student =
+                Student { surname: surname.to_owned(), given_name: "Лев".to_owned(), ..Student::default() };
             let student_id = save_student(&mut change, &student).await.unwrap();
             let stay = Enrolment {
                 id: 0,
@@ -82,10 +73,7 @@ async fn a_size_counts_the_students_of_the_day() {
         change.commit(&Said).await.unwrap();
         for (on, count) in [("2024-11-30", 2), ("2024-12-01", 1)] {
             let sizes = class_sizes(&mut fresh.store, 2024, day(on)).await.unwrap();
-            let expected = ClassSize {
-                class_group_id: ids[0],
-                student_count: count,
-            };
+            let expected = ClassSize { class_group_id: ids[0], student_count: count };
             assert_eq!(sizes, [expected]);
         }
     }
@@ -96,12 +84,8 @@ async fn a_teacher_sees_what_she_teaches_and_her_own_class() {
     for mut fresh in stores().await {
         let ids = classes(&fresh.store, &["8А", "8Б", "8В"]).await;
         let mut change = begin(&fresh.store).await;
-        let algebra = create_subject(&mut change, "Алгебра", "Алг.", true)
-            .await
-            .unwrap();
-        let physics = create_subject(&mut change, "Физика", "Физ.", true)
-            .await
-            .unwrap();
+        let algebra = create_subject(&mut change, "Алгебра", "Алг.", true).await.unwrap();
+        let physics = create_subject(&mut change, "Физика", "Физ.", true).await.unwrap();
         let member = StaffMember {
             surname: "Белова".to_owned(),
             given_name: "Ирина".to_owned(),
@@ -109,11 +93,7 @@ async fn a_teacher_sees_what_she_teaches_and_her_own_class() {
             ..StaffMember::default()
         };
         let staff_id = save_staff_member(&mut change, &member).await.unwrap();
-        let lesson = Teaching {
-            staff_id,
-            class_group_id: ids[0],
-            subject_id: algebra,
-        };
+        let lesson = Teaching { staff_id, class_group_id: ids[0], subject_id: algebra };
         assert!(assign_teaching(&mut change, lesson, None).await.unwrap());
         assert!(!assign_teaching(&mut change, lesson, None).await.unwrap());
         let mut own = class_group(&mut change, ids[1]).await.unwrap().unwrap();
@@ -128,10 +108,7 @@ async fn a_teacher_sees_what_she_teaches_and_her_own_class() {
         )
         .await
         .unwrap();
-        assert_eq!(
-            cells,
-            [(ids[0], algebra), (ids[1], algebra), (ids[1], physics)]
-        );
+        assert_eq!(cells, [(ids[0], algebra), (ids[1], algebra), (ids[1], physics)]);
         assert_eq!(teaching(&mut fresh.store, 2024).await.unwrap(), [lesson]);
         let mut change = begin(&fresh.store).await;
         end_teaching(&mut change, lesson).await.unwrap();

@@ -44,12 +44,7 @@ pub fn usual_year(year: SchoolYear) -> (NaiveDate, NaiveDate) {
 pub fn usual_terms(year: SchoolYear, scheme: TermScheme) -> Vec<TermDates> {
     type MonthDay = (u32, u32);
     let days: &[(MonthDay, MonthDay)] = match scheme {
-        TermScheme::Quarters => &[
-            ((9, 1), (10, 26)),
-            ((11, 5), (12, 30)),
-            ((1, 9), (3, 23)),
-            ((4, 1), (5, 31)),
-        ],
+        TermScheme::Quarters => &[((9, 1), (10, 26)), ((11, 5), (12, 30)), ((1, 9), (3, 23)), ((4, 1), (5, 31))],
         TermScheme::HalfYears => &[((9, 1), (12, 30)), ((1, 9), (5, 31))],
         TermScheme::Trimesters => &[((9, 1), (11, 17)), ((11, 25), (2, 16)), ((2, 24), (5, 31))],
     };
@@ -58,19 +53,12 @@ pub fn usual_terms(year: SchoolYear, scheme: TermScheme) -> Vec<TermDates> {
         .terms()
         .iter()
         .zip(days)
-        .map(|(term, (from, until))| TermDates {
-            term: *term,
-            starts_on: of_year(*from),
-            ends_on: of_year(*until),
-        })
+        .map(|(term, (from, until))| TermDates { term: *term, starts_on: of_year(*from), ends_on: of_year(*until) })
         .collect()
 }
 
 fn day(year: i64, month: u32, number: u32) -> NaiveDate {
-    i32::try_from(year)
-        .ok()
-        .and_then(|year| NaiveDate::from_ymd_opt(year, month, number))
-        .unwrap_or_default()
+    i32::try_from(year).ok().and_then(|year| NaiveDate::from_ymd_opt(year, month, number)).unwrap_or_default()
 }
 
 /// Checks the terms of one scheme, in order, against each other and the year they belong to.
@@ -86,10 +74,7 @@ pub fn check_terms(terms: &[TermDates], year: (NaiveDate, NaiveDate)) -> Result<
             return Err(CannotDate::OutsideYear(dates.term));
         }
     }
-    match terms
-        .windows(2)
-        .find(|pair| pair[1].starts_on <= pair[0].ends_on)
-    {
+    match terms.windows(2).find(|pair| pair[1].starts_on <= pair[0].ends_on) {
         Some(pair) => Err(CannotDate::Overlap(pair[1].term, pair[0].term)),
         None => Ok(()),
     }

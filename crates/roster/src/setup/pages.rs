@@ -20,11 +20,7 @@ pub(crate) fn routes() -> Routes {
         .page("/school/years", May::ReadRoster, years)
         .action("/school/years", May::EditSchool, add_year)
         .action("/school/years/{year}", May::EditSchool, save_year)
-        .action(
-            "/school/years/{year}/trimesters",
-            May::EditSchool,
-            add_trimesters,
-        )
+        .action("/school/years/{year}/trimesters", May::EditSchool, add_trimesters)
 }
 
 #[derive(askama::Template)]
@@ -36,12 +32,8 @@ struct CardPage {
 
 async fn card(cx: Cx) -> Reply {
     let school = queries::school(&mut cx.store()).await?.unwrap_or_default();
-    let body = CardPage {
-        school,
-        may_edit: cx.may(May::EditSchool),
-    };
-    cx.page(Page::new(labels::SCHOOL).stage(Stage::School).body(body))
-        .await
+    let body = CardPage { school, may_edit: cx.may(May::EditSchool) };
+    cx.page(Page::new(labels::SCHOOL).stage(Stage::School).body(body)).await
 }
 
 #[derive(askama::Template)]
@@ -65,10 +57,8 @@ async fn edit(cx: Cx) -> Reply {
 }
 
 async fn page_of_edit(cx: &Cx, fields: Fields) -> Reply {
-    let page = Page::new(labels::SCHOOL_CARD)
-        .stage(Stage::School)
-        .crumb(labels::SCHOOL, "/school")
-        .with_errors_of(&fields);
+    let page =
+        Page::new(labels::SCHOOL_CARD).stage(Stage::School).crumb(labels::SCHOOL, "/school").with_errors_of(&fields);
     cx.page(page.body(EditPage { fields })).await
 }
 
@@ -92,13 +82,7 @@ async fn save(cx: Cx, Sent(mut fields): Sent) -> Reply {
     };
     let id = queries::save_school(&mut change, &school).await?;
     let sentence = labels::school_saved(school.shown_name());
-    change
-        .commit(&SetupChanged {
-            kind: "school",
-            id,
-            sentence,
-        })
-        .await?;
+    change.commit(&SetupChanged { kind: "school", id, sentence }).await?;
     Ok(see_other("/school").done(labels::SAVED).into_response())
 }
 
@@ -126,21 +110,10 @@ async fn page_of_years(cx: &Cx, fields: Fields) -> Reply {
     for dates in queries::school_years(&mut db).await? {
         let terms = queries::terms(&mut db, dates.school_year).await?;
         let has_trimesters = terms.iter().any(|one| one.term.code().starts_with('t'));
-        years.push(YearBlock {
-            dates,
-            terms,
-            has_trimesters,
-        });
+        years.push(YearBlock { dates, terms, has_trimesters });
     }
-    let page = Page::new(labels::YEARS)
-        .stage(Stage::School)
-        .with_errors_of(&fields);
-    cx.page(page.body(YearsPage {
-        years,
-        may_edit: cx.may(May::EditSchool),
-        fields,
-    }))
-    .await
+    let page = Page::new(labels::YEARS).stage(Stage::School).with_errors_of(&fields);
+    cx.page(page.body(YearsPage { years, may_edit: cx.may(May::EditSchool), fields })).await
 }
 
 async fn add_year(cx: Cx, Sent(mut fields): Sent) -> Reply {
@@ -169,11 +142,7 @@ async fn save_year(cx: Cx, Path(year): Path<i64>, Sent(mut fields): Sent) -> Rep
         let from = fields.date(&format!("{code}_from"), labels::DATE_MISSING);
         let until = fields.date(&format!("{code}_until"), labels::DATE_MISSING);
         if let (Some(starts_on), Some(ends_on)) = (from, until) {
-            wanted.push(TermDates {
-                starts_on,
-                ends_on,
-                ..known
-            });
+            wanted.push(TermDates { starts_on, ends_on, ..known });
         }
     }
     let from = fields.date("year_from", labels::DATE_MISSING);
@@ -182,19 +151,9 @@ async fn save_year(cx: Cx, Path(year): Path<i64>, Sent(mut fields): Sent) -> Rep
         return page_of_years(&cx, fields).await;
     };
     if let Err(refusal) = check_terms(&wanted, (starts_on, ends_on)) {
-        return Ok(see_other("/school/years")
-            .refused(labels::term_overlap(&refusal.to_string()))
-            .into_response());
+        return Ok(see_other("/school/years").refused(labels::term_overlap(&refusal.to_string())).into_response());
     }
-    queries::save_year(
-        &mut change,
-        YearDates {
-            school_year: year,
-            starts_on,
-            ends_on,
-        },
-    )
-    .await?;
+    queries::save_year(&mut change, YearDates { school_year: year, starts_on, ends_on }).await?;
     for dates in wanted {
         queries::save_term(&mut change, year, dates).await?;
     }
@@ -202,16 +161,8 @@ async fn save_year(cx: Cx, Path(year): Path<i64>, Sent(mut fields): Sent) -> Rep
 }
 
 async fn saved_year(change: ledger::Change, year: i64) -> Reply {
-    change
-        .commit(&SetupChanged {
-            kind: "school_year",
-            id: year,
-            sentence: labels::year_saved(year),
-        })
-        .await?;
-    Ok(see_other("/school/years")
-        .done(labels::SAVED)
-        .into_response())
+    change.commit(&SetupChanged { kind: "school_year", id: year, sentence: labels::year_saved(year) }).await?;
+    Ok(see_other("/school/years").done(labels::SAVED).into_response())
 }
 
 struct SetupChanged {
@@ -225,10 +176,7 @@ impl Happening for SetupChanged {
         "setup.changed"
     }
     fn subject(&self) -> Artefact {
-        Artefact {
-            kind: self.kind,
-            id: self.id,
-        }
+        Artefact { kind: self.kind, id: self.id }
     }
     fn sentence(&self) -> String {
         self.sentence.clone()

@@ -35,11 +35,7 @@ impl School {
     /// The short name, or the full one where there is none.
     #[must_use]
     pub fn shown_name(&self) -> &str {
-        if self.short_name.is_empty() {
-            &self.name
-        } else {
-            &self.short_name
-        }
+        if self.short_name.is_empty() { &self.name } else { &self.short_name }
     }
 }
 
@@ -102,11 +98,7 @@ pub struct YearDates {
 /// # Errors
 /// When the database does not answer.
 pub async fn school_years(db: &mut impl Reads) -> Result<Vec<YearDates>> {
-    db.rows(
-        "SELECT school_year, starts_on, ends_on FROM school_year ORDER BY school_year DESC",
-        args![],
-    )
-    .await
+    db.rows("SELECT school_year, starts_on, ends_on FROM school_year ORDER BY school_year DESC", args![]).await
 }
 
 /// The dates of one school year.
@@ -114,11 +106,7 @@ pub async fn school_years(db: &mut impl Reads) -> Result<Vec<YearDates>> {
 /// # Errors
 /// When the database does not answer.
 pub async fn year_dates(db: &mut impl Reads, school_year: i64) -> Result<Option<YearDates>> {
-    db.row(
-        "SELECT school_year, starts_on, ends_on FROM school_year WHERE school_year = $1",
-        args![school_year],
-    )
-    .await
+    db.row("SELECT school_year, starts_on, ends_on FROM school_year WHERE school_year = $1", args![school_year]).await
 }
 
 /// Makes the school year with the usual dates, quarters and half-years, unless it is there. Answers whether it is new.
@@ -145,11 +133,7 @@ pub async fn ensure_year(change: &mut Change, year: SchoolYear) -> Result<bool> 
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn ensure_scheme(
-    change: &mut Change,
-    year: SchoolYear,
-    scheme: TermScheme,
-) -> Result<()> {
+pub async fn ensure_scheme(change: &mut Change, year: SchoolYear, scheme: TermScheme) -> Result<()> {
     for dates in usual_terms(year, scheme) {
         change
             .execute(
@@ -188,20 +172,12 @@ struct TermRow {
 /// # Errors
 /// When the database does not answer.
 pub async fn terms(db: &mut impl Reads, school_year: i64) -> Result<Vec<TermDates>> {
-    let rows: Vec<TermRow> = db
-        .rows(
-            "SELECT code, starts_on, ends_on FROM school_term WHERE school_year = $1",
-            args![school_year],
-        )
-        .await?;
+    let rows: Vec<TermRow> =
+        db.rows("SELECT code, starts_on, ends_on FROM school_term WHERE school_year = $1", args![school_year]).await?;
     let mut terms: Vec<TermDates> = rows
         .into_iter()
         .filter_map(|row| {
-            Term::from_code(&row.code).map(|term| TermDates {
-                term,
-                starts_on: row.starts_on,
-                ends_on: row.ends_on,
-            })
+            Term::from_code(&row.code).map(|term| TermDates { term, starts_on: row.starts_on, ends_on: row.ends_on })
         })
         .collect();
     terms.sort_by_key(|dates| dates.term.position());

@@ -17,26 +17,13 @@ fn usual_terms_fit_their_year() {
 #[test]
 fn wrong_dates_are_refused() {
     let year = usual_year(SchoolYear(2024));
-    let dates = |term, from: &str, until: &str| TermDates {
-        term,
-        starts_on: day(from),
-        ends_on: day(until),
-    };
+    let dates = |term, from: &str, until: &str| TermDates { term, starts_on: day(from), ends_on: day(until) };
     let (one, two) = (Term::Quarter(1), Term::Quarter(2));
     for (terms, refusal) in [
+        (vec![dates(one, "2024-10-20", "2024-09-01")], CannotDate::Backwards(one)),
+        (vec![dates(one, "2023-09-01", "2024-10-20")], CannotDate::OutsideYear(one)),
         (
-            vec![dates(one, "2024-10-20", "2024-09-01")],
-            CannotDate::Backwards(one),
-        ),
-        (
-            vec![dates(one, "2023-09-01", "2024-10-20")],
-            CannotDate::OutsideYear(one),
-        ),
-        (
-            vec![
-                dates(one, "2024-09-01", "2024-11-10"),
-                dates(two, "2024-11-05", "2024-12-28"),
-            ],
+            vec![dates(one, "2024-09-01", "2024-11-10"), dates(two, "2024-11-05", "2024-12-28")],
             CannotDate::Overlap(two, one),
         ),
     ] {
@@ -60,10 +47,7 @@ async fn a_school_is_saved_and_read() {
     for mut fresh in stores().await {
         assert_eq!(school(&mut fresh.store).await.unwrap(), None);
         let mut change = begin(&fresh.store).await;
-        let mut card = School {
-            name: "Средняя школа № 1".to_owned(),
-            ..School::default()
-        };
+        let mut card = School { name: "Средняя школа № 1".to_owned(), ..School::default() };
         card.id = save_school(&mut change, &card).await.unwrap();
         card.short_name = "СШ № 1".to_owned();
         save_school(&mut change, &card).await.unwrap();
@@ -81,19 +65,11 @@ async fn a_year_comes_with_quarters_and_half_years() {
         assert!(!ensure_year(&mut change, SchoolYear(2024)).await.unwrap());
         ensure_year(&mut change, SchoolYear(2023)).await.unwrap();
         change.commit(&Said).await.unwrap();
-        let years: Vec<i64> = school_years(&mut fresh.store)
-            .await
-            .unwrap()
-            .iter()
-            .map(|year| year.school_year)
-            .collect();
+        let years: Vec<i64> =
+            school_years(&mut fresh.store).await.unwrap().iter().map(|year| year.school_year).collect();
         assert_eq!(years, [2024, 2023]);
-        let codes: Vec<String> = terms(&mut fresh.store, 2024)
-            .await
-            .unwrap()
-            .iter()
-            .map(|dates| dates.term.code())
-            .collect();
+        let codes: Vec<String> =
+            terms(&mut fresh.store, 2024).await.unwrap().iter().map(|dates| dates.term.code()).collect();
         assert_eq!(codes, ["q1", "q2", "h1", "q3", "q4", "h2"]);
     }
 }
@@ -103,23 +79,12 @@ async fn dates_of_a_year_and_a_term_are_corrected() {
     for mut fresh in stores().await {
         let mut change = begin(&fresh.store).await;
         ensure_year(&mut change, SchoolYear(2024)).await.unwrap();
-        let year = YearDates {
-            school_year: 2024,
-            starts_on: day("2024-09-02"),
-            ends_on: day("2025-08-30"),
-        };
+        let year = YearDates { school_year: 2024, starts_on: day("2024-09-02"), ends_on: day("2025-08-30") };
         save_year(&mut change, year).await.unwrap();
-        let term = TermDates {
-            term: Term::Trimester(1),
-            starts_on: day("2024-09-02"),
-            ends_on: day("2024-11-20"),
-        };
+        let term = TermDates { term: Term::Trimester(1), starts_on: day("2024-09-02"), ends_on: day("2024-11-20") };
         save_term(&mut change, 2024, term).await.unwrap();
         change.commit(&Said).await.unwrap();
-        assert_eq!(
-            year_dates(&mut fresh.store, 2024).await.unwrap(),
-            Some(year)
-        );
+        assert_eq!(year_dates(&mut fresh.store, 2024).await.unwrap(), Some(year));
         assert!(terms(&mut fresh.store, 2024).await.unwrap().contains(&term));
     }
 }

@@ -8,9 +8,7 @@ use super::queries::{self, StaffCourse, StaffMember};
 use crate::labels;
 
 pub(crate) fn routes() -> Routes {
-    Routes::new()
-        .page("/school/staff", May::ReadRoster, list)
-        .page("/school/staff/{id}", May::EditRoster, show)
+    Routes::new().page("/school/staff", May::ReadRoster, list).page("/school/staff/{id}", May::EditRoster, show)
 }
 
 #[derive(askama::Template)]
@@ -34,10 +32,7 @@ impl StaffLine {
         Self {
             id: member.id,
             name: member.name().full(),
-            education: labels::education(
-                member.education.as_deref(),
-                member.education_is_pedagogical,
-            ),
+            education: labels::education(member.education.as_deref(), member.education_is_pedagogical),
             category: labels::category(member.category.as_deref()),
             has_left: member.left_on.is_some(),
             position: member.position,
@@ -46,17 +41,9 @@ impl StaffLine {
 }
 
 async fn list(cx: Cx) -> Reply {
-    let people = queries::staff(&mut cx.store())
-        .await?
-        .into_iter()
-        .map(StaffLine::of)
-        .collect();
-    let body = ListPage {
-        people,
-        may_edit: cx.may(May::EditRoster),
-    };
-    cx.page(Page::new(labels::STAFF).stage(Stage::School).body(body))
-        .await
+    let people = queries::staff(&mut cx.store()).await?.into_iter().map(StaffLine::of).collect();
+    let body = ListPage { people, may_edit: cx.may(May::EditRoster) };
+    cx.page(Page::new(labels::STAFF).stage(Stage::School).body(body)).await
 }
 
 #[derive(askama::Template)]
@@ -74,10 +61,7 @@ async fn show(cx: Cx, Path(id): Path<i64>) -> Reply {
     let mut db = cx.store();
     let member = queries::staff_member(&mut db, id).await?.or_missing()?;
     let name = member.name().full();
-    let invite = web::url::with_query(
-        "/settings/invitations",
-        &[("name", &name), ("staff_id", &id.to_string())],
-    );
+    let invite = web::url::with_query("/settings/invitations", &[("name", &name), ("staff_id", &id.to_string())]);
     let body = ShowPage {
         kind: labels::staff_kind(&member.staff_kind),
         education: labels::education(member.education.as_deref(), member.education_is_pedagogical),
@@ -86,11 +70,5 @@ async fn show(cx: Cx, Path(id): Path<i64>) -> Reply {
         invitation: cx.may(May::ManageAccounts).then_some(invite),
         member,
     };
-    cx.page(
-        Page::new(name)
-            .stage(Stage::School)
-            .crumb(labels::STAFF, "/school/staff")
-            .body(body),
-    )
-    .await
+    cx.page(Page::new(name).stage(Stage::School).crumb(labels::STAFF, "/school/staff").body(body)).await
 }

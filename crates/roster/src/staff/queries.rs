@@ -141,9 +141,7 @@ pub async fn save_staff_member(change: &mut Change, member: &StaffMember) -> Res
 /// # Errors
 /// When the database refuses, because something does.
 pub async fn remove_staff_member(change: &mut Change, id: i64) -> Result<()> {
-    change
-        .execute("DELETE FROM staff WHERE id = $1", args![id])
-        .await?;
+    change.execute("DELETE FROM staff WHERE id = $1", args![id]).await?;
     Ok(())
 }
 
@@ -227,9 +225,7 @@ pub async fn save_course(change: &mut Change, course: &StaffCourse) -> Result<i6
 /// # Errors
 /// When the database refuses.
 pub async fn remove_course(change: &mut Change, id: i64) -> Result<()> {
-    change
-        .execute("DELETE FROM staff_course WHERE id = $1", args![id])
-        .await?;
+    change.execute("DELETE FROM staff_course WHERE id = $1", args![id]).await?;
     Ok(())
 }
 
@@ -249,12 +245,8 @@ pub struct Association {
 /// # Errors
 /// When the database does not answer.
 pub async fn associations(db: &mut impl Reads) -> Result<Vec<Association>> {
-    let mut associations: Vec<Association> = db
-        .rows(
-            "SELECT id, name, head_staff_id FROM methodological_association",
-            args![],
-        )
-        .await?;
+    let mut associations: Vec<Association> =
+        db.rows("SELECT id, name, head_staff_id FROM methodological_association", args![]).await?;
     associations.sort_by_cached_key(|association| school::ru::sort_key(&association.name));
     Ok(associations)
 }
@@ -263,16 +255,8 @@ pub async fn associations(db: &mut impl Reads) -> Result<Vec<Association>> {
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn save_association(
-    change: &mut Change,
-    association: &Association,
-    subjects: &[i64],
-) -> Result<i64> {
-    let id = if association.id == 0 {
-        new_id()
-    } else {
-        association.id
-    };
+pub async fn save_association(change: &mut Change, association: &Association, subjects: &[i64]) -> Result<i64> {
+    let id = if association.id == 0 { new_id() } else { association.id };
     change
         .execute(
             "INSERT INTO methodological_association (id, name, head_staff_id) VALUES ($1, $2, $3)
@@ -280,12 +264,7 @@ pub async fn save_association(
             args![id, &association.name, association.head_staff_id],
         )
         .await?;
-    change
-        .execute(
-            "DELETE FROM association_subject WHERE association_id = $1",
-            args![id],
-        )
-        .await?;
+    change.execute("DELETE FROM association_subject WHERE association_id = $1", args![id]).await?;
     for subject_id in subjects {
         change
             .execute(

@@ -24,9 +24,7 @@ async fn staff_are_listed_by_the_russian_alphabet() {
     for mut fresh in stores().await {
         let mut change = begin(&fresh.store).await;
         for surname in ["Жукова", "Ёлкина", "Егорова"] {
-            save_staff_member(&mut change, &member(surname))
-                .await
-                .unwrap();
+            save_staff_member(&mut change, &member(surname)).await.unwrap();
         }
         change.commit(&Said).await.unwrap();
         let list = staff(&mut fresh.store).await.unwrap();
@@ -55,14 +53,8 @@ async fn a_member_and_the_courses_are_saved_and_removed() {
         };
         course.id = save_course(&mut change, &course).await.unwrap();
         change.commit(&Said).await.unwrap();
-        assert_eq!(
-            staff_member(&mut fresh.store, card.id).await.unwrap(),
-            Some(card.clone())
-        );
-        assert_eq!(
-            courses_of(&mut fresh.store, card.id).await.unwrap(),
-            [course.clone()]
-        );
+        assert_eq!(staff_member(&mut fresh.store, card.id).await.unwrap(), Some(card.clone()));
+        assert_eq!(courses_of(&mut fresh.store, card.id).await.unwrap(), [course.clone()]);
         assert_eq!(courses(&mut fresh.store).await.unwrap(), [course.clone()]);
 
         let mut change = begin(&fresh.store).await;
@@ -77,27 +69,13 @@ async fn a_member_and_the_courses_are_saved_and_removed() {
 async fn an_association_answers_for_subjects() {
     for mut fresh in stores().await {
         let mut change = begin(&fresh.store).await;
-        let algebra = create_subject(&mut change, "Алгебра", "Алг.", true)
-            .await
-            .unwrap();
-        let mut association = Association {
-            id: 0,
-            name: "МО учителей математики".to_owned(),
-            head_staff_id: None,
-        };
-        association.id = save_association(&mut change, &association, &[algebra])
-            .await
-            .unwrap();
-        save_association(&mut change, &association, &[algebra])
-            .await
-            .unwrap();
+        let algebra = create_subject(&mut change, "Алгебра", "Алг.", true).await.unwrap();
+        let mut association =
+            Association { id: 0, name: "МО учителей математики".to_owned(), head_staff_id: None };
+        association.id = save_association(&mut change, &association, &[algebra]).await.unwrap();
+        save_association(&mut change, &association, &[algebra]).await.unwrap();
         change.commit(&Said).await.unwrap();
-        assert_eq!(
-            subjects_of_association(&mut fresh.store, association.id)
-                .await
-                .unwrap(),
-            [algebra]
-        );
+        assert_eq!(subjects_of_association(&mut fresh.store, association.id).await.unwrap(), [algebra]);
         assert_eq!(associations(&mut fresh.store).await.unwrap(), [association]);
     }
 }

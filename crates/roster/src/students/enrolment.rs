@@ -17,8 +17,7 @@ impl Interval {
     }
 
     fn overlaps(&self, other: &Interval) -> bool {
-        let begins_before_end =
-            |one: &Interval, two: &Interval| two.until_on.is_none_or(|until| one.from_on < until);
+        let begins_before_end = |one: &Interval, two: &Interval| two.until_on.is_none_or(|until| one.from_on < until);
         begins_before_end(self, other) && begins_before_end(other, self)
     }
 }

@@ -55,11 +55,7 @@ pub async fn student(db: &mut impl Reads, id: i64) -> Result<Option<Student>> {
 /// # Errors
 /// When the database refuses.
 pub async fn save_student(change: &mut Change, student: &Student) -> Result<i64> {
-    let id = if student.id == 0 {
-        new_id()
-    } else {
-        student.id
-    };
+    let id = if student.id == 0 { new_id() } else { student.id };
     change
         .execute(
             "INSERT INTO student (id, surname, given_name, patronymic, name_key, birth_on, sex, batch_id, source_row)
@@ -88,9 +84,7 @@ pub async fn save_student(change: &mut Change, student: &Student) -> Result<i64>
 /// # Errors
 /// When the database refuses, because something does.
 pub async fn remove_student(change: &mut Change, id: i64) -> Result<()> {
-    change
-        .execute("DELETE FROM student WHERE id = $1", args![id])
-        .await?;
+    change.execute("DELETE FROM student WHERE id = $1", args![id]).await?;
     Ok(())
 }
 
@@ -115,10 +109,7 @@ impl Enrolment {
     /// The days of the stay.
     #[must_use]
     pub fn interval(&self) -> Interval {
-        Interval {
-            from_on: self.from_on,
-            until_on: self.until_on,
-        }
+        Interval { from_on: self.from_on, until_on: self.until_on }
     }
 }
 
@@ -145,14 +136,7 @@ pub async fn enrol(change: &mut Change, stay: &Enrolment) -> Result<i64> {
         .execute(
             "INSERT INTO enrolment (id, student_id, class_group_id, from_on, until_on, batch_id)
              VALUES ($1, $2, $3, $4, $5, $6)",
-            args![
-                id,
-                stay.student_id,
-                stay.class_group_id,
-                stay.from_on,
-                stay.until_on,
-                stay.batch_id
-            ],
+            args![id, stay.student_id, stay.class_group_id, stay.from_on, stay.until_on, stay.batch_id],
         )
         .await?;
     Ok(id)
@@ -162,17 +146,8 @@ pub async fn enrol(change: &mut Change, stay: &Enrolment) -> Result<i64> {
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn end_enrolment(
-    change: &mut Change,
-    id: i64,
-    until_on: Option<NaiveDate>,
-) -> Result<()> {
-    change
-        .execute(
-            "UPDATE enrolment SET until_on = $2 WHERE id = $1",
-            args![id, until_on],
-        )
-        .await?;
+pub async fn end_enrolment(change: &mut Change, id: i64, until_on: Option<NaiveDate>) -> Result<()> {
+    change.execute("UPDATE enrolment SET until_on = $2 WHERE id = $1", args![id, until_on]).await?;
     Ok(())
 }
 
@@ -181,11 +156,8 @@ pub async fn end_enrolment(
 /// # Errors
 /// When the database does not answer.
 pub async fn students(db: &mut impl Reads) -> Result<Vec<Student>> {
-    db.rows(
-        "SELECT id, surname, given_name, patronymic, birth_on, sex, batch_id, source_row FROM student",
-        args![],
-    )
-    .await
+    db.rows("SELECT id, surname, given_name, patronymic, birth_on, sex, batch_id, source_row FROM student", args![])
+        .await
 }
 
 /// A stay with the class and the year it is in.
@@ -265,10 +237,7 @@ impl EnrolledStudent {
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn enrolled_in_year(
-    db: &mut impl Reads,
-    school_year: i64,
-) -> Result<Vec<EnrolledStudent>> {
+pub async fn enrolled_in_year(db: &mut impl Reads, school_year: i64) -> Result<Vec<EnrolledStudent>> {
     db.rows(
         "SELECT s.id AS student_id, s.surname, s.given_name, s.patronymic, s.name_key, s.birth_on, s.sex,
              e.class_group_id, e.from_on, e.until_on

@@ -7,10 +7,7 @@ use crate::setup::queries::ensure_year;
 use crate::testing::{Said, begin, day, stores};
 
 fn stay(from: &str, until: Option<&str>) -> Interval {
-    Interval {
-        from_on: day(from),
-        until_on: until.map(day),
-    }
+    Interval { from_on: day(from), until_on: until.map(day) }
 }
 
 #[test]
@@ -20,18 +17,9 @@ fn stays_do_not_overlap() {
     let others = [autumn, open];
     for (new, answer) in [
         (stay("2024-12-01", Some("2025-01-10")), Ok(())),
-        (
-            stay("2024-11-30", Some("2024-12-15")),
-            Err(CannotEnrol::Overlaps(autumn.from_on)),
-        ),
-        (
-            stay("2024-12-01", None),
-            Err(CannotEnrol::Overlaps(open.from_on)),
-        ),
-        (
-            stay("2024-12-05", Some("2024-12-05")),
-            Err(CannotEnrol::Backwards),
-        ),
+        (stay("2024-11-30", Some("2024-12-15")), Err(CannotEnrol::Overlaps(autumn.from_on))),
+        (stay("2024-12-01", None), Err(CannotEnrol::Overlaps(open.from_on))),
+        (stay("2024-12-05", Some("2024-12-05")), Err(CannotEnrol::Backwards)),
     ] {
         assert_eq!(check_enrolment(new, &others), answer);
     }
@@ -70,15 +58,9 @@ async fn a_student_moves_to_another_class() {
             until_on: None,
             batch_id: None,
         };
-        let first = enrol(&mut change, &stay(classes[0], "2024-09-01"))
-            .await
-            .unwrap();
-        end_enrolment(&mut change, first, Some(day("2025-01-10")))
-            .await
-            .unwrap();
-        enrol(&mut change, &stay(classes[1], "2025-01-10"))
-            .await
-            .unwrap();
+        let first = enrol(&mut change, &stay(classes[0], "2024-09-01")).await.unwrap();
+        end_enrolment(&mut change, first, Some(day("2025-01-10"))).await.unwrap();
+        enrol(&mut change, &stay(classes[1], "2025-01-10")).await.unwrap();
         change.commit(&Said).await.unwrap();
 
         let stays = enrolments_of(&mut fresh.store, who.id).await.unwrap();
@@ -87,22 +69,15 @@ async fn a_student_moves_to_another_class() {
         let known = enrolled_in_year(&mut fresh.store, 2024).await.unwrap();
         assert_eq!(known.len(), 2);
         assert_eq!(known[0].name_key, "королева алена");
-        assert_eq!(
-            student(&mut fresh.store, who.id).await.unwrap(),
-            Some(who.clone())
-        );
-        let seen = students_of_class(&mut fresh.store, classes[1], true, None)
-            .await
-            .unwrap();
+        assert_eq!(student(&mut fresh.store, who.id).await.unwrap(), Some(who.clone()));
+        let seen = students_of_class(&mut fresh.store, classes[1], true, None).await.unwrap();
         assert_eq!(seen[0].name().full(), "Королёва Алёна");
         let all = students(&mut fresh.store).await.unwrap();
         assert_eq!(all, [who.clone()]);
         let every = queries::stays(&mut fresh.store).await.unwrap();
         assert_eq!(every[1].class_name, "8Б");
         assert_eq!(every[1].school_year, 2024);
-        let hidden = students_of_class(&mut fresh.store, classes[1], false, Some(1))
-            .await
-            .unwrap();
+        let hidden = students_of_class(&mut fresh.store, classes[1], false, Some(1)).await.unwrap();
         assert_eq!(hidden, []);
     }
 }
@@ -111,11 +86,7 @@ async fn a_student_moves_to_another_class() {
 async fn a_student_nobody_mentions_is_removed() {
     for mut fresh in stores().await {
         let mut change = begin(&fresh.store).await;
-        let who = Student {
-            surname: "Орлов".to_owned(),
-            given_name: "Лев".to_owned(),
-            ..Student::default()
-        };
+        let who = Student { surname: "Орлов".to_owned(), given_name: "Лев".to_owned(), ..Student::default() };
         let id = save_student(&mut change, &who).await.unwrap();
         remove_student(&mut change, id).await.unwrap();
         change.commit(&Said).await.unwrap();

@@ -12,12 +12,8 @@ impl SubjectIndex {
     /// An index of these subjects and aliases. A subject's own name wins over another's alias.
     #[must_use]
     pub fn new(subjects: &[Subject], aliases: &[Alias]) -> Self {
-        let aliases = aliases
-            .iter()
-            .map(|alias| (alias.alias_key.clone(), alias.subject_id));
-        let names = subjects
-            .iter()
-            .map(|subject| (subject.name_key.clone(), subject.id));
+        let aliases = aliases.iter().map(|alias| (alias.alias_key.clone(), alias.subject_id));
+        let names = subjects.iter().map(|subject| (subject.name_key.clone(), subject.id));
         Self(aliases.chain(names).collect())
     }
 

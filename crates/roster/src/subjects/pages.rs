@@ -10,9 +10,11 @@ use super::queries::{self, Subject};
 use crate::labels;
 
 pub(crate) fn routes() -> Routes {
-    Routes::new()
-        .page("/school/subjects", May::ReadRoster, list)
-        .action("/school/subjects/{id}/aliases", May::EditRoster, add_alias)
+    Routes::new().page("/school/subjects", May::ReadRoster, list).action(
+        "/school/subjects/{id}/aliases",
+        May::EditRoster,
+        add_alias,
+    )
 }
 
 #[derive(askama::Template)]
@@ -31,50 +33,26 @@ async fn list(cx: Cx) -> Reply {
     let mut db = cx.store();
     let aliases = queries::aliases(&mut db).await?;
     let line = |subject: Subject| {
-        let own = aliases
-            .iter()
-            .filter(|alias| alias.subject_id == subject.id);
-        let aliases = own
-            .map(|alias| alias.alias.as_str())
-            .collect::<Vec<_>>()
-            .join("; ");
+        let own = aliases.iter().filter(|alias| alias.subject_id == subject.id);
+        let aliases = own.map(|alias| alias.alias.as_str()).collect::<Vec<_>>().join("; ");
         SubjectLine { subject, aliases }
     };
-    let subjects = queries::subjects(&mut db)
-        .await?
-        .into_iter()
-        .map(line)
-        .collect();
+    let subjects = queries::subjects(&mut db).await?.into_iter().map(line).collect();
     let page = Page::new(labels::SUBJECTS).stage(Stage::School);
-    cx.page(page.body(ListPage {
-        subjects,
-        may_edit: cx.may(May::EditRoster),
-    }))
-    .await
+    cx.page(page.body(ListPage { subjects, may_edit: cx.may(May::EditRoster) })).await
 }
 
 async fn add_alias(cx: Cx, Path(id): Path<i64>, Sent(mut fields): Sent) -> Reply {
     let Some(alias) = fields.text("alias", labels::ALIAS_EMPTY) else {
-        return Ok(see_other("/school/subjects")
-            .refused(labels::ALIAS_EMPTY)
-            .into_response());
+        return Ok(see_other("/school/subjects").refused(labels::ALIAS_EMPTY).into_response());
     };
     let mut change = cx.begin().await?;
     let subject = queries::subject(&mut change, id).await?.or_missing()?;
     if !queries::add_alias(&mut change, id, &alias).await? {
-        return Ok(see_other("/school/subjects")
-            .refused(labels::ALIAS_TAKEN)
-            .into_response());
+        return Ok(see_other("/school/subjects").refused(labels::ALIAS_TAKEN).into_response());
     }
-    change
-        .commit(&AliasAdded {
-            id,
-            sentence: labels::alias_added(&alias, &subject.name),
-        })
-        .await?;
-    Ok(see_other("/school/subjects")
-        .done(labels::SAVED)
-        .into_response())
+    change.commit(&AliasAdded { id, sentence: labels::alias_added(&alias, &subject.name) }).await?;
+    Ok(see_other("/school/subjects").done(labels::SAVED).into_response())
 }
 
 struct AliasAdded {
@@ -87,10 +65,7 @@ impl Happening for AliasAdded {
         "subject.alias_added"
     }
     fn subject(&self) -> Artefact {
-        Artefact {
-            kind: "subject",
-            id: self.id,
-        }
+        Artefact { kind: "subject", id: self.id }
     }
     fn sentence(&self) -> String {
         self.sentence.clone()

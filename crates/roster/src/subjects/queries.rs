@@ -40,11 +40,8 @@ pub struct Alias {
 /// # Errors
 /// When the database does not answer.
 pub async fn subjects(db: &mut impl Reads) -> Result<Vec<Subject>> {
-    db.rows(
-        "SELECT id, name, name_key, short_name, position, is_marked FROM subject ORDER BY position, id",
-        args![],
-    )
-    .await
+    db.rows("SELECT id, name, name_key, short_name, position, is_marked FROM subject ORDER BY position, id", args![])
+        .await
 }
 
 /// One subject.
@@ -52,11 +49,7 @@ pub async fn subjects(db: &mut impl Reads) -> Result<Vec<Subject>> {
 /// # Errors
 /// When the database does not answer.
 pub async fn subject(db: &mut impl Reads, id: i64) -> Result<Option<Subject>> {
-    db.row(
-        "SELECT id, name, name_key, short_name, position, is_marked FROM subject WHERE id = $1",
-        args![id],
-    )
-    .await
+    db.row("SELECT id, name, name_key, short_name, position, is_marked FROM subject WHERE id = $1", args![id]).await
 }
 
 /// The other names of all subjects.
@@ -64,27 +57,16 @@ pub async fn subject(db: &mut impl Reads, id: i64) -> Result<Option<Subject>> {
 /// # Errors
 /// When the database does not answer.
 pub async fn aliases(db: &mut impl Reads) -> Result<Vec<Alias>> {
-    db.rows(
-        "SELECT alias_key, alias, subject_id FROM subject_alias ORDER BY subject_id, alias_key",
-        args![],
-    )
-    .await
+    db.rows("SELECT alias_key, alias, subject_id FROM subject_alias ORDER BY subject_id, alias_key", args![]).await
 }
 
 /// Makes a subject in its usual place or at the end of the list, or answers the one that has this name already.
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn create_subject(
-    change: &mut Change,
-    name: &str,
-    short_name: &str,
-    is_marked: bool,
-) -> Result<i64> {
+pub async fn create_subject(change: &mut Change, name: &str, short_name: &str, is_marked: bool) -> Result<i64> {
     let key = name_key(name);
-    let known = change
-        .number("SELECT id FROM subject WHERE name_key = $1", args![&key])
-        .await?;
+    let known = change.number("SELECT id FROM subject WHERE name_key = $1", args![&key]).await?;
     if let Some(id) = known {
         return Ok(id);
     }
@@ -97,19 +79,9 @@ pub async fn create_subject(
 ///
 /// # Errors
 /// When the database refuses; a name is taken once.
-pub async fn insert_subject(
-    change: &mut Change,
-    id: i64,
-    name: &str,
-    short_name: &str,
-    is_marked: bool,
-) -> Result<()> {
-    let last = change
-        .number("SELECT MAX(position) FROM subject", args![])
-        .await?;
-    let usual = USUAL_SUBJECTS
-        .iter()
-        .position(|usual| name_key(usual.name) == name_key(name));
+pub async fn insert_subject(change: &mut Change, id: i64, name: &str, short_name: &str, is_marked: bool) -> Result<()> {
+    let last = change.number("SELECT MAX(position) FROM subject", args![]).await?;
+    let usual = USUAL_SUBJECTS.iter().position(|usual| name_key(usual.name) == name_key(name));
     // A usual subject has its usual place; others follow all of those.
     let position = match usual.and_then(|at| i64::try_from(at).ok()) {
         Some(at) => at + 1,
@@ -166,12 +138,7 @@ pub async fn add_alias(change: &mut Change, subject_id: i64, alias: &str) -> Res
 /// # Errors
 /// When the database refuses.
 pub async fn remove_alias(change: &mut Change, alias_key: &str) -> Result<()> {
-    change
-        .execute(
-            "DELETE FROM subject_alias WHERE alias_key = $1",
-            args![alias_key],
-        )
-        .await?;
+    change.execute("DELETE FROM subject_alias WHERE alias_key = $1", args![alias_key]).await?;
     Ok(())
 }
 

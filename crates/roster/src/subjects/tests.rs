@@ -21,17 +21,11 @@ fn journals_names_are_understood() {
     for (written, meant) in [
         ("английский  ЯЗЫК", "Иностранный язык (английский)"),
         ("ОБЖ", "Основы безопасности и защиты Родины"),
-        (
-            "Основы безопасности и защиты родины",
-            "Основы безопасности и защиты Родины",
-        ),
+        ("Основы безопасности и защиты родины", "Основы безопасности и защиты Родины"),
         ("Технология", "Труд (технология)"),
         ("Физкультура", "Физическая культура"),
     ] {
-        assert_eq!(
-            usual_subject(written).map(|subject| subject.name),
-            Some(meant)
-        );
+        assert_eq!(usual_subject(written).map(|subject| subject.name), Some(meant));
     }
     assert_eq!(usual_subject("Труд (Технология девочки)"), None);
 }
@@ -55,15 +49,8 @@ async fn usual_subjects_are_installed_once() {
 async fn a_subject_is_renamed_and_gets_names() {
     for mut fresh in stores().await {
         let mut change = begin(&fresh.store).await;
-        let id = create_subject(&mut change, "Хореография", "Хор.", true)
-            .await
-            .unwrap();
-        assert_eq!(
-            create_subject(&mut change, "хореография", "Х", true)
-                .await
-                .unwrap(),
-            id
-        );
+        let id = create_subject(&mut change, "Хореография", "Хор.", true).await.unwrap();
+        assert_eq!(create_subject(&mut change, "хореография", "Х", true).await.unwrap(), id);
         let mut card = subject(&mut change, id).await.unwrap().unwrap();
         card.name = "Ритмика".to_owned();
         save_subject(&mut change, &card).await.unwrap();

@@ -53,9 +53,7 @@ fn nonsense_is_refused_in_a_sentence(#[case] text: &str, #[case] part: &str) {
 
 #[test]
 fn classes_are_ordered_by_year_then_by_the_russian_alphabet() {
-    let mut names: Vec<_> = ["10А", "2Б", "2А", "2Ж", "2Ё", "2"]
-        .map(|t| read(t).value)
-        .into();
+    let mut names: Vec<_> = ["10А", "2Б", "2А", "2Ж", "2Ё", "2"].map(|t| read(t).value).into();
     names.sort();
     let shown: Vec<String> = names.iter().map(ClassName::to_string).collect();
     assert_eq!(shown, ["2", "2А", "2Б", "2Ё", "2Ж", "10А"]);

@@ -9,11 +9,8 @@ use icu_collator::{Collator, CollatorBorrowed, CollatorPreferences};
 use icu_locale_core::locale;
 
 static RUSSIAN: LazyLock<CollatorBorrowed<'static>> = LazyLock::new(|| {
-    Collator::try_new(
-        CollatorPreferences::from(&locale!("ru")),
-        CollatorOptions::default(),
-    )
-    .expect("the compiled collation data cover Russian")
+    Collator::try_new(CollatorPreferences::from(&locale!("ru")), CollatorOptions::default())
+        .expect("the compiled collation data cover Russian")
 });
 
 /// Compares two texts by the Russian alphabet.
@@ -42,10 +39,7 @@ mod tests {
     fn yo_stands_beside_ye() {
         let mut names = vec!["Жуков", "Ёлкин", "Енин", "Яшин", "Ершов", "Авдеев", "Smith"];
         names.sort_by(|left, right| compare(left, right));
-        assert_eq!(
-            names,
-            ["Авдеев", "Ёлкин", "Енин", "Ершов", "Жуков", "Яшин", "Smith"]
-        );
+        assert_eq!(names, ["Авдеев", "Ёлкин", "Енин", "Ершов", "Жуков", "Яшин", "Smith"]);
     }
 
     proptest! {

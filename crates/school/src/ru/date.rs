@@ -41,12 +41,7 @@ fn month_forms(month: u32) -> (&'static str, &'static str) {
 /// «5 июня 2026 г.».
 #[must_use]
 pub fn date_long(date: NaiveDate) -> String {
-    format!(
-        "{} {} {} г.",
-        date.day(),
-        month_genitive(date.month()),
-        date.year()
-    )
+    format!("{} {} {} г.", date.day(), month_genitive(date.month()), date.year())
 }
 
 /// `05.06.2026`.
@@ -59,12 +54,7 @@ pub fn date_short(date: NaiveDate) -> String {
 #[must_use]
 pub fn moment_short<Zone: TimeZone>(moment: &DateTime<Zone>) -> String {
     let local = moment.naive_local();
-    format!(
-        "{} {:02}:{:02}",
-        date_short(local.date()),
-        local.hour(),
-        local.minute()
-    )
+    format!("{} {:02}:{:02}", date_short(local.date()), local.hour(), local.minute())
 }
 
 /// Reads `05.06.2026`, `5.6.2026`, `05.06.26` and `2026-06-05`, a trailing «г.» allowed.
@@ -95,17 +85,11 @@ fn calendar(year: u32, month: u32, day: u32) -> Option<NaiveDate> {
 }
 
 fn two_digits(text: &str) -> Option<u32> {
-    (1..=2)
-        .contains(&text.len())
-        .then(|| digits(text))
-        .flatten()
+    (1..=2).contains(&text.len()).then(|| digits(text)).flatten()
 }
 
 fn digits(text: &str) -> Option<u32> {
-    text.bytes()
-        .all(|byte| byte.is_ascii_digit())
-        .then(|| text.parse().ok())
-        .flatten()
+    text.bytes().all(|byte| byte.is_ascii_digit()).then(|| text.parse().ok()).flatten()
 }
 
 #[cfg(test)]
@@ -152,10 +136,7 @@ mod tests {
     #[case("+5.06.2026", None)]
     #[case("", None)]
     fn dates_are_read(#[case] text: &str, #[case] read: Option<(i32, u32, u32)>) {
-        assert_eq!(
-            parse_date(text),
-            read.map(|(year, month, day)| date(year, month, day))
-        );
+        assert_eq!(parse_date(text), read.map(|(year, month, day)| date(year, month, day)));
     }
 
     proptest! {

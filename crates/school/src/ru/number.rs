@@ -79,10 +79,7 @@ pub fn parse_number(text: &str) -> Option<Exact> {
     }
     let scale = 10_i128.checked_pow(u32::try_from(fraction.len()).ok()?)?;
     let magnitude: i128 = digits.parse().ok()?;
-    Some(Exact::new(
-        if negative { -magnitude } else { magnitude },
-        scale,
-    ))
+    Some(Exact::new(if negative { -magnitude } else { magnitude }, scale))
 }
 
 /// The digits of a whole part whose groups of three may stand apart.
@@ -90,8 +87,7 @@ fn ungrouped(whole: &str) -> Option<String> {
     let groups: Vec<&str> = whole.split([' ', NBSP, '\u{202f}', '\u{2009}']).collect();
     let (first, rest) = groups.split_first()?;
     let apart = rest.is_empty() || first.len() <= 3;
-    (!first.is_empty() && apart && rest.iter().all(|group| group.len() == 3))
-        .then(|| groups.concat())
+    (!first.is_empty() && apart && rest.iter().all(|group| group.len() == 3)).then(|| groups.concat())
 }
 
 /// Decimal digits of a rounded number, `fraction` of them after the point.
@@ -118,11 +114,7 @@ impl Rounded {
             increment(&mut digits);
         }
         let negative = (*value.numer() < 0) != (*value.denom() < 0);
-        let mut rounded = Rounded {
-            negative,
-            digits,
-            fraction: usize::from(decimals),
-        };
+        let mut rounded = Rounded { negative, digits, fraction: usize::from(decimals) };
         rounded.negative &= !rounded.is_zero();
         Some(rounded)
     }
@@ -133,10 +125,7 @@ impl Rounded {
 
     fn text(&self, point: char, minus: char) -> String {
         let (whole, fraction) = self.digits.split_at(self.digits.len() - self.fraction);
-        let first = whole
-            .iter()
-            .position(|&digit| digit != 0)
-            .unwrap_or(whole.len() - 1);
+        let first = whole.iter().position(|&digit| digit != 0).unwrap_or(whole.len() - 1);
         let mut text = String::with_capacity(self.digits.len() + 4);
         if self.negative {
             text.push(minus);

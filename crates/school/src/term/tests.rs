@@ -3,10 +3,7 @@ use proptest::prelude::*;
 use super::*;
 
 fn all() -> Vec<Term> {
-    let mut terms: Vec<Term> = TermScheme::ALL
-        .into_iter()
-        .flat_map(|scheme| scheme.terms().to_vec())
-        .collect();
+    let mut terms: Vec<Term> = TermScheme::ALL.into_iter().flat_map(|scheme| scheme.terms().to_vec()).collect();
     terms.push(Term::Year);
     terms
 }
@@ -56,10 +53,7 @@ fn terms_are_placed_by_their_last_day() {
     let mut terms = all();
     terms.sort_by_key(|term| term.position());
     let codes: Vec<String> = terms.into_iter().map(Term::code).collect();
-    assert_eq!(
-        codes,
-        ["q1", "t1", "q2", "h1", "q3", "t2", "q4", "h2", "t3", "year"]
-    );
+    assert_eq!(codes, ["q1", "t1", "q2", "h1", "q3", "t2", "q4", "h2", "t3", "year"]);
 }
 
 #[test]

@@ -57,13 +57,7 @@ fn thousands_stand_apart() {
     assert_eq!(thousands(0), "0");
     assert_eq!(thousands(999), "999");
     assert_eq!(thousands(-1_234_567), "−1\u{a0}234\u{a0}567");
-    assert_eq!(
-        thousands(i64::MIN)
-            .chars()
-            .filter(|c| c.is_ascii_digit())
-            .count(),
-        19
-    );
+    assert_eq!(thousands(i64::MIN).chars().filter(|c| c.is_ascii_digit()).count(), 19);
 }
 
 #[rstest]
