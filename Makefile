@@ -26,7 +26,7 @@ demo: build ## a believable synthetic school in ./demo, and start with it
 check: ## fast: format, lints, tests of the crates without a browser or a server
 	$(CARGO) fmt --all --check
 	$(CARGO) clippy --workspace --all-targets --locked -- -D warnings
-	$(CARGO) test --workspace --locked --lib
+	TZ=UTC $(CARGO) test --workspace --locked --lib
 
 test: ## everything: format, lints, licences, all tests on SQLite and PostgreSQL, browser journeys
 	@scripts/test.sh

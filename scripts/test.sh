@@ -2,6 +2,8 @@
 # Everything that must hold before a change goes in.
 set -euo pipefail
 cd "$(dirname "$0")/.."
+# Snapshots hold moments by the local clock.
+export TZ=UTC
 step() { printf '\n== %s (%ss)\n' "$1" "$SECONDS"; }
 
 step "what the tests need"

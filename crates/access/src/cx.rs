@@ -165,7 +165,7 @@ impl Visitor {
         &self.visit.cookie
     }
 
-    /// Sends a person who has just got this session on to `path`.
+    /// Sends a person who has just signed in on to `path`.
     #[must_use]
     pub fn welcome(&self, token: &str, path: &str) -> Response {
         let mut response = web::see_other(path).into_response();

@@ -72,14 +72,20 @@ impl<T: Dated> Dated for &T {
     }
 }
 
-/// A moment as text by its own clock, or a reference to one.
+/// «05.06.2026 14:05» by the clock of the place where the program runs: moments are stored in UTC.
+#[must_use]
+pub fn local_moment<Zone: TimeZone>(at: &DateTime<Zone>) -> String {
+    school::ru::moment_short(&at.with_timezone(&chrono::Local))
+}
+
+/// A moment as text by the local clock, or a reference to one.
 pub trait Moment {
     fn text(&self) -> String;
 }
 
 impl<Zone: TimeZone> Moment for DateTime<Zone> {
     fn text(&self) -> String {
-        school::ru::moment_short(self)
+        local_moment(self)
     }
 }
 
@@ -146,7 +152,7 @@ pub fn date_long(date: impl Dated, _: &dyn Values) -> Result<String> {
     Ok(school::ru::date_long(date.dated()))
 }
 
-/// `{{ at|moment_short }}` → «05.06.2026 14:05», by the clock of the moment.
+/// `{{ at|moment_short }}` → «05.06.2026 14:05», by the local clock.
 #[askama::filter_fn]
 pub fn moment_short(at: impl Moment, _: &dyn Values) -> Result<String> {
     Ok(at.text())

@@ -3,6 +3,8 @@
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, OnceLock, PoisonError};
+use std::thread::JoinHandle;
 
 use sha2::{Digest, Sha256};
 use sheets::{TableFile, Unreadable, Workbook};
@@ -16,8 +18,31 @@ use super::upload::ImportError;
 pub struct DiskFile {
     path: PathBuf,
     name: String,
-    sha256: String,
     table: TableFile,
+    sha256: Digesting,
+}
+
+/// The content address of a long file takes a while: it is worked out beside the reading.
+#[derive(Debug)]
+struct Digesting {
+    work: Mutex<Option<JoinHandle<io::Result<String>>>>,
+    done: OnceLock<String>,
+}
+
+impl Digesting {
+    fn start(path: PathBuf) -> Self {
+        let work = Mutex::new(Some(std::thread::spawn(move || digest(&path))));
+        Self { work, done: OnceLock::new() }
+    }
+
+    fn wait(&self) -> Result<&str, Unreadable> {
+        let work = self.work.lock().unwrap_or_else(PoisonError::into_inner).take();
+        if let Some(work) = work {
+            let address = work.join().ok().and_then(Result::ok).ok_or(Unreadable::Inaccessible)?;
+            return Ok(self.done.get_or_init(|| address));
+        }
+        self.done.get().map(String::as_str).ok_or(Unreadable::Inaccessible)
+    }
 }
 
 impl DiskFile {
@@ -31,7 +56,7 @@ impl DiskFile {
         Ok(Self {
             path: path.to_owned(),
             name: name.to_string_lossy().into_owned(),
-            sha256: digest(path).map_err(|_| Unreadable::Inaccessible)?,
+            sha256: Digesting::start(path.to_owned()),
             table,
         })
     }
@@ -42,20 +67,18 @@ impl DiskFile {
         &self.name
     }
 
-    /// Its content address.
-    #[must_use]
-    pub fn sha256(&self) -> &str {
-        &self.sha256
-    }
-
     /// Reads it. A long table is read by the match given, or by a proposal that is sure.
     ///
     /// # Errors
     /// [`ImportError`].
     pub fn parse(&self, mapping: Option<&Mapping>) -> Result<Reading, ImportError> {
         let book = Workbook::open_file(&self.table)?;
-        let source = Source { file_name: &self.name, sha256: &self.sha256 };
-        parse(&book, source, mapping)
+        let source = Source { file_name: &self.name, sha256: "" };
+        let mut reading = parse(&book, source, mapping)?;
+        if let Reading::Parsed(parsed) = &mut reading {
+            self.sha256.wait()?.clone_into(&mut parsed.sha256);
+        }
+        Ok(reading)
     }
 
     /// Its bytes, to be read once more and kept.

@@ -111,7 +111,7 @@ pub(super) async fn show(cx: Cx, Path(year): Path<i64>) -> Reply {
             hint: section.hint(),
             has_text: written.is_some(),
             written: written.map_or_else(String::new, |one| {
-                format!("{}, {}", school::ru::moment_short(&one.written_at), one.written_by)
+                format!("{}, {}", filters::local_moment(&one.written_at), one.written_by)
             }),
         }
     });

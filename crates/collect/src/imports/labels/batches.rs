@@ -34,7 +34,7 @@ pub(crate) fn refusal(refusal: &Refusal) -> String {
 }
 
 pub(crate) fn batch_name(batch: &Batch) -> String {
-    format!("«{}» от {}", batch.file_name, ru::moment_short(&batch.applied_at))
+    format!("«{}» от {}", batch.file_name, web::filters::local_moment(&batch.applied_at))
 }
 
 pub(crate) fn overwritten(later: &[String]) -> String {
