@@ -12,6 +12,7 @@ use store::Store;
 
 use crate::cli::Import;
 use crate::data_folder::DataFolder;
+use crate::terminal::say;
 use crate::trouble::Trouble;
 use crate::{clock, labels};
 
@@ -85,9 +86,9 @@ pub(crate) async fn import(folder: &DataFolder, wish: &Import) -> Result<(), Tro
     let refused = told.iter().filter(|(_, fate)| matches!(fate, Fate::Refused(_))).count();
     if wish.json {
         let list: Vec<Value> = told.iter().map(|(name, fate)| as_json(name, fate)).collect();
-        println!("{:#}", Value::Array(list));
+        say(format_args!("{:#}", Value::Array(list)));
     } else {
-        told.iter().for_each(|(name, fate)| println!("{}", labels::fate(name, fate)));
+        told.iter().for_each(|(name, fate)| say(labels::fate(name, fate)));
     }
     if refused > 0 { Err(Trouble::refusal(labels::refused_files(refused, wish.files.len()))) } else { Ok(()) }
 }

@@ -10,6 +10,7 @@ use store::Store;
 
 use crate::cli::{Explain, Indicators, Question};
 use crate::data_folder::DataFolder;
+use crate::terminal::say;
 use crate::trouble::Trouble;
 use crate::{clock, labels, queries};
 
@@ -34,7 +35,7 @@ pub(crate) async fn indicators(folder: &DataFolder, wish: &Indicators) -> Result
     if wish.question.json {
         print_json(&Value::Array(computed.outcomes.iter().map(as_json).collect()));
     } else {
-        computed.outcomes.iter().for_each(|outcome| println!("{}", as_line(outcome)));
+        computed.outcomes.iter().for_each(|outcome| say(as_line(outcome)));
     }
     store.close().await;
     Ok(())
@@ -65,9 +66,9 @@ pub(crate) async fn explain(folder: &DataFolder, wish: &Explain) -> Result<(), T
         told_json["files"] = json!(names);
         print_json(&told_json);
     } else {
-        println!("{}", as_line(outcome));
-        println!("{}", labels::explained(&told, asked.as_of));
-        files.iter().for_each(|file| println!("{}", labels::source_file(&file.file_name, &file.sheet)));
+        say(as_line(outcome));
+        say(labels::explained(&told, asked.as_of));
+        files.iter().for_each(|file| say(labels::source_file(&file.file_name, &file.sheet)));
     }
     store.close().await;
     Ok(())
@@ -130,5 +131,5 @@ fn as_line(outcome: &Outcome) -> String {
 }
 
 fn print_json(value: &Value) {
-    println!("{value:#}");
+    say(format_args!("{value:#}"));
 }

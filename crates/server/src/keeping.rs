@@ -6,6 +6,7 @@ use store::{RestoreError, Store};
 
 use crate::cli::{Backup, Restore, Verify};
 use crate::data_folder::DataFolder;
+use crate::terminal::say;
 use crate::trouble::Trouble;
 use crate::{clock, composition, labels};
 
@@ -21,7 +22,7 @@ pub(crate) async fn backup(folder: &DataFolder, wish: &Backup) -> Result<(), Tro
     store.backup(&wish.file, &composition::schema()).await?;
     store.close().await;
     let bytes = std::fs::metadata(&wish.file).map_or(0, |file| file.len());
-    println!("{}", labels::backup_made(&wish.file, bytes));
+    say(labels::backup_made(&wish.file, bytes));
     Ok(())
 }
 
@@ -45,7 +46,7 @@ pub(crate) async fn restore(folder: &DataFolder, wish: &Restore) -> Result<(), T
         return finish(done, &wish.file);
     }
     if file.exists() {
-        println!("{}", labels::put_aside(&put_aside(&file)?));
+        say(labels::put_aside(&put_aside(&file)?));
     }
     rename(&draft, &file)?;
     finish(done, &wish.file)
@@ -58,7 +59,7 @@ async fn fill(store: &Store, from: &Path) -> Result<(), RestoreError> {
 fn finish(done: Result<(), RestoreError>, from: &Path) -> Result<(), Trouble> {
     match done {
         Ok(()) => {
-            println!("{}", labels::restored(from));
+            say(labels::restored(from));
             Ok(())
         }
         Err(refused @ (RestoreError::NotEmpty | RestoreError::Backup(_))) => Err(Trouble::refusal(refused.to_string())),
@@ -74,7 +75,7 @@ pub(crate) async fn verify(wish: &Verify) -> Result<(), Trouble> {
     store.close().await;
     match chain {
         Ok(sentences) => {
-            println!("{}", labels::verified(&wish.file, sentences));
+            say(labels::verified(&wish.file, sentences));
             Ok(())
         }
         Err(fault) => Err(Trouble::refusal(labels::chain_broken(&wish.file, fault.seq))),

@@ -16,6 +16,7 @@ mod logs;
 mod queries;
 mod report;
 mod serve;
+mod terminal;
 mod trouble;
 
 use std::ffi::OsString;

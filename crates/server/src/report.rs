@@ -8,6 +8,7 @@ use store::Store;
 
 use crate::cli::{Report, SelfEvaluation};
 use crate::data_folder::DataFolder;
+use crate::terminal::say;
 use crate::trouble::Trouble;
 use crate::{clock, labels};
 
@@ -21,7 +22,7 @@ pub(crate) async fn report(folder: &DataFolder, wish: &Report) -> Result<(), Tro
     let bytes = self_evaluation::render(&edition, format).map_err(ReportError::from)?;
     store.close().await;
     write(&wish.out, &bytes)?;
-    println!("{}", labels::report_written(&wish.out, edition.number));
+    say(labels::report_written(&wish.out, edition.number));
     Ok(())
 }
 

@@ -8,6 +8,7 @@ use tokio::sync::watch;
 
 use crate::cli::Serve;
 use crate::data_folder::DataFolder;
+use crate::terminal::say;
 use crate::trouble::Trouble;
 use crate::{clock, composition, labels, layers};
 
@@ -27,11 +28,11 @@ pub(crate) async fn serve(folder: &DataFolder, wish: &Serve) -> Result<(), Troub
     if let Some(code) = setup_code.as_deref()
         && access::account_count(&mut store).await? == 0
     {
-        println!("{}", labels::setup_code(code));
+        say(labels::setup_code(code));
     }
     let app = App::new(store.clone(), composition::composition(clock::system(), wish.https, setup_code));
     let site = layers::site(&app, composition::routes()).into_make_service_with_connect_info::<SocketAddr>();
-    println!("{}", labels::listening(address));
+    say(labels::listening(address));
     let (stop, stopping) = watch::channel(false);
     let server = axum::serve(listener, site).with_graceful_shutdown(asked_to_stop(stop));
     tokio::select! {

@@ -4,6 +4,7 @@ use analyse::problem_zones::{self, ZoneFilter};
 use chrono::Days;
 use decide::orders::{Clause, Order, OrderHappened, Signature, artefact, queries};
 use ledger::{Artefact, Happening};
+use publish::self_evaluation::{self, EditionMade, Made};
 use school::PersonName;
 use store::{Store, new_id};
 
@@ -74,5 +75,14 @@ pub(super) async fn sign_order(store: &Store, year: i64, people: &People) -> Res
     change.link(problem_zones::artefact(zone.id), artefact(draft.id), "decision").await?;
     problem_zones::decided(&mut change, zone.id, &labels::order_note(&signature.number)).await?;
     change.commit(&OrderHappened::signed(&signed, &signature)).await?;
+    Ok(())
+}
+
+/// The first edition of the report of a calendar year.
+pub(super) async fn keep_report(store: &Store, year: i64) -> Result<(), Trouble> {
+    let mut change = begin(store).await?;
+    if let Made::New(edition) = self_evaluation::make_edition(&mut change, year).await? {
+        change.commit(&EditionMade::of(&edition)).await?;
+    }
     Ok(())
 }

@@ -21,6 +21,7 @@ use school::SchoolYear;
 
 use crate::cli::Demo;
 use crate::data_folder::DataFolder;
+use crate::terminal::say;
 use crate::trouble::Trouble;
 use crate::{clock, import, labels};
 use people::People;
@@ -53,8 +54,9 @@ pub(crate) async fn demo(folder: &DataFolder, wish: &Demo) -> Result<(), Trouble
     load::by_hand(&store, &size, &people).await?;
     let zones = decision::find_zones(&store, size.newest).await?;
     decision::sign_order(&store, size.newest, &people).await?;
+    decision::keep_report(&store, size.newest).await?;
     store.close().await;
-    println!("{}", labels::demo_made(&people_counts(&people, &size), zones, load::LOGIN, &password));
+    say(labels::demo_made(&people_counts(&people, &size), zones, load::LOGIN, &password));
     Ok(())
 }
 

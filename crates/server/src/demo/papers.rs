@@ -91,6 +91,7 @@ pub(super) fn papers(size: &Size, people: &People, books: &[Book], school_year: 
     for (year_group, subjects) in SITTINGS {
         for subject in *subjects {
             let items = if *subject == "Русский язык" { RUSSIAN } else { OTHER };
+            let hard = faults::hard_item(size, school_year, subject);
             let place = u64::try_from(papers.len()).unwrap_or_default();
             let mut rng = stream(size.seed, &[4, school_year.unsigned_abs(), place]);
             let mut sat = Vec::new();
@@ -98,7 +99,7 @@ pub(super) fn papers(size: &Size, people: &People, books: &[Book], school_year: 
                 let class = &people.classes[book.class];
                 if class.school_year == school_year && class.year_group == *year_group {
                     let own = book.records.iter().filter(|record| record.subject == place_of(subject));
-                    sat.extend(own.filter_map(|record| sit(&mut rng, items, record, class.name())));
+                    sat.extend(own.filter_map(|record| sit(&mut rng, (items, hard), record, class.name())));
                 }
             }
             if !sat.is_empty() {
@@ -115,20 +116,26 @@ fn paper_name(subject: &'static str) -> &'static str {
 }
 
 /// One in twelve is ill.
-fn sit(rng: &mut StdRng, items: &'static [Item], record: &Record, class_name: String) -> Option<Sat> {
+fn sit(
+    rng: &mut StdRng,
+    (items, hard): (&'static [Item], Option<usize>),
+    record: &Record,
+    class_name: String,
+) -> Option<Sat> {
     if rng.random_ratio(1, 12) {
         return None;
     }
-    let ability = (record.knows - 3.3) * 1.4 + 0.3 * bell(rng);
-    let points: Vec<Option<i64>> = items.iter().enumerate().map(|(at, item)| answer(rng, ability, at, item)).collect();
+    let ability = (record.knows - 2.95) * 1.4 + 0.3 * bell(rng);
+    let points: Vec<Option<i64>> =
+        items.iter().enumerate().map(|(at, item)| answer(rng, ability, hard == Some(at), item)).collect();
     let primary: i64 = points.iter().flatten().sum();
     let top: i64 = items.iter().map(|item| item.2).sum();
     let journal_mark = record.terms.last().copied().unwrap_or(3);
     Some(Sat { class_name, points, primary, mark: test_mark(primary, top), journal_mark })
 }
 
-fn answer(rng: &mut StdRng, ability: f64, at: usize, item: &Item) -> Option<i64> {
-    let extra = if at == faults::HARD_ITEM { 1.4 } else { 0.0 };
+fn answer(rng: &mut StdRng, ability: f64, is_hard: bool, item: &Item) -> Option<i64> {
+    let extra = if is_hard { 1.4 } else { 0.0 };
     if rng.random_ratio(1, 60) {
         return None;
     }

@@ -1,6 +1,6 @@
 use chrono::NaiveDate;
 use school::SchoolYear;
-use school::ru::{date_long, plural};
+use school::ru::{date_long, date_short, plural};
 
 pub(super) const HOME: &str = "Главная";
 
@@ -22,7 +22,14 @@ pub(super) const DRAFTS_TEXT: &str = "Проекты приказов, кото�
 pub(super) const OVERDUE_TEXT: &str = "Срок прошёл, отметки об исполнении нет.";
 pub(super) const OPEN_ITEMS_TEXT: &str = "Поручения в работе.";
 pub(super) const REPORT: &str = "Отчёт о самообследовании";
-pub(super) const REPORT_TEXT: &str = "Цифры подставляются сами; останется написать выводы.";
+
+/// What to do about the report.
+pub(super) fn report(latest: Option<(i64, NaiveDate)>) -> String {
+    match latest {
+        None => "Цифры подставляются сами; останется написать выводы.".to_owned(),
+        Some((number, on)) => format!("Последняя редакция — № {number} от {}.", date_short(on)),
+    }
+}
 
 pub(super) fn new_zones(n: i64) -> String {
     format!("{n} {}", plural(n, "новая проблемная зона", "новые проблемные зоны", "новых проблемных зон"))

@@ -57,7 +57,9 @@ async fn standing(cx: &Cx, year: i64) -> Result<Standing, Failure> {
     let items = decide::action_items::queries::action_items(&mut db, cx.scope(), year).await?;
     let open = items.iter().filter(|item| item.fulfilled_on.is_none()).count();
     let overdue = items.iter().filter(|item| item.is_overdue(cx.today())).count();
+    let editions = publish::self_evaluation::editions(&mut db).await?;
     Ok(Standing {
+        latest_edition: editions.first().map(|latest| (latest.number, latest.made_on)),
         has_marks: queries::has_marks(&mut db, year).await?,
         has_papers: queries::has_papers(&mut db, year).await?,
         has_conditions: queries::has_conditions(&mut db).await?,

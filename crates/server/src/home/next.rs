@@ -1,6 +1,7 @@
 //! The next steps along the cycle: what stands still because nobody has done it yet. Pure.
 
 use access::May;
+use chrono::NaiveDate;
 use web::Stage;
 
 use super::labels;
@@ -21,6 +22,8 @@ pub(super) struct Standing {
     pub(super) open_items: i64,
     /// action items not done in time
     pub(super) overdue_items: i64,
+    /// number and date of the latest edition of the report
+    pub(super) latest_edition: Option<(i64, NaiveDate)>,
 }
 
 /// Something to do.
@@ -28,14 +31,14 @@ pub(super) struct Standing {
 pub(super) struct Step {
     pub(super) stage: Stage,
     pub(super) title: String,
-    pub(super) text: &'static str,
+    pub(super) text: String,
     pub(super) href: &'static str,
     pub(super) may: May,
 }
 
 /// The steps in the order of the cycle; what waits longest for a person stands first within its stage.
 pub(super) fn steps(at: &Standing) -> Vec<Step> {
-    let step = |stage, title: String, text, href, may| Step { stage, title, text, href, may };
+    let step = |stage, title: String, text: &str, href, may| Step { stage, title, text: text.to_owned(), href, may };
     let mut steps = Vec::new();
     if !at.has_marks {
         let title = labels::LOAD_MARKS.to_owned();
@@ -74,7 +77,8 @@ pub(super) fn steps(at: &Standing) -> Vec<Step> {
     }
     if at.has_marks {
         let title = labels::REPORT.to_owned();
-        steps.push(step(Stage::Publish, title, labels::REPORT_TEXT, "/publish/reports", May::ReadReports));
+        let text = labels::report(at.latest_edition);
+        steps.push(step(Stage::Publish, title, &text, "/publish/reports", May::ReadReports));
     }
     steps
 }

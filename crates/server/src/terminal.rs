@@ -1,0 +1,8 @@
+use std::fmt::Display;
+use std::io::Write;
+
+/// Prints a line. Whoever reads the output may stop reading (`vsoko indicators | head`): that is no failure.
+pub(crate) fn say(text: impl Display) {
+    let mut out = std::io::stdout().lock();
+    let _ = writeln!(out, "{text}").and_then(|()| out.flush());
+}
