@@ -23,6 +23,12 @@ pub fn routes() -> Routes {
         .and(access::routes())
 }
 
+/// The first stage of the cycle.
+const PLAN: &[NavItem] =
+    &[NavItem {
+        stage: Stage::Plan, label: "Показатели и нормы", href: "/plan/indicators", may: May::ReadIndicators
+    }];
+
 /// What stands beside the cycle.
 const NAVIGATION: &[NavItem] = &[
     NavItem { stage: Stage::School, label: "О школе", href: "/school", may: May::ReadRoster },
@@ -33,13 +39,16 @@ const NAVIGATION: &[NavItem] = &[
     NavItem {
         stage: Stage::Settings, label: "Учётные записи", href: "/settings/accounts", may: May::ManageAccounts
     },
+    NavItem {
+        stage: Stage::Settings, label: "Приглашения", href: "/settings/invitations", may: May::ManageAccounts
+    },
     NavItem { stage: Stage::Settings, label: "История", href: "/settings/history", may: May::ReadHistory },
 ];
 
 /// All entries of the navigation.
 #[must_use]
 pub fn navigation() -> Vec<NavItem> {
-    [collect::NAVIGATION, analyse::NAVIGATION, decide::NAVIGATION, publish::NAVIGATION, NAVIGATION].concat()
+    [PLAN, collect::NAVIGATION, analyse::NAVIGATION, decide::NAVIGATION, publish::NAVIGATION, NAVIGATION].concat()
 }
 
 /// The composition around a clock.

@@ -26,7 +26,7 @@ const OFFICE: &str = "application/vnd.openxmlformats-officedocument";
 /// The whole site.
 pub fn site(app: &App, routes: Routes) -> Router {
     let health = Router::new().route("/health", get(health)).with_state(app.clone());
-    let pages = routes.into_router(app).merge(health);
+    let pages = routes.into_router(app).merge(health).fallback(nowhere);
     let compressible = DefaultPredicate::new()
         .and(NotForContentType::const_new(OFFICE))
         .and(NotForContentType::const_new("application/pdf"));
@@ -44,6 +44,11 @@ async fn health(State(app): State<App>) -> (StatusCode, &'static str) {
         Ok(_) => (StatusCode::OK, "ok"),
         Err(_) => (StatusCode::SERVICE_UNAVAILABLE, "database"),
     }
+}
+
+/// An address that nobody has: nothing is said about who asks.
+async fn nowhere() -> Response {
+    web::failure::missing(&web::Shell::default()).into_response()
 }
 
 /// One line a request. The query is left out: it may hold a name that somebody looked for.
