@@ -1,6 +1,7 @@
 use std::fmt::Write as _;
 use std::sync::Arc;
 
+use sqlx::sqlite::SqliteArguments;
 use sqlx::{AssertSqlSafe, SqlSafeStr, Sqlite};
 
 use crate::transaction::Inner;
@@ -48,16 +49,27 @@ async fn sqlite<R: IntoIterator<Item = Value>>(
     let batch = (PARAMETERS / width).max(1);
     let full: Arc<str> = insert_text(target, batch).into();
     let mut total = 0;
-    loop {
-        let mut count = 0;
-        let arguments = sqlite_arguments(rows.by_ref().take(batch).inspect(|_| count += 1).flatten())?;
-        if count == 0 {
-            return Ok(total);
-        }
+    let mut next = parameters(&mut rows, batch)?;
+    while let Some((arguments, count)) = next {
         let text = if count == batch { Arc::clone(&full) } else { insert_text(target, count).into() };
         let statement = sqlx::query_with::<Sqlite, _>(AssertSqlSafe(text).into_sql_str(), arguments);
-        total += statement.persistent(count == batch).execute(&mut **transaction).await?.rows_affected();
+        let writing = statement.persistent(count == batch).execute(&mut **transaction);
+        // SQLite works on a thread of its own: the next rows are made ready meanwhile.
+        let (written, ready) = tokio::join!(writing, async { parameters(&mut rows, batch) });
+        total += written?.rows_affected();
+        next = ready?;
     }
+    Ok(total)
+}
+
+/// The parameters of the next rows, at most `batch` of them, and how many there are.
+fn parameters<R: IntoIterator<Item = Value>>(
+    rows: &mut impl Iterator<Item = R>,
+    batch: usize,
+) -> Result<Option<(SqliteArguments, usize)>> {
+    let mut count = 0;
+    let arguments = sqlite_arguments(rows.take(batch).inspect(|_| count += 1).flatten())?;
+    Ok((count > 0).then_some((arguments, count)))
 }
 
 fn insert_text(target: &Bulk, rows: usize) -> String {
@@ -103,6 +115,10 @@ fn copy_value(text: &mut String, value: Value) {
         Value::Moment(Some(v)) => write!(text, "{}", v.to_rfc3339()),
         Value::Bytes(Some(v)) => write!(text, "\\\\x{}", crate::files::hex(&v)),
         Value::Text(Some(v)) => {
+            escape(text, &v);
+            Ok(())
+        }
+        Value::Shared(v) => {
             escape(text, &v);
             Ok(())
         }

@@ -1,3 +1,5 @@
+use std::sync::Arc;
+
 use chrono::{DateTime, NaiveDate, Utc};
 use sqlx::postgres::PgArguments;
 use sqlx::sqlite::SqliteArguments;
@@ -12,6 +14,8 @@ pub enum Value {
     Int(Option<i64>),
     /// `TEXT`
     Text(Option<String>),
+    /// `TEXT` that many rows share, for bulk loads
+    Shared(Arc<str>),
     /// `BOOLEAN`
     Bool(Option<bool>),
     /// `DATE`
@@ -45,6 +49,12 @@ from! {
     &[u8] => Bytes with <[u8]>::to_vec;
 }
 
+impl From<Arc<str>> for Value {
+    fn from(text: Arc<str>) -> Self {
+        Value::Shared(text)
+    }
+}
+
 /// A driver's argument list that a [`Value`] can be put into.
 trait Bind {
     fn put<'t, T>(&mut self, value: T) -> Result<()>
@@ -74,6 +84,7 @@ fn put(target: &mut impl Bind, value: Value) -> Result<()> {
     match value {
         Value::Int(v) => target.put(v),
         Value::Text(v) => target.put(v),
+        Value::Shared(v) => target.put(v),
         Value::Bool(v) => target.put(v),
         Value::Date(v) => target.put(v),
         Value::Moment(v) => target.put(v),

@@ -2,6 +2,7 @@
 //! numbers, and written in bulk together with their counters.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use ledger::Change;
 use roster::classes::queries::Teaching;
@@ -223,7 +224,7 @@ impl JournalPlan {
     pub(crate) async fn write(self, change: &mut Change, trail: &mut Trail) -> Result<()> {
         let batch_id = trail.batch_id;
         let mut deltas = self.created_deltas();
-        let rows = NewRows { names: &self.names, marks: self.marks.iter(), batch_id };
+        let rows = NewRows::new(&self, batch_id);
         change.bulk(&JOURNAL_MARKS, rows).await?;
         for (before, after) in self.changed {
             let after = JournalMark { batch_id: Some(batch_id), ..after };
@@ -274,6 +275,22 @@ struct NewRows<'p> {
     names: &'p Names,
     marks: std::slice::Iter<'p, RawMark>,
     batch_id: i64,
+    /// the days of the year and the codes of the terms, as texts that all rows share
+    days: Vec<Arc<str>>,
+    codes: Vec<Arc<str>>,
+}
+
+impl<'p> NewRows<'p> {
+    fn new(plan: &'p JournalPlan, batch_id: i64) -> Self {
+        let table = &plan.names.table;
+        Self {
+            names: &plan.names,
+            marks: plan.marks.iter(),
+            batch_id,
+            days: table.all_days().map(|day| date_of(day).to_string().into()).collect(),
+            codes: table.codes.iter().map(|code| code.as_str().into()).collect(),
+        }
+    }
 }
 
 impl Iterator for NewRows<'_> {
@@ -282,15 +299,17 @@ impl Iterator for NewRows<'_> {
     fn next(&mut self) -> Option<Self::Item> {
         let mark = self.marks.find(|mark| mark.fate == Fate::Created)?;
         let names = self.names;
+        let day = names.table.place_of(mark.day).and_then(|at| self.days.get(at)).expect("other days are sifted out");
+        let term = names.term(mark).position().and_then(|at| self.codes.get(at)).expect("a day of the year has a term");
         Some([
             names.year.into(),
             names.student(mark).into(),
             names.subject(mark).into(),
-            date_of(mark.day).into(),
+            Arc::clone(day).into(),
             i64::from(mark.ordinal).into(),
             names.class_ids[names.class(mark)].into(),
             names.teacher(mark).into(),
-            names.term(mark).code(&names.table).into(),
+            Arc::clone(term).into(),
             i64::from(mark.mark).into(),
             i64::from(mark.weight).into(),
             self.batch_id.into(),

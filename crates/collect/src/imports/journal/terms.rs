@@ -66,12 +66,19 @@ impl TermTable {
         }
     }
 
+    /// The days of the school year.
+    pub(crate) fn all_days(&self) -> impl Iterator<Item = i32> + use<> {
+        (self.first_day..).take(self.days[0].len())
+    }
+
+    /// The place of a day in the school year; none before it.
+    pub(crate) fn place_of(&self, day: i32) -> Option<usize> {
+        usize::try_from(i64::from(day) - i64::from(self.first_day)).ok()
+    }
+
     /// The term that a day counts to for the class at this position.
     pub(crate) fn on(&self, class: usize, day: i32) -> DayTerm {
-        usize::try_from(i64::from(day) - i64::from(self.first_day))
-            .ok()
-            .and_then(|at| self.days[self.schemes[class]].get(at).copied())
-            .unwrap_or(DayTerm::Outside)
+        self.place_of(day).and_then(|at| self.days[self.schemes[class]].get(at).copied()).unwrap_or(DayTerm::Outside)
     }
 }
 
