@@ -8,14 +8,34 @@
 //! One measure is one file, one row of the [`registry`] (from which the page «Методика расчёта» is
 //! made) and at least one row of `reference/values.csv`.
 
+/// Agreement of marks with external results; judges of one thing; shrinkage; ranks and their uncertainty.
+pub mod agreement;
+/// Classical test theory: facility, discrimination, reliability.
+pub mod classical;
+/// Items that work differently in two groups of equal ability (differential item functioning).
+pub mod dif;
+/// Whether a decision helped: before and after, against the others, and what this n could have shown.
+pub mod effect;
+/// Forecasts of short series with their uncertainty, and trends.
+pub mod forecast;
 pub mod indicators;
+/// Item response models by conditional and by marginal likelihood, abilities, fit, linking.
+pub mod latent;
 mod mark_counts;
 mod measured;
+/// Linear mixed models by (restricted) maximum likelihood.
+pub mod mixed;
+/// Screens of objectivity: what asks for a check. None of them accuses.
+pub mod objectivity;
 mod registry;
+mod responses;
+/// Groups at risk by a transparent model.
+pub mod risk;
 pub mod stats;
 
 pub use indicators::*;
 pub use mark_counts::MarkCounts;
 pub use measured::{Measured, Why};
 pub use registry::{Computes, MarkPair, Measure, PartOfWhole, Quantity, Reads, find, registry};
+pub use responses::{GREATEST_POINTS, NotResponses, Response, Responses};
 pub use stats::*;

@@ -5,7 +5,7 @@ use sqlx::sqlite::SqliteArguments;
 use sqlx::{AssertSqlSafe, SqlSafeStr, Sqlite};
 
 use crate::transaction::Inner;
-use crate::value::sqlite_arguments;
+use crate::value::{iso_date, sqlite_arguments};
 use crate::{Result, Value, WriteTx};
 
 /// A table and the columns that a bulk load fills, by names that are compiled in.
@@ -111,7 +111,10 @@ fn copy_value(text: &mut String, value: Value) {
     let written = match value {
         Value::Int(Some(v)) => write!(text, "{v}"),
         Value::Bool(Some(v)) => write!(text, "{v}"),
-        Value::Date(Some(v)) => write!(text, "{v}"),
+        Value::Date(Some(v)) => {
+            text.push_str(&iso_date(v));
+            Ok(())
+        }
         Value::Moment(Some(v)) => write!(text, "{}", v.to_rfc3339()),
         Value::Bytes(Some(v)) => write!(text, "\\\\x{}", crate::files::hex(&v)),
         Value::Text(Some(v)) => {

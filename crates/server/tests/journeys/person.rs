@@ -66,14 +66,14 @@ impl Person {
             Ok(found) => Some(found),
             Err(_) => self.client.find(Locator::XPath(&near)).await.ok(),
         };
-        let found = self.wait(&format!("button or link «{words}»"), shown).await;
-        self.click(&found, words).await;
+        let pressed = async || self.clicked(&shown().await?, words).await;
+        self.wait(&format!("button or link «{words}»"), pressed).await;
     }
 
     /// Clicks on whatever fits a CSS selector.
     pub(crate) async fn press_at(&self, css: &str) {
-        let found = self.wait(css, async || self.client.find(Locator::Css(css)).await.ok()).await;
-        self.click(&found, css).await;
+        let pressed = async || self.clicked(&self.client.find(Locator::Css(css)).await.ok()?, css).await;
+        self.wait(css, pressed).await;
     }
 
     /// Writes into the field with this label.
@@ -107,10 +107,11 @@ impl Person {
 
     /// Ticks the box with this label unless it is ticked.
     pub(crate) async fn set(&self, label: &str) {
-        let field = self.field(label).await;
-        if !field.is_selected().await.unwrap() {
-            self.click(&field, label).await;
-        }
+        let ticked = async || {
+            let field = self.field(label).await;
+            if field.is_selected().await.ok()? { Some(()) } else { self.clicked(&field, label).await }
+        };
+        self.wait(&format!("box «{label}»"), ticked).await;
     }
 
     /// Asks for an address as the page would: status and the first bytes.
@@ -162,11 +163,19 @@ impl Person {
         self.client.find(Locator::Id(&id)).await.unwrap_or_else(|cause| panic!("«{label}»: {cause}"))
     }
 
-    async fn click(&self, element: &Element, words: &str) {
+    /// Clicks on what was just found. There is no answer when the page has been replaced since: then it is looked for again.
+    async fn clicked(&self, element: &Element, words: &str) -> Option<()> {
         const INTO_VIEW: &str = "arguments[0].scrollIntoView({ block: 'center', behavior: 'instant' });";
         let target = serde_json::to_value(element).unwrap();
-        self.client.execute(INTO_VIEW, vec![target]).await.unwrap();
-        element.click().await.unwrap_or_else(|cause| panic!("«{words}» cannot be pressed: {cause}"));
+        let clicked = match self.client.execute(INTO_VIEW, vec![target]).await {
+            Ok(_) => element.clone().click().await,
+            Err(cause) => Err(cause),
+        };
+        match clicked {
+            Ok(()) => Some(()),
+            Err(cause) if cause.is_stale_element_reference() => None,
+            Err(cause) => panic!("«{words}» cannot be pressed: {cause}"),
+        }
     }
 
     /// Looks again and again until there is an answer.
