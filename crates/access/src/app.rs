@@ -4,6 +4,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use chrono::{DateTime, NaiveDate, Utc};
+use ledger::Memory;
 use store::{Result, Store};
 use web::Stage;
 
@@ -17,6 +18,7 @@ struct Inner {
     store: Store,
     composition: Composition,
     has_accounts: AtomicBool,
+    facts: Memory<(), Facts>,
 }
 
 /// The moment and the local date. Tests stop it.
@@ -29,6 +31,8 @@ pub struct Facts {
     pub school_name: String,
     /// school years that exist, newest first
     pub years: Vec<i64>,
+    /// the newest of them that holds results, or else the newest
+    pub usual_year: Option<i64>,
 }
 
 /// How to learn the [`Facts`].
@@ -94,7 +98,7 @@ impl App {
     /// An application over `store`.
     #[must_use]
     pub fn new(store: Store, composition: Composition) -> Self {
-        Self(Arc::new(Inner { store, composition, has_accounts: AtomicBool::new(false) }))
+        Self(Arc::new(Inner { store, composition, has_accounts: AtomicBool::new(false), facts: Memory::of_most(1) }))
     }
 
     /// The database.
@@ -113,6 +117,16 @@ impl App {
     #[must_use]
     pub fn composition(&self) -> &Composition {
         &self.0.composition
+    }
+
+    /// What the shell of a page says about the school, as of the version of the data if it is known already.
+    pub(crate) async fn facts(&self, version: Option<i64>) -> Result<Arc<Facts>> {
+        let (store, facts) = (self.store(), self.composition().facts);
+        let version = match version {
+            Some(version) => version,
+            None => ledger::data_version(&mut self.store()).await?,
+        };
+        self.0.facts.recall(&store, version, &(), || facts(store.clone())).await
     }
 
     /// Whether the first start is over. Once it is, it is for ever, and the database is not asked again.

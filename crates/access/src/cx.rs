@@ -10,7 +10,7 @@ use store::Store;
 use web::{Failure, Page, Shell};
 
 use crate::guard::Visit;
-use crate::{App, May, Scope, Viewer, secret};
+use crate::{App, Facts, May, Scope, Viewer, secret};
 
 /// Everything a handler works with: the store, the viewer, the time, the picked school year. Only behind a guard that
 /// has let a signed-in person through.
@@ -18,6 +18,7 @@ pub struct Cx {
     app: App,
     visit: Arc<Visit>,
     viewer: Viewer,
+    version: i64,
     scope: Scope,
     now: DateTime<Utc>,
     today: NaiveDate,
@@ -45,8 +46,9 @@ impl FromRequestParts<App> for Cx {
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Failure> {
         let Visitor { app, visit } = Visitor::from_request_parts(parts, app).await?;
         let viewer = visit.viewer.clone().ok_or_else(|| Failure::internal("a signed-in handler behind May::Anyone"))?;
+        let version = visit.version.unwrap_or_default();
         let (now, today) = app.clock();
-        Ok(Self { scope: viewer.scope(), app, visit, viewer, now, today })
+        Ok(Self { scope: viewer.scope(), app, visit, viewer, version, now, today })
     }
 }
 
@@ -95,6 +97,12 @@ impl Cx {
         &self.scope
     }
 
+    /// The version of the data when the request came: what [`ledger::data_version`] answered.
+    #[must_use]
+    pub fn version(&self) -> i64 {
+        self.version
+    }
+
     /// The moment of the request.
     #[must_use]
     pub fn now(&self) -> DateTime<Utc> {
@@ -111,13 +119,13 @@ impl Cx {
         &self.visit.cookie
     }
 
-    /// The school year picked in the head of the page; otherwise the newest one that exists, or the current one.
+    /// The school year picked in the head of the page; otherwise the newest one that holds results, or the current one.
     ///
     /// # Errors
     /// When the database does not answer.
     pub async fn year(&self) -> store::Result<i64> {
-        let facts = (self.app.composition().facts)(self.app.store()).await?;
-        Ok(picked_year(&self.visit, &facts.years, self.today))
+        let facts = self.app.facts(self.visit.version).await?;
+        Ok(picked_year(&self.visit, &facts, self.today))
     }
 
     /// The page in the shell: navigation as far as the viewer may, the school, the years.
@@ -180,13 +188,13 @@ impl Visitor {
     }
 }
 
-fn picked_year(visit: &Visit, years: &[i64], today: NaiveDate) -> i64 {
-    let picked = visit.year.filter(|year| years.contains(year));
-    picked.or_else(|| years.first().copied()).unwrap_or_else(|| school::SchoolYear::containing(today).0)
+fn picked_year(visit: &Visit, facts: &Facts, today: NaiveDate) -> i64 {
+    let picked = visit.year.filter(|year| facts.years.contains(year));
+    picked.or(facts.usual_year).unwrap_or_else(|| school::SchoolYear::containing(today).0)
 }
 
 async fn shell(app: &App, visit: &Visit) -> store::Result<Shell> {
-    let facts = (app.composition().facts)(app.store()).await?;
+    let facts = app.facts(visit.version).await?;
     let (_, today) = app.clock();
     let viewer = visit.viewer.as_ref();
     let visible = |item: &&crate::NavItem| viewer.is_some_and(|viewer| viewer.may(item.may));
@@ -197,8 +205,8 @@ async fn shell(app: &App, visit: &Visit) -> store::Result<Shell> {
         theme: visit.theme,
         viewer_name: viewer.map(|viewer| viewer.name.clone()),
         role_name: viewer.and_then(|viewer| viewer.roles.first()).map(|role| role.label().to_owned()),
-        year: picked_year(visit, &facts.years, today),
-        years: facts.years,
+        year: picked_year(visit, &facts, today),
+        years: facts.years.clone(),
         navigation: navigation
             .map(|item| web::NavLink { stage: item.stage, label: item.label, href: item.href })
             .collect(),

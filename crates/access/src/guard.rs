@@ -35,6 +35,8 @@ const NOTE_MINUTES: i64 = 10;
 #[derive(Debug, Clone)]
 pub(crate) struct Visit {
     pub(crate) viewer: Option<Viewer>,
+    /// the version of the data, where somebody is signed in
+    pub(crate) version: Option<i64>,
     pub(crate) cookie: String,
     pub(crate) year: Option<i64>,
     pub(crate) address: String,
@@ -68,9 +70,9 @@ struct Passed {
 async fn pass(app: &App, may: May, request: Request) -> Result<Passed, Box<Response>> {
     let failed = |cause: store::Error| Box::new(web::Failure::from(cause).into_response());
     let found = cookie(request.headers(), COOKIE_NAME);
-    let viewer = match &found {
-        Some(token) => viewer(app, token).await.map_err(failed)?,
-        None => None,
+    let (viewer, version) = match &found {
+        Some(token) => viewer(app, token).await.map_err(failed)?.unzip(),
+        None => (None, None),
     };
     let is_first_start = request.uri().path().starts_with(FIRST_START);
     if viewer.is_none() && !is_first_start && !app.has_accounts().await.map_err(failed)? {
@@ -85,6 +87,7 @@ async fn pass(app: &App, may: May, request: Request) -> Result<Passed, Box<Respo
         flash: Flash::of(request.headers()),
         theme: Theme::of(request.headers()),
         viewer,
+        version,
     };
     if let Some(refusal) = refusal(app, may, &visit, request.method()).await {
         return Err(Box::new(refusal));
@@ -109,7 +112,8 @@ async fn refusal(app: &App, may: May, visit: &Visit, method: &Method) -> Option<
     }
 }
 
-async fn viewer(app: &App, token: &str) -> store::Result<Option<Viewer>> {
+/// Who is signed in by this token, and the version of the data.
+async fn viewer(app: &App, token: &str) -> store::Result<Option<(Viewer, i64)>> {
     let mut store = app.store();
     let Some(standing) = queries::session(&mut store, &secret::hash(token)).await? else {
         return Ok(None);
@@ -123,7 +127,7 @@ async fn viewer(app: &App, token: &str) -> store::Result<Option<Viewer>> {
     if now - standing.last_seen_at > Duration::minutes(NOTE_MINUTES) {
         note_use(&store, token, now).await?;
     }
-    Ok(Some(standing.viewer))
+    Ok(Some((standing.viewer, standing.version)))
 }
 
 /// Not a change of the school's records, so it leaves no sentence in history.

@@ -12,6 +12,7 @@ struct SeenAccount {
     created_at: DateTime<Utc>,
     last_seen_at: DateTime<Utc>,
     role: Option<String>,
+    version: i64,
 }
 
 /// A session that still stands, and whose it is.
@@ -19,13 +20,16 @@ pub(crate) struct Standing {
     pub(crate) viewer: Viewer,
     pub(crate) created_at: DateTime<Utc>,
     pub(crate) last_seen_at: DateTime<Utc>,
+    /// what [`ledger::data_version`] answers now
+    pub(crate) version: i64,
 }
 
-/// The person behind a cookie, with roles: one question per page.
+/// The person behind a cookie, with roles, and the version of the data: one question per page.
 pub(crate) async fn session(db: &mut impl Reads, token_hash: &str) -> Result<Option<Standing>> {
     let rows: Vec<SeenAccount> = db
         .rows(
-            "SELECT a.id AS account_id, a.display_name, a.staff_id, s.created_at, s.last_seen_at, r.role
+            "SELECT a.id AS account_id, a.display_name, a.staff_id, s.created_at, s.last_seen_at, r.role,
+                 (SELECT COALESCE(MAX(seq), 0) FROM happening) AS version
              FROM session s JOIN account a ON a.id = s.account_id LEFT JOIN account_role r ON r.account_id = a.id
              WHERE s.token_hash = $1 AND a.blocked_at IS NULL",
             args![token_hash],
@@ -38,7 +42,8 @@ pub(crate) async fn session(db: &mut impl Reads, token_hash: &str) -> Result<Opt
     roles.sort();
     let viewer =
         Viewer { account_id: first.account_id, name: first.display_name.clone(), staff_id: first.staff_id, roles };
-    Ok(Some(Standing { viewer, created_at: first.created_at, last_seen_at: first.last_seen_at }))
+    let (created_at, last_seen_at, version) = (first.created_at, first.last_seen_at, first.version);
+    Ok(Some(Standing { viewer, created_at, last_seen_at, version }))
 }
 
 pub(crate) async fn open_session(change: &mut Change, token_hash: &str, account_id: i64) -> Result<()> {

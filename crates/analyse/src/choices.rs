@@ -1,8 +1,11 @@
 //! What may be picked in filters: classes, subjects and terms of a year, as far as the viewer sees them.
 
-use access::Scope;
+use std::sync::{Arc, LazyLock};
+
+use access::{Cx, Scope};
+use ledger::Memory;
 use school::{Term, TermScheme};
-use store::{Reads, Result, args};
+use store::{Reads, Result, Store, args};
 use web::ui::Choice;
 
 /// A subject with the name that fits a narrow column.
@@ -12,8 +15,34 @@ pub(crate) struct SubjectName {
     pub(crate) short_name: String,
 }
 
-/// Classes of the year, from the youngest.
-pub(crate) async fn classes(db: &mut impl Reads, scope: &Scope, year: i64) -> Result<Vec<String>> {
+/// What may be picked in a year.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Choices {
+    /// classes, from the youngest
+    pub(crate) classes: Vec<String>,
+    /// subjects with marks, in their usual order
+    pub(crate) subjects: Vec<SubjectName>,
+    /// terms of the schemes in use, by the day they end; the year is not among them
+    pub(crate) terms: Vec<Term>,
+}
+
+/// The most sets of choices remembered for one database.
+const MOST: usize = 200;
+
+/// What this viewer may pick in the year.
+pub(crate) async fn of_year(cx: &Cx, year: i64) -> Result<Arc<Choices>> {
+    static MEMORY: LazyLock<Memory<(i64, Scope), Choices>> = LazyLock::new(|| Memory::of_most(MOST));
+    let (store, scope) = (cx.store(), cx.scope());
+    MEMORY.recall(&store, cx.version(), &(year, scope.clone()), || read(store.clone(), scope, year)).await
+}
+
+async fn read(mut db: Store, scope: &Scope, year: i64) -> Result<Choices> {
+    let classes = classes(&mut db, scope, year).await?;
+    let subjects = subjects(&mut db, scope, year).await?;
+    Ok(Choices { classes, subjects, terms: terms(&mut db, year).await? })
+}
+
+async fn classes(db: &mut impl Reads, scope: &Scope, year: i64) -> Result<Vec<String>> {
     let rows: Vec<(String,)> = db
         .rows(
             "SELECT g.name FROM class_group g WHERE g.school_year = $1 AND ($2 OR EXISTS (SELECT 1 FROM scope_cell c
@@ -24,8 +53,7 @@ pub(crate) async fn classes(db: &mut impl Reads, scope: &Scope, year: i64) -> Re
     Ok(rows.into_iter().map(|(name,)| name).collect())
 }
 
-/// Subjects with marks, in their usual order.
-pub(crate) async fn subjects(db: &mut impl Reads, scope: &Scope, year: i64) -> Result<Vec<SubjectName>> {
+async fn subjects(db: &mut impl Reads, scope: &Scope, year: i64) -> Result<Vec<SubjectName>> {
     db.rows(
         "SELECT s.name, s.short_name FROM subject s WHERE s.is_marked AND ($1 OR EXISTS (SELECT 1 FROM scope_cell c
             JOIN class_group g ON g.id = c.class_group_id
@@ -35,8 +63,7 @@ pub(crate) async fn subjects(db: &mut impl Reads, scope: &Scope, year: i64) -> R
     .await
 }
 
-/// Terms of the schemes in use, by the day they end; the year is not among them.
-pub(crate) async fn terms(db: &mut impl Reads, year: i64) -> Result<Vec<Term>> {
+async fn terms(db: &mut impl Reads, year: i64) -> Result<Vec<Term>> {
     let schemes: Vec<(String,)> =
         db.rows("SELECT DISTINCT term_scheme FROM class_group WHERE school_year = $1", args![year]).await?;
     let schemes = schemes.iter().filter_map(|(code,)| TermScheme::from_code(code));

@@ -4,8 +4,11 @@ use testkit::School;
 /// A school with one class, one subject and one problem zone (id 70), found in 2024/25.
 async fn school(store: Store) -> School {
     let school = School::composed(store, access::routes().and(crate::routes()), |composition| {
-        composition.facts =
-            |_| Box::pin(async { Ok(access::Facts { school_name: "Школа".to_owned(), years: vec![2024] }) });
+        composition.facts = |_| {
+            Box::pin(async {
+                Ok(access::Facts { school_name: "Школа".to_owned(), years: vec![2024], usual_year: Some(2024) })
+            })
+        };
     })
     .await;
     let mut tx = school.store().begin().await.unwrap();

@@ -7,10 +7,12 @@
 mod change;
 mod history;
 mod links;
+mod memory;
 
 pub use change::{Actor, Artefact, Change, Happening};
 pub use history::{ChainFault, Entry, entries, entries_about, entry_count, verify_chain};
 pub use links::{Link, links_from, links_to};
+pub use memory::{Memory, data_version};
 use store::Schema;
 
 /// The tables of this crate and of the store below it.

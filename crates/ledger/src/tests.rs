@@ -95,3 +95,54 @@ async fn links_are_read_from_both_ends() {
     assert_eq!(links_from(&mut store, zone).await.unwrap().len(), 1);
     assert_eq!(links_to(&mut store, order).await.unwrap()[0].from_id, 1);
 }
+
+/// How often an answer was made, and the answer.
+async fn recalled(memory: &Memory<&'static str, i64>, store: &Store, made: &std::cell::Cell<i64>) -> i64 {
+    let version = data_version(&mut store.clone()).await.unwrap();
+    let make = async || {
+        made.set(made.get() + 1);
+        Ok::<_, store::Error>(made.get())
+    };
+    *memory.recall(store, version, &"question", make).await.unwrap()
+}
+
+#[tokio::test]
+async fn an_answer_is_kept_until_something_is_committed() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = fresh(&folder).await;
+    let (memory, made) = (Memory::of_most(1), std::cell::Cell::new(0));
+    assert_eq!(recalled(&memory, &store, &made).await, 1);
+    assert_eq!(recalled(&memory, &store, &made).await, 1);
+    begin(&store).await.commit(&Said("первое")).await.unwrap();
+    assert_eq!(recalled(&memory, &store, &made).await, 2);
+
+    let other_folder = tempfile::tempdir().unwrap();
+    assert_eq!(recalled(&memory, &fresh(&other_folder).await, &made).await, 3, "another database has its own answers");
+}
+
+#[tokio::test]
+async fn an_answer_made_during_a_commit_is_made_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = fresh(&folder).await;
+    let (memory, made) = (Memory::<_, i64>::of_most(1), std::cell::Cell::new(0));
+    let make = async || {
+        made.set(made.get() + 1);
+        if made.get() == 1 {
+            begin(&store).await.commit(&Said("тем временем")).await?;
+        }
+        Ok::<_, store::Error>(made.get())
+    };
+    assert_eq!(*memory.recall(&store, 0, &(), make).await.unwrap(), 2);
+}
+
+#[tokio::test]
+async fn a_full_memory_forgets() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = fresh(&folder).await;
+    let memory = Memory::of_most(1);
+    for (question, answer) in [("a", 1), ("b", 2), ("a", 3), ("a", 4)] {
+        let expected = answer.min(3);
+        let make = async || Ok::<_, store::Error>(answer);
+        assert_eq!(*memory.recall(&store, 0, &question, make).await.unwrap(), expected);
+    }
+}

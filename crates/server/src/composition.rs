@@ -23,12 +23,6 @@ pub fn routes() -> Routes {
         .and(access::routes())
 }
 
-/// The first stage of the cycle.
-const PLAN: &[NavItem] =
-    &[NavItem {
-        stage: Stage::Plan, label: "Показатели и нормы", href: "/plan/indicators", may: May::ReadIndicators
-    }];
-
 /// What stands beside the cycle.
 const NAVIGATION: &[NavItem] = &[
     NavItem { stage: Stage::School, label: "О школе", href: "/school", may: May::ReadRoster },
@@ -48,7 +42,7 @@ const NAVIGATION: &[NavItem] = &[
 /// All entries of the navigation.
 #[must_use]
 pub fn navigation() -> Vec<NavItem> {
-    [PLAN, collect::NAVIGATION, analyse::NAVIGATION, decide::NAVIGATION, publish::NAVIGATION, NAVIGATION].concat()
+    [collect::NAVIGATION, analyse::NAVIGATION, decide::NAVIGATION, publish::NAVIGATION, NAVIGATION].concat()
 }
 
 /// The composition around a clock.
@@ -68,8 +62,10 @@ pub fn composition(clock: access::Clock, secure_cookies: bool, setup_code: Optio
 async fn facts(mut store: Store) -> store::Result<Facts> {
     let school = roster::setup::queries::school(&mut store).await?;
     let years = roster::setup::queries::school_years(&mut store).await?;
+    let usual_year = crate::queries::newest_year_with_data(&mut store).await?;
     Ok(Facts {
         school_name: school.map(|school| school.short_name).unwrap_or_default(),
         years: years.into_iter().map(|year| year.school_year).collect(),
+        usual_year,
     })
 }

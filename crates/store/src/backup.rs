@@ -3,6 +3,7 @@
 
 use std::path::{Path, PathBuf};
 
+use futures_util::StreamExt;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection};
 use sqlx::{AssertSqlSafe, ConnectOptions, Connection, Row as _};
 
@@ -72,9 +73,16 @@ impl Store {
         file.migrate(schema).await.map_err(|cause| Error::new("making the tables of the backup", cause))?;
         copy_into(self, &file).await?;
         file.close().await;
+        // One file is moved about; a write-ahead log beside it would be left behind.
+        let mut connection = SqliteConnectOptions::new().filename(target).connect().await?;
+        sqlx::query("PRAGMA journal_mode = DELETE").execute(&mut connection).await?;
+        connection.close().await?;
         Ok(())
     }
 }
+
+/// How many rows of a table are held at once while it is copied.
+pub(crate) const PORTION: usize = 4_096;
 
 /// Copies every row of every table of `from` into the empty tables of `into`.
 ///
@@ -85,15 +93,14 @@ pub async fn copy_into(from: &Store, into: &Store) -> Result<()> {
     let mut reader = from.snapshot().await?;
     let mut change = into.begin().await?;
     for (table, columns) in &tables {
-        let names = columns.iter().map(|column| column.name.as_str()).collect::<Vec<_>>().join(", ");
-        let rows =
-            reader.source().grid(AssertSqlSafe(format!("SELECT {names} FROM {table}")).into_sql(), vec![]).await?;
-        let marks = (1..=columns.len()).map(|at| format!("${at}")).collect::<Vec<_>>().join(", ");
-        let insert = format!("INSERT INTO {table} ({names}) VALUES ({marks})");
-        for row in rows {
-            let values =
-                row.into_iter().zip(columns).map(|(cell, column)| column.value(cell)).collect::<Result<Vec<_>>>()?;
-            change.source().execute(AssertSqlSafe(insert.clone()).into_sql(), values).await?;
+        let names: Vec<&str> = columns.iter().map(|column| column.name.as_str()).collect();
+        let question = AssertSqlSafe(format!("SELECT {} FROM {table}", names.join(", "))).into_sql();
+        let mut portions = reader.source().portions(question, PORTION);
+        while let Some(rows) = portions.next().await {
+            let value = |(cell, column): (Cell, &Column)| column.value(cell);
+            let values = |row: Vec<Cell>| row.into_iter().zip(columns).map(value).collect::<Result<Vec<_>>>();
+            let rows = rows?.into_iter().map(values).collect::<Result<Vec<_>>>()?;
+            change.load(table, &names, rows.into_iter()).await?;
         }
     }
     change.commit().await

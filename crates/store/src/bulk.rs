@@ -17,6 +17,9 @@ pub struct Bulk {
     pub columns: &'static [&'static str],
 }
 
+/// A table and its columns.
+type Target<'a> = (&'a str, &'a [&'a str]);
+
 /// SQLite takes at most 32,766 parameters; beyond a few thousand a longer statement is no faster.
 const PARAMETERS: usize = 8_000;
 /// How much text is sent to PostgreSQL's `COPY` at once.
@@ -33,19 +36,32 @@ impl WriteTx {
         I::IntoIter: Send,
         R: IntoIterator<Item = Value>,
     {
+        self.load(target.table, target.columns, rows.into_iter()).await
+    }
+
+    /// The same for names that are known at run time only; the caller vouches that they are the schema's.
+    pub(crate) async fn load<R>(
+        &mut self,
+        table: &str,
+        columns: &[&str],
+        rows: impl Iterator<Item = R> + Send,
+    ) -> Result<u64>
+    where
+        R: IntoIterator<Item = Value>,
+    {
         match &mut self.inner {
-            Inner::Sqlite(transaction) => sqlite(transaction, target, rows.into_iter()).await,
-            Inner::Postgres(transaction) => postgres(transaction, target, rows.into_iter()).await,
+            Inner::Sqlite(transaction) => sqlite(transaction, (table, columns), rows).await,
+            Inner::Postgres(transaction) => postgres(transaction, (table, columns), rows).await,
         }
     }
 }
 
 async fn sqlite<R: IntoIterator<Item = Value>>(
     transaction: &mut sqlx::Transaction<'static, Sqlite>,
-    target: &Bulk,
+    target: Target<'_>,
     mut rows: impl Iterator<Item = R> + Send,
 ) -> Result<u64> {
-    let width = target.columns.len();
+    let width = target.1.len();
     let batch = (PARAMETERS / width).max(1);
     let full: Arc<str> = insert_text(target, batch).into();
     let mut total = 0;
@@ -72,18 +88,18 @@ fn parameters<R: IntoIterator<Item = Value>>(
     Ok((count > 0).then_some((arguments, count)))
 }
 
-fn insert_text(target: &Bulk, rows: usize) -> String {
-    let marks = vec!["?"; target.columns.len()].join(",");
+fn insert_text((table, columns): Target<'_>, rows: usize) -> String {
+    let marks = vec!["?"; columns.len()].join(",");
     let values = vec![format!("({marks})"); rows].join(",");
-    format!("INSERT INTO {} ({}) VALUES {values}", target.table, target.columns.join(","))
+    format!("INSERT INTO {table} ({}) VALUES {values}", columns.join(","))
 }
 
 async fn postgres<R: IntoIterator<Item = Value>>(
     transaction: &mut sqlx::Transaction<'static, sqlx::Postgres>,
-    target: &Bulk,
+    (table, columns): Target<'_>,
     rows: impl Iterator<Item = R> + Send,
 ) -> Result<u64> {
-    let statement = format!("COPY {} ({}) FROM STDIN", target.table, target.columns.join(","));
+    let statement = format!("COPY {table} ({}) FROM STDIN", columns.join(","));
     let mut copy = transaction.copy_in_raw(&statement).await?;
     let mut text = String::with_capacity(COPY_CHUNK + 4096);
     for row in rows {

@@ -2,6 +2,8 @@ use std::future::Future;
 use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDate, Utc};
+use futures_util::stream::{BoxStream, TryChunksError};
+use futures_util::{StreamExt, TryStreamExt};
 use sqlx::postgres::{PgConnection, PgPool, PgRow};
 use sqlx::sqlite::{SqliteConnection, SqlitePool, SqliteRow};
 use sqlx::{AssertSqlSafe, Column, Postgres, Row as _, SqlSafeStr, SqlStr, Sqlite, TypeInfo, ValueRef};
@@ -120,7 +122,7 @@ pub(crate) enum Source<'a> {
     Pg(&'a mut PgConnection),
 }
 
-impl Source<'_> {
+impl<'a> Source<'a> {
     pub(crate) async fn rows<R: Row>(self, sql: SqlStr, args: Vec<Value>) -> Result<Vec<R>> {
         let text = sql.as_str().to_owned();
         let answer = match self {
@@ -159,6 +161,21 @@ impl Source<'_> {
         answer.map_err(|cause| failed(&text, cause))
     }
 
+    /// The rows of a long answer, at most `most` of them at once.
+    pub(crate) fn portions(self, sql: SqlStr, most: usize) -> BoxStream<'a, Result<Vec<Vec<Cell>>>> {
+        let text = sql.as_str().to_owned();
+        let cells = match self {
+            Source::SqlitePool(pool) => sqlx::query(sql).fetch(pool).map(|row| sqlite_row(&row?)).boxed(),
+            Source::Sqlite(connection) => sqlx::query(sql).fetch(connection).map(|row| sqlite_row(&row?)).boxed(),
+            Source::PgPool(pool) => sqlx::query(sql).fetch(pool).map(|row| postgres_row(&row?)).boxed(),
+            Source::Pg(connection) => sqlx::query(sql).fetch(connection).map(|row| postgres_row(&row?)).boxed(),
+        };
+        let told = move |portion: std::result::Result<_, TryChunksError<_, sqlx::Error>>| {
+            portion.map_err(|TryChunksError(_, cause)| failed(&text, cause))
+        };
+        cells.try_chunks(most).map(told).boxed()
+    }
+
     pub(crate) async fn execute(self, sql: SqlStr, args: Vec<Value>) -> Result<u64> {
         let text = sql.as_str().to_owned();
         let answer = match self {
@@ -188,30 +205,34 @@ fn failed(sql: &str, cause: sqlx::Error) -> Error {
     Error::new(format!("{cause} in: {shown}"), cause)
 }
 
-fn sqlite_cells(
-    rows: std::result::Result<Vec<SqliteRow>, sqlx::Error>,
-) -> std::result::Result<Vec<Vec<Cell>>, sqlx::Error> {
-    let cell = |row: &SqliteRow, at: usize| -> std::result::Result<Cell, sqlx::Error> {
+type Got<T> = std::result::Result<T, sqlx::Error>;
+
+fn sqlite_cells(rows: Got<Vec<SqliteRow>>) -> Got<Vec<Vec<Cell>>> {
+    rows?.iter().map(sqlite_row).collect()
+}
+
+fn sqlite_row(row: &SqliteRow) -> Got<Vec<Cell>> {
+    let cell = |at: usize| {
         let raw = row.try_get_raw(at)?;
         if raw.is_null() {
             return Ok(Cell::Null);
         }
-        // The declared type of a column is known where the column is plain; an expression has the type of its value.
-        let declared = row.column(at).type_info().name().to_owned();
-        let found = raw.type_info().name().to_owned();
-        match (found.as_str(), declared.as_str()) {
-            ("TEXT", _) => row.try_get(at).map(Cell::Text),
-            ("BLOB", _) => row.try_get(at).map(Cell::Bytes),
+        // The type of the value itself: an expression has no declared one.
+        match raw.type_info().name() {
+            "TEXT" => row.try_get(at).map(Cell::Text),
+            "BLOB" => row.try_get(at).map(Cell::Bytes),
             _ => row.try_get_unchecked::<i64, _>(at).map(Cell::Int),
         }
     };
-    rows?.iter().map(|row| (0..row.columns().len()).map(|at| cell(row, at)).collect()).collect()
+    (0..row.columns().len()).map(cell).collect()
 }
 
-fn postgres_cells(
-    rows: std::result::Result<Vec<PgRow>, sqlx::Error>,
-) -> std::result::Result<Vec<Vec<Cell>>, sqlx::Error> {
-    let cell = |row: &PgRow, at: usize| -> std::result::Result<Cell, sqlx::Error> {
+fn postgres_cells(rows: Got<Vec<PgRow>>) -> Got<Vec<Vec<Cell>>> {
+    rows?.iter().map(postgres_row).collect()
+}
+
+fn postgres_row(row: &PgRow) -> Got<Vec<Cell>> {
+    let cell = |at: usize| {
         if row.try_get_raw(at)?.is_null() {
             return Ok(Cell::Null);
         }
@@ -225,5 +246,5 @@ fn postgres_cells(
             _ => row.try_get(at).map(Cell::Text),
         }
     };
-    rows?.iter().map(|row| (0..row.columns().len()).map(|at| cell(row, at)).collect()).collect()
+    (0..row.columns().len()).map(cell).collect()
 }

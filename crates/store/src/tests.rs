@@ -112,6 +112,21 @@ async fn a_backup_is_verified_and_restored() {
 }
 
 #[tokio::test]
+async fn a_table_longer_than_a_portion_is_copied_whole() {
+    static FILES: Bulk = Bulk { table: "stored_file", columns: &["sha256", "name", "size", "content", "stored_at"] };
+    let (folder, rows) = (tempfile::tempdir().unwrap(), 2 * backup::PORTION as i64 + 1);
+    let (from, mut into) = (fresh(&folder, "a.sqlite").await, fresh(&folder, "b.sqlite").await);
+    let mut change = from.begin().await.unwrap();
+    let files = (0..rows).map(|n| args![n.to_string(), "имя", n, vec![1_u8], now()]);
+    change.bulk(&FILES, files).await.unwrap();
+    change.commit().await.unwrap();
+    copy_into(&from, &into).await.unwrap();
+    let sql = "SELECT COUNT(*), CAST(SUM(size) AS BIGINT), COUNT(content) FROM stored_file";
+    let counted: Option<(i64, i64, i64)> = into.row(sql, args![]).await.unwrap();
+    assert_eq!(counted, Some((rows, rows * (rows - 1) / 2, rows)));
+}
+
+#[tokio::test]
 async fn a_damaged_backup_is_refused() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("broken.vsoko");

@@ -165,5 +165,9 @@ pub async fn change(store: &Store) -> Change {
 }
 
 fn sample_facts() -> FactsOf {
-    |_| Box::pin(async { Ok(Facts { school_name: "МБОУ СШ № 1".to_owned(), years: vec![2024, 2023] }) })
+    |_| {
+        Box::pin(async {
+            Ok(Facts { school_name: "МБОУ СШ № 1".to_owned(), years: vec![2024, 2023], usual_year: Some(2024) })
+        })
+    }
 }

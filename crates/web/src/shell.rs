@@ -97,7 +97,7 @@ impl askama::Values for TemplateValues {
 
 /// The whole document around a body that is HTML already.
 pub(crate) fn document(shell: &Shell, page: &Page<'_>, body: &str) -> askama::Result<String> {
-    let current = current_section(shell, page.stage);
+    let current = current_section(shell, page);
     let document = Document {
         shell,
         page,
@@ -159,12 +159,16 @@ fn entries(shell: &Shell, stages: &[Stage], current: Option<Stage>) -> Vec<Entry
     stages.iter().map(entry).filter(|entry| entry.href.is_some() || entry.number.is_some()).collect()
 }
 
-/// The most exact section of the stage that the address lies in.
-fn current_section(shell: &Shell, stage: Option<Stage>) -> Option<&'static str> {
-    let path = shell.path.split('?').next().unwrap_or("");
-    let is_inside = |href: &str| path.strip_prefix(href).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
-    let own = shell.navigation.iter().filter(|link| Some(link.stage) == stage && is_inside(link.href));
-    own.map(|link| link.href).max_by_key(|href| href.len())
+/// The most exact section of the stage that the address lies in, or else the way to the page (its crumbs).
+fn current_section(shell: &Shell, page: &Page<'_>) -> Option<&'static str> {
+    let within = |address: &str| {
+        let path = address.split('?').next().unwrap_or("");
+        let is_inside =
+            |href: &str| path.strip_prefix(href).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
+        let own = shell.navigation.iter().filter(|link| Some(link.stage) == page.stage && is_inside(link.href));
+        own.map(|link| link.href).max_by_key(|href| href.len())
+    };
+    within(&shell.path).or_else(|| page.crumbs.iter().rev().find_map(|crumb| within(&crumb.href)))
 }
 
 fn sections(shell: &Shell, stage: Option<Stage>, current: Option<&str>) -> Vec<Section> {

@@ -4,22 +4,23 @@
 //! inside a change asks [`recalculate_within`] and sees its own writes.
 
 mod asked;
-mod memory;
 mod rows;
 mod run;
 
 #[cfg(test)]
 mod tests;
 
-use std::sync::{Arc, LazyLock};
+use std::sync::{Arc, LazyLock, OnceLock};
 
 use formula::{Catalogue, CheckOutcome, Outcome, Plan};
+use ledger::Memory;
 use plan::indicators::own_settings;
 use store::{Reads, Result, Store};
 
+use crate::OutcomeTable;
+
 use asked::Own;
 pub use asked::{Asked, Codes, usual_date};
-pub use memory::data_version;
 pub use rows::{IndicatorRow, indicator_rows};
 pub use run::{cells, values};
 
@@ -43,6 +44,18 @@ pub struct Computed {
     pub outcomes: Vec<Outcome>,
     /// cross-checks of the packs that were asked for as a whole
     pub checks: Vec<CheckOutcome>,
+    table: OnceLock<OutcomeTable>,
+}
+
+impl Computed {
+    fn new(outcomes: Vec<Outcome>, checks: Vec<CheckOutcome>) -> Self {
+        Self { outcomes, checks, table: OnceLock::new() }
+    }
+
+    /// The outcomes found by indicator and group; made once for all who look at a remembered answer.
+    pub fn table(&self) -> &OutcomeTable {
+        self.table.get_or_init(|| OutcomeTable::new(self.outcomes.iter().cloned()))
+    }
 }
 
 /// Why there is no answer.
@@ -78,30 +91,29 @@ impl From<store::Error> for NoAnswer {
     }
 }
 
+/// The most answers remembered for one database.
+const MOST: usize = 400;
+
 /// The outcomes asked for: remembered ones if nothing was committed since, otherwise computed anew.
 ///
 /// # Errors
 /// When a code is unknown or the database does not answer.
 pub async fn recalculate(store: &Store, asked: &Asked) -> std::result::Result<Arc<Computed>, NoAnswer> {
-    const ATTEMPTS: usize = 3;
-    let mut version = data_version(&mut store.clone()).await?;
-    if let Some(known) = memory::recall(store, version, asked) {
-        return Ok(known);
-    }
-    let mut attempt = 1;
-    loop {
-        let computed = Arc::new(compute(store, asked).await?);
-        let after = data_version(&mut store.clone()).await?;
-        // Scans run side by side: they count as one state only if nothing was committed meanwhile.
-        if after == version {
-            memory::remember(store, version, asked, &computed);
-            return Ok(computed);
-        }
-        if attempt == ATTEMPTS {
-            return Ok(computed);
-        }
-        (version, attempt) = (after, attempt + 1);
-    }
+    let version = ledger::data_version(&mut store.clone()).await?;
+    recalculate_as_of(store, version, asked).await
+}
+
+/// The same where the version of the data has just been read, as it is for every page.
+///
+/// # Errors
+/// When a code is unknown or the database does not answer.
+pub async fn recalculate_as_of(
+    store: &Store,
+    version: i64,
+    asked: &Asked,
+) -> std::result::Result<Arc<Computed>, NoAnswer> {
+    static MEMORY: LazyLock<Memory<Asked, Computed>> = LazyLock::new(|| Memory::of_most(MOST));
+    MEMORY.recall(store, version, asked, || compute(store, asked)).await
 }
 
 /// The same inside a change in progress, or over any other reader; nothing is remembered.
@@ -112,14 +124,14 @@ pub async fn recalculate_within(db: &mut impl Reads, asked: &Asked) -> std::resu
     let own = own_settings(db, asked.year).await?;
     let plan = planned(asked, own)?;
     let grids = run::one_by_one(db, &plan).await?;
-    Ok(Computed { outcomes: plan.finish(&grids), checks: plan.check(&grids) })
+    Ok(Computed::new(plan.finish(&grids), plan.check(&grids)))
 }
 
 async fn compute(store: &Store, asked: &Asked) -> std::result::Result<Computed, NoAnswer> {
     let own = own_settings(&mut store.clone(), asked.year).await?;
     let plan = planned(asked, own)?;
     let grids = run::side_by_side(store, &plan).await?;
-    Ok(Computed { outcomes: plan.finish(&grids), checks: plan.check(&grids) })
+    Ok(Computed::new(plan.finish(&grids), plan.check(&grids)))
 }
 
 fn planned(asked: &Asked, own: Own) -> std::result::Result<Plan, NoAnswer> {

@@ -94,14 +94,13 @@ pub(super) async fn sheet(cx: Cx, Path(code): Path<String>, Query(place): Query<
     let outcome = outcome_at(&cx, &asked, &place).await?;
     let (files, are_of_rows) = queries::files_behind(&mut db, &code, &request).await?;
     let parts = parts(&cx, &asked, &place, indicator).await?;
-    let version = engine::data_version(&mut db).await?;
     let mut body = described(indicator, &place, &outcome, &explanation);
     body.are_of_rows = are_of_rows;
     body.files = files.into_iter().map(|file| file_row(&cx, file)).collect();
     body.parts = parts;
     body.may_read_rows = cx.may(May::ReadRows);
     body.is_within_scope = !cx.scope().whole;
-    (body.as_of, body.computed_at, body.version) = (asked.as_of, cx.now(), version);
+    (body.as_of, body.computed_at, body.version) = (asked.as_of, cx.now(), cx.version());
     let lead = format!("{}. {} учебный год", body.place, SchoolYear(year).short());
     let page = Page::new(indicator.name.clone()).stage(Stage::Analyse).crumb("Показатели", "/analyse/indicators");
     cx.page(page.lead(lead).body(body)).await
@@ -115,7 +114,7 @@ async fn outcome_at(cx: &Cx, asked: &Asked, place: &Place) -> Result<Outcome, Fa
     } else {
         Place { item: String::new(), ..place.clone() }.limit(asked.clone()).by(vec![Dimension::Item])
     };
-    let computed = engine::recalculate(&cx.store(), &limited).await?;
+    let computed = engine::recalculate_as_of(&cx.store(), cx.version(), &limited).await?;
     let is_it = |outcome: &&Outcome| place.item.is_empty() || outcome.at(Dimension::Item) == Some(place.item.as_str());
     computed.outcomes.iter().find(is_it).cloned().or_missing()
 }
@@ -210,7 +209,7 @@ async fn parts(cx: &Cx, asked: &Asked, place: &Place, indicator: &Indicator) -> 
             continue;
         }
         let limited = place.limit(asked.clone()).by(vec![dimension]);
-        let computed = engine::recalculate(&cx.store(), &limited).await?;
+        let computed = engine::recalculate_as_of(&cx.store(), cx.version(), &limited).await?;
         let rows: Vec<PartRow> = computed
             .outcomes
             .iter()

@@ -1,5 +1,7 @@
 //! Handler and page struct of the heatmap.
 
+use std::sync::Arc;
+
 use access::Cx;
 use askama::Template;
 use axum::extract::Query;
@@ -11,7 +13,7 @@ use web::ui::{Choice, Tab};
 use web::{Failure, Page, Reply, Stage, filters, forms::Fields, url};
 
 use crate::choices::{self, SubjectName};
-use crate::engine::{self, Asked};
+use crate::engine::{self, Asked, Computed};
 use crate::table::OutcomeTable;
 use crate::{addresses, shown};
 
@@ -55,19 +57,17 @@ struct ShowPage {
 
 pub(super) async fn show(cx: Cx, Query(wanted): Query<Wanted>) -> Reply {
     let year = cx.year().await?;
-    let mut db = cx.store();
     let code = MEASURES.into_iter().find(|code| *code == wanted.measure).unwrap_or(MEASURES[0]);
     let indicator = engine::catalogue().find(code)?;
-    let terms = choices::terms(&mut db, year).await?;
-    let table = outcomes(&cx, year, (code, &wanted.term)).await?;
-    let subjects = choices::subjects(&mut db, cx.scope(), year).await?;
-    let grid = Grid::new(indicator, &table, &subjects, &wanted.term);
+    let choices = choices::of_year(&cx, year).await?;
+    let computed = outcomes(&cx, year, (code, &wanted.term)).await?;
+    let grid = Grid::new(indicator, computed.table(), &choices.subjects, &wanted.term);
     let period = Term::from_code(&wanted.term).unwrap_or(Term::Year).name();
     let title = format!("{}: классы и предметы, {}", indicator.name, period.to_lowercase());
     let body = ShowPage {
         tabs: MEASURES.into_iter().filter_map(|measure| tab(measure, code, &wanted.term)).collect(),
         fields: Fields::empty().with("term", &wanted.term),
-        terms: choices::term_choices(&terms),
+        terms: choices::term_choices(&choices.terms),
         measure: code.to_owned(),
         chart: if grid.rows.is_empty() { String::new() } else { grid.chart(&title) },
         columns: grid.columns.iter().map(|(_, short)| short.clone()).collect(),
@@ -85,7 +85,7 @@ fn tab(code: &str, shown: &str, term: &str) -> Option<Tab> {
     Some(Tab::new(indicator.short_name.clone(), address).current_if(code, shown))
 }
 
-async fn outcomes(cx: &Cx, year: i64, (code, term): (&str, &str)) -> Result<OutcomeTable, Failure> {
+async fn outcomes(cx: &Cx, year: i64, (code, term): (&str, &str)) -> Result<Arc<Computed>, Failure> {
     let mut asked = Asked::whole(year, engine::usual_date(year, cx.today()))
         .codes([code])
         .by_each(vec![
@@ -98,8 +98,7 @@ async fn outcomes(cx: &Cx, year: i64, (code, term): (&str, &str)) -> Result<Outc
     if Term::from_code(term).is_some() {
         asked = asked.only(Dimension::Term, term);
     }
-    let computed = engine::recalculate(&cx.store(), &asked).await?;
-    Ok(OutcomeTable::new(computed.outcomes.iter().cloned()))
+    Ok(engine::recalculate_as_of(&cx.store(), cx.version(), &asked).await?)
 }
 
 /// Rows are classes and the whole school, columns are subjects and all of them together.

@@ -1,5 +1,7 @@
 //! Handler and page struct of the table of indicators.
 
+use std::sync::Arc;
+
 use access::Cx;
 use askama::Template;
 use axum::extract::Query;
@@ -11,9 +13,8 @@ use web::ui::{Choice, Tab};
 use web::{Failure, Page, Reply, Stage, filters, forms::Fields, url};
 
 use crate::change::{Change, change};
-use crate::engine::{self, Asked};
+use crate::engine::{self, Asked, Computed};
 use crate::place::Place;
-use crate::table::OutcomeTable;
 use crate::{addresses, choices, shown};
 
 const LIST: &str = "/analyse/indicators";
@@ -74,17 +75,15 @@ pub(super) async fn list(cx: Cx, Query(place): Query<Place>, Query(wanted): Quer
     };
     let facts = facts(&cx, (year, pack), &place).await?;
     let (sections, hidden) = sections(pack, &place.group(), &facts, &wanted.band);
-    let terms = choices::terms(&mut db, year).await?;
+    let choices = choices::of_year(&cx, year).await?;
     let body = ListPage {
         tabs: packs.iter().map(|known| tab(known, pack, &place)).collect(),
         pack_code: pack.code.clone(),
         pack_note: format!("{}, версия {}", pack.source, pack.version),
         fields: fields(&place, &wanted),
-        classes: choices::named(&choices::classes(&mut db, cx.scope(), year).await?),
-        subjects: choices::named(
-            choices::subjects(&mut db, cx.scope(), year).await?.iter().map(|subject| &subject.name),
-        ),
-        terms: choices::term_choices(&terms),
+        classes: choices::named(&choices.classes),
+        subjects: choices::named(choices.subjects.iter().map(|subject| &subject.name)),
+        terms: choices::term_choices(&choices.terms),
         levels: choices::level_choices(),
         bands: [LevelName::High, LevelName::Raised, LevelName::Base, LevelName::Low]
             .map(|level| Choice::new(level.code(), level.title()))
@@ -120,17 +119,14 @@ fn fields(place: &Place, wanted: &Wanted) -> Fields {
 
 /// The outcomes of the place now, in the term before, and a year before for the same pupils.
 struct Facts {
-    now: OutcomeTable,
-    period: Option<OutcomeTable>,
-    year: Option<OutcomeTable>,
+    now: Arc<Computed>,
+    period: Option<Arc<Computed>>,
+    year: Option<Arc<Computed>>,
 }
 
 async fn facts(cx: &Cx, (year, pack): (i64, &Pack), place: &Place) -> Result<Facts, Failure> {
     let asked = Asked::whole(year, engine::usual_date(year, cx.today())).pack(&pack.code).seen_by(cx.scope());
-    let table = async |asked: Asked| -> Result<OutcomeTable, Failure> {
-        let computed = engine::recalculate(&cx.store(), &asked).await?;
-        Ok(OutcomeTable::new(computed.outcomes.iter().cloned()))
-    };
+    let table = async |asked: Asked| engine::recalculate_as_of(&cx.store(), cx.version(), &asked).await;
     let now = table(place.limit(asked.clone())).await?;
     let period = match previous_term(place) {
         Some(term) => Some(table(Place { term: term.code(), ..place.clone() }.limit(asked.clone())).await?),
@@ -151,7 +147,7 @@ fn previous_term(place: &Place) -> Option<Term> {
 fn sections(pack: &Pack, group: &Group, facts: &Facts, band: &str) -> (Vec<Section>, i64) {
     let (mut sections, mut hidden): (Vec<Section>, i64) = (Vec::new(), 0);
     for indicator in &pack.indicators {
-        let Some(outcome) = facts.now.get(&indicator.code, &Group::new()) else { continue };
+        let Some(outcome) = facts.now.table().get(&indicator.code, &Group::new()) else { continue };
         if matches!(outcome.state, State::NotApplicable(_)) {
             hidden += 1;
             continue;
@@ -169,8 +165,8 @@ fn sections(pack: &Pack, group: &Group, facts: &Facts, band: &str) -> (Vec<Secti
 }
 
 fn row(indicator: &Indicator, group: &Group, outcome: &Outcome, facts: &Facts) -> Row {
-    let earlier = |table: &Option<OutcomeTable>| {
-        let before = table.as_ref().and_then(|table| table.get(&indicator.code, &Group::new()));
+    let earlier = |computed: &Option<Arc<Computed>>| {
+        let before = computed.as_ref().and_then(|computed| computed.table().get(&indicator.code, &Group::new()));
         change(indicator, outcome, before)
     };
     let has_terms = group.iter().any(|(dimension, _)| *dimension == Dimension::Term);

@@ -252,7 +252,7 @@ async fn tiles(cx: &Cx, paper: &Paper, class: &str) -> Result<Vec<Tile>, Failure
     if !class.is_empty() {
         asked = asked.only(Dimension::Class, class);
     }
-    let computed = engine::recalculate(&cx.store(), &asked).await?;
+    let computed = engine::recalculate_as_of(&cx.store(), cx.version(), &asked).await?;
     let tile = |outcome: &formula::Outcome| {
         let indicator = engine::catalogue().indicator(&outcome.code)?;
         Some(Tile {

@@ -83,6 +83,7 @@ fn results(book: &Workbook<'_>, source: Source<'_>, sheets: &[usize]) -> Result<
     let mut findings = Findings::default();
     let results = vpr_individual_results::read(book, sheets, &mut findings)?;
     let year = results.first().map(|first| first.year);
+    let school_name = results.iter().find_map(|results| results.school.clone());
     let (same, other): (Vec<_>, Vec<_>) = results.into_iter().partition(|paper| Some(paper.year) == year);
     if let (Some(year), Some(other)) = (year, other.first()) {
         return Err(Refusal::NotForLoading(dirt::papers_of_two_years(year, other.year)).into());
@@ -92,7 +93,7 @@ fn results(book: &Workbook<'_>, source: Source<'_>, sheets: &[usize]) -> Result<
     let content = Content::Papers(papers);
     let left_out = rows_read - content.len();
     let parsed = empty(book, source, Kind::VprIndividualResults, sheets, content);
-    Ok(told(findings, Parsed { year, rows_read, left_out, ..parsed }))
+    Ok(told(findings, Parsed { school_name, year, rows_read, left_out, ..parsed }))
 }
 
 fn long(book: &Workbook<'_>, source: Source<'_>, mapping: &Mapping) -> Result<Parsed, ImportError> {

@@ -73,7 +73,7 @@ async fn standing(cx: &Cx, year: i64) -> Result<Standing, Failure> {
 
 async fn headlines(cx: &Cx, year: i64) -> Result<Vec<Headline>, Failure> {
     let asked = Asked::whole(year, engine::usual_date(year, cx.today())).codes(HEADLINES).seen_by(cx.scope());
-    let computed = engine::recalculate(&cx.store(), &asked).await?;
+    let computed = engine::recalculate_as_of(&cx.store(), cx.version(), &asked).await?;
     let headline = |outcome: &formula::Outcome| {
         let indicator = engine::catalogue().indicator(&outcome.code)?;
         Some(Headline {

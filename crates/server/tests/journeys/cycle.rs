@@ -55,7 +55,7 @@ async fn match_columns_and_people(person: &Person) {
     if !person.path().await.ends_with("/columns") {
         person.open(&format!("{}/columns", person.path().await)).await;
     }
-    person.choose("К какому учебному году относится таблица", "2025/2026").await;
+    person.choose("К какому учебному году относится таблица", "2025/26").await;
     person.choose_like("ФИО ученика", "Кто").await;
     person.press("Дальше: что получится").await;
     person.sees("Что произойдёт").await;

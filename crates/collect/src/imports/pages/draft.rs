@@ -167,7 +167,7 @@ pub(super) async fn years(cx: &Cx) -> store::Result<Vec<web::ui::Choice>> {
     let mut years: Vec<i64> = known.into_iter().map(|year| year.school_year).chain(now - 4..=now).collect();
     years.sort_unstable_by(|one, two| two.cmp(one));
     years.dedup();
-    Ok(years.into_iter().map(|year| web::ui::Choice::new(year, school::SchoolYear(year).long())).collect())
+    Ok(years.into_iter().map(|year| web::ui::Choice::new(year, school::SchoolYear(year).short())).collect())
 }
 
 /// How to take the file: the year, and whether what is missing may be made.

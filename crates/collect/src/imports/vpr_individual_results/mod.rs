@@ -18,6 +18,8 @@ mod head;
 pub(crate) struct Results {
     pub(crate) year: SchoolYear,
     pub(crate) paper: WrittenPaper,
+    /// the school, as the line above its participants names it
+    pub(crate) school: Option<String>,
     /// rows of participants, also of those left out
     pub(crate) rows: u64,
 }
@@ -39,6 +41,12 @@ pub(crate) fn read(book: &Workbook<'_>, sheets: &[usize], findings: &mut Finding
     Ok(papers)
 }
 
+/// «МБОУ СОШ № 1(edu770001)» without the code.
+fn school_name(text: &str) -> String {
+    let name = text.strip_suffix(')').and_then(|text| text.rsplit_once('(')).map_or(text, |(name, _)| name);
+    name.trim().to_owned()
+}
+
 struct Reader<'f> {
     findings: &'f mut Findings,
     sheet: String,
@@ -48,6 +56,7 @@ struct Reader<'f> {
     /// codes and their rows
     codes: HashMap<String, u32>,
     declared: Option<(u64, Place)>,
+    school: Option<String>,
     /// rows of participants, also of those left out
     rows: u64,
 }
@@ -62,6 +71,7 @@ impl<'f> Reader<'f> {
             results: Vec::new(),
             codes: HashMap::new(),
             declared: None,
+            school: None,
             rows: 0,
         }
     }
@@ -94,6 +104,9 @@ impl<'f> Reader<'f> {
             is_count.then_some((cell.column, text))
         });
         let Some((column, text)) = declaring else { return false };
+        let before = row.cells().take_while(|cell| cell.column < column).map(|cell| cell::text(&cell.value));
+        self.school =
+            self.school.take().or_else(|| before.map(|text| school_name(&text)).find(|name| !name.is_empty()));
         let place = Place::cell(&self.sheet, row.number(), column);
         let number = text.split_once(':').and_then(|(_, number)| number.trim().parse::<u64>().ok());
         match (number, &mut self.declared) {
@@ -227,6 +240,7 @@ impl<'f> Reader<'f> {
         missing.is_empty().then_some(Results {
             year,
             rows: self.rows,
+            school: self.school,
             paper: WrittenPaper {
                 sheet: self.sheet,
                 title: title.text,
