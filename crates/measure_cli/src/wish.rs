@@ -1,5 +1,6 @@
 //! The arguments of `vsoko measure`, put together from the list of methods.
 
+use clap::builder::PossibleValue;
 use clap::error::ErrorKind;
 use clap::{Arg, ArgAction, ArgMatches, Args, Command, FromArgMatches};
 
@@ -75,12 +76,28 @@ fn described(method: &Method) -> Command {
         .value_name("ВИД")
         .value_parser(clap::builder::EnumValueParser::<Format>::new())
         .default_value("table")
-        .hide_default_value(true)
-        .hide_possible_values(true)
         .help("Вид ответа: table — таблица, json — JSON, long — строки quantity,element,value");
     let manual =
         Arg::new("manual").long("manual").action(ArgAction::Help).help("Показать описание метода и его параметры");
-    (method.augment)(command).about(method.about).arg(format).arg(manual)
+    (method.augment)(command).about(method.about).arg(format).arg(manual).mut_args(in_russian)
+}
+
+/// What the parser would add to the help in English.
+fn in_russian(argument: Arg) -> Arg {
+    if !argument.get_action().takes_values() {
+        return argument;
+    }
+    let mut help = argument.get_help().map(ToString::to_string).unwrap_or_default();
+    let allowed = argument.get_possible_values();
+    let allowed: Vec<&str> = allowed.iter().map(PossibleValue::get_name).collect();
+    if !allowed.is_empty() && allowed.iter().any(|name| !help.contains(name)) {
+        help.push_str(&format!("; можно: {}", allowed.join(", ")));
+    }
+    let usual: Vec<_> = argument.get_default_values().iter().map(|value| value.to_string_lossy()).collect();
+    if !usual.is_empty() {
+        help.push_str(&format!(" (по умолчанию {})", usual.join(", ")));
+    }
+    argument.help(help).hide_default_value(true).hide_possible_values(true)
 }
 
 #[cfg(test)]

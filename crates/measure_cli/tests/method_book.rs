@@ -16,9 +16,11 @@ fn root() -> PathBuf {
 fn the_page_names_every_described_function_once() {
     let library = root().join("crates/measure/src");
     let page = book::book(&library).unwrap();
-    for entry in book::entries(&library).unwrap() {
+    let entries = book::entries(&library).unwrap();
+    for entry in &entries {
         let heading = format!("\n### `{}`\n", entry.name);
-        assert_eq!(page.matches(&heading).count(), 1, "{} of {}", entry.name, entry.file);
+        let namesakes = entries.iter().filter(|other| other.name == entry.name).count();
+        assert_eq!(page.matches(&heading).count(), namesakes, "{} of {}", entry.name, entry.file);
     }
 }
 

@@ -30,6 +30,8 @@
 //! and is tested with `testing::ask(&["dif", "--group", "sex"], "Q1,sex\n1,F\n")`.
 
 mod interval;
+#[cfg(test)]
+mod tests;
 
 use clap::{ArgMatches, Args, Command};
 

@@ -3,6 +3,8 @@
 mod json;
 mod long;
 mod table;
+#[cfg(test)]
+mod tests;
 
 use clap::ValueEnum;
 
