@@ -1,6 +1,8 @@
 //! What holds for every method: its manual page, and how it refuses a wrong file.
 
-use clap::{Arg, Args, Command};
+use clap::error::ErrorKind;
+use clap::{Arg, Args, Command, FromArgMatches};
+use rstest::rstest;
 
 use super::*;
 use crate::Measure;
@@ -66,5 +68,51 @@ fn every_quantity_is_described_once_and_has_a_plain_name() {
         names.sort_unstable();
         names.dedup();
         assert_eq!(names.len(), all, "{} describes a quantity twice", method.name);
+    }
+}
+
+/// Arguments with which the parser is content: a column, a number, a formula for what must be given.
+fn arguments(method: &Method, file: &str) -> Vec<String> {
+    let required = command(method);
+    let required = required.get_arguments().filter(|argument| argument.is_required_set() && !argument.is_positional());
+    let names: Vec<String> = required.filter_map(|argument| argument.get_long().map(str::to_owned)).collect();
+    let mut given = vec!["measure".to_owned(), method.name.to_owned(), file.to_owned()];
+    for name in names {
+        let fitting = ["x", "1", "x ~ y + (1|z)"].into_iter().find(|value| {
+            let trial: Vec<String> = given.iter().cloned().chain([format!("--{name}"), (*value).to_owned()]).collect();
+            let parsed = Measure::augment_args(Command::new("measure")).try_get_matches_from(trial);
+            !parsed.is_err_and(|fault| matches!(fault.kind(), ErrorKind::ValueValidation | ErrorKind::InvalidValue))
+        });
+        given.extend([format!("--{name}"), fitting.unwrap_or("x").to_owned()]);
+    }
+    given
+}
+
+#[rstest]
+#[case(b"", "файл пуст: нет строки заголовка")]
+#[case(b"x,y,z\n", "под заголовком нет ни одной строки")]
+#[case(b"x,y,z\n1,2,3\n1,\xEF\xF0,3\n", "строка 3: файл не в кодировке UTF-8; сохраните его как «CSV UTF-8»")]
+#[case(b"x,y,z\n1,2,3\n1,2\n", "строка 3: 2 ячейки, а в заголовке 3")]
+#[case(b"x;y;x\n1;2;3\n", "строка 1: столбец «x» встречается дважды")]
+#[case(b"x\t\tz\n1\t2\t3\n", "строка 1: у столбца 2 нет имени")]
+fn every_method_refuses_a_wrong_file_in_a_sentence(#[case] bytes: &[u8], #[case] why: &str) {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("input.csv");
+    std::fs::write(&path, bytes).unwrap();
+    for method in METHODS.iter().filter(|method| reads_a_file(method)) {
+        let arguments = arguments(method, path.to_str().unwrap());
+        let matches = Measure::augment_args(Command::new("measure")).try_get_matches_from(&arguments);
+        let wish = Measure::from_arg_matches(&matches.unwrap_or_else(|fault| panic!("{fault}"))).unwrap();
+        assert_eq!(crate::answer(&wish).unwrap_err().to_string(), why, "{arguments:?}");
+    }
+}
+
+#[test]
+fn every_method_refuses_a_file_that_is_not_there() {
+    for method in METHODS.iter().filter(|method| reads_a_file(method)) {
+        let matches =
+            Measure::augment_args(Command::new("measure")).get_matches_from(arguments(method, "/nowhere/input.csv"));
+        let refusal = crate::answer(&Measure::from_arg_matches(&matches).unwrap()).unwrap_err().to_string();
+        assert!(refusal.starts_with("файл /nowhere/input.csv не читается: "), "{}: {refusal}", method.name);
     }
 }
