@@ -169,3 +169,13 @@ impl<T: Into<Value>> From<Measured<T>> for Value {
         }
     }
 }
+
+/// The reason of an error that belongs to a module of `measure` is told as it stands there.
+impl<T: Into<Value>, E: std::error::Error> From<Result<T, E>> for Value {
+    fn from(result: Result<T, E>) -> Value {
+        match result {
+            Ok(value) => value.into(),
+            Err(cause) => Value::unknown("not_computed", cause.to_string()),
+        }
+    }
+}
