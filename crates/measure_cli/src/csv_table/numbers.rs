@@ -48,9 +48,10 @@ impl Table {
 
 /// A finite number with a decimal point or comma.
 pub(super) fn number(text: &str) -> Option<f64> {
-    let is_number = |byte: u8| byte.is_ascii_digit() || b"+-.,eE".contains(&byte);
-    if !text.bytes().all(is_number) {
+    let plain = text.replacen('\u{2212}', "-", 1).replacen(',', ".", 1);
+    // `parse` would take «inf» and «nan» for numbers
+    if !plain.bytes().all(|byte| byte.is_ascii_digit() || b"+-.eE".contains(&byte)) {
         return None;
     }
-    text.replacen(',', ".", 1).parse::<f64>().ok().filter(|number| number.is_finite())
+    plain.parse::<f64>().ok().filter(|number| number.is_finite())
 }

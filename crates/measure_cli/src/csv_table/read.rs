@@ -1,5 +1,7 @@
 use std::collections::HashSet;
+use std::io::ErrorKind;
 use std::path::Path;
+use std::str::Utf8Error;
 
 use csv::{ReaderBuilder, StringRecord};
 
@@ -9,18 +11,21 @@ use crate::Refusal;
 impl Table {
     /// Reads a file.
     pub(crate) fn open(path: &Path) -> Result<Table, Refusal> {
-        let bytes = std::fs::read(path)
-            .map_err(|cause| Refusal::new(format!("файл {} не читается: {cause}", path.display())))?;
+        let bytes = std::fs::read(path).map_err(|cause| {
+            let why = match cause.kind() {
+                ErrorKind::NotFound => "такого файла нет".to_owned(),
+                ErrorKind::PermissionDenied => "нет доступа".to_owned(),
+                _ => cause.to_string(),
+            };
+            Refusal::new(format!("файл {} не читается: {why}", path.display()))
+        })?;
         Table::read(&bytes)
     }
 
     /// Reads the bytes of a file.
     pub(crate) fn read(bytes: &[u8]) -> Result<Table, Refusal> {
         let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
-        let text = std::str::from_utf8(bytes).map_err(|fault| {
-            let line = bytes[..fault.valid_up_to()].iter().filter(|byte| **byte == b'\n').count() + 1;
-            Refusal::new(format!("строка {line}: файл не в кодировке UTF-8; сохраните его как «CSV UTF-8»"))
-        })?;
+        let text = std::str::from_utf8(bytes).map_err(|fault| not_utf8(bytes, fault))?;
         let mut reader = ReaderBuilder::new()
             .has_headers(false)
             .flexible(true)
@@ -59,6 +64,14 @@ impl Table {
         self.file_rows.push(row);
         Ok(())
     }
+}
+
+fn not_utf8(bytes: &[u8], fault: Utf8Error) -> Refusal {
+    if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"\xD0\xCF\x11\xE0") {
+        return Refusal::new("это не CSV, а книга Excel; сохраните лист как «CSV UTF-8»");
+    }
+    let line = bytes[..fault.valid_up_to()].iter().filter(|byte| **byte == b'\n').count() + 1;
+    Refusal::new(format!("строка {line}: файл не в кодировке UTF-8; сохраните его как «CSV UTF-8»"))
 }
 
 fn next(reader: &mut csv::Reader<&[u8]>, record: &mut StringRecord) -> Result<bool, Refusal> {

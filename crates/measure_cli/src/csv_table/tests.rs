@@ -36,6 +36,8 @@ fn a_wrong_file_is_refused_with_its_row(#[case] text: &str, #[case] why: &str) {
 fn another_encoding_is_refused() {
     let refusal = Table::read(b"a,b\n1,\xEF\xF0\n").unwrap_err().to_string();
     assert_eq!(refusal, "строка 2: файл не в кодировке UTF-8; сохраните его как «CSV UTF-8»");
+    let workbook = Table::read(b"PK\x03\x04\xFF").unwrap_err().to_string();
+    assert_eq!(workbook, "это не CSV, а книга Excel; сохраните лист как «CSV UTF-8»");
 }
 
 #[test]
@@ -57,6 +59,7 @@ fn columns_are_chosen_by_names_and_patterns() {
 #[case("3.5", Some(3.5))]
 #[case("-3,5", Some(-3.5))]
 #[case("1e-3", Some(0.001))]
+#[case("\u{2212}2", Some(-2.0))]
 #[case("1,234,567", None)]
 #[case("inf", None)]
 #[case("1e999", None)]
