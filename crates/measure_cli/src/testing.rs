@@ -6,6 +6,7 @@ use std::fs;
 use clap::{Args, Command, FromArgMatches};
 
 use crate::answer::{Answer, Value};
+use crate::csv_table::is_like;
 use crate::print::{Format, print};
 use crate::{Measure, Refusal};
 
@@ -46,7 +47,7 @@ pub(crate) fn ask(arguments: &[&str], csv: &str) -> Asked {
     let answer = answer.unwrap_or_else(|refusal| panic!("{arguments:?} was refused: {refusal}"));
     let mut values = HashMap::new();
     for quantity in &answer.quantities {
-        let is_described = method.output.iter().any(|row| row.0 == quantity.name);
+        let is_described = method.output.iter().any(|row| is_like(&quantity.name, row.0));
         assert!(is_described, "{} is not described in OUTPUT of {}", quantity.name, method.name);
         let key = (quantity.name.to_string(), quantity.element.clone());
         assert!(values.insert(key, quantity.value.clone()).is_none(), "{quantity:?} is printed twice");

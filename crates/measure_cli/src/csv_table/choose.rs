@@ -40,7 +40,7 @@ impl Table {
 }
 
 /// Whether a name fits a pattern: `*` stands for any letters, `?` for one. A name that holds such a sign fits itself.
-pub(super) fn is_like(name: &str, pattern: &str) -> bool {
+pub(crate) fn is_like(name: &str, pattern: &str) -> bool {
     fn fits(name: &[char], pattern: &[char]) -> bool {
         match pattern.split_first() {
             None => name.is_empty(),

@@ -7,6 +7,8 @@ mod read;
 #[cfg(test)]
 mod tests;
 
+#[cfg(test)]
+pub(crate) use choose::is_like;
 pub(crate) use items::{Items, scored_items};
 
 /// A table: a header row and rows of equal length.

@@ -58,7 +58,8 @@ pub(crate) trait Ask: Args {
     fn answer(&self) -> Result<Answer, Refusal>;
 }
 
-/// A quantity of the output: its name, what its element is, and what it says in which unit.
+/// A quantity of the output: its name, what its element is, and what it says in which unit. Where a part of the name is a
+/// column or a number, `*` stands for it: `ranef_*`.
 #[derive(Debug)]
 pub(crate) struct Output(pub(crate) &'static str, pub(crate) &'static str, pub(crate) &'static str);
 
