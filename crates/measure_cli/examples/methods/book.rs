@@ -31,26 +31,40 @@ pub(crate) struct Entry {
 /// The whole page.
 pub(crate) fn book(library: &Path) -> io::Result<String> {
     let entries = entries(library)?;
-    let mut text = PREFACE.to_owned();
-    let mut module = None;
-    let mut body = String::new();
-    for entry in &entries {
-        let chapter = chapter(&entry.module);
-        if module != Some(chapter) {
-            let _ = write!(body, "\n## {chapter}\n");
-            module = Some(chapter);
-        }
-        let _ = write!(body, "\n### `{}`\n\n{}", entry.name, told(entry));
-    }
-    text.push('\n');
+    let mut text = format!("{PREFACE}\n");
     let mut chapters: Vec<&str> = entries.iter().map(chapter_of).collect();
     chapters.dedup();
-    for chapter in chapters {
-        let names =
-            entries.iter().filter(|entry| chapter_of(entry) == chapter).map(|entry| format!("`{}`", entry.name));
-        let _ = writeln!(text, "- [{chapter}](#{chapter}): {}", names.collect::<Vec<_>>().join(", "));
+    for chapter in &chapters {
+        let names = entries.iter().filter(|entry| chapter_of(entry) == *chapter).map(|entry| entry.name.as_str());
+        let names: Vec<String> = names.map(|name| format!("[`{name}`](#{})", anchor(name))).collect();
+        let _ = writeln!(text, "- [{chapter}](#{chapter}): {}", names.join(", "));
     }
-    Ok(text + &body)
+    for chapter in chapters {
+        let _ = write!(text, "\n## {chapter}\n\n{}", introduction(library, chapter)?);
+        for entry in entries.iter().filter(|entry| chapter_of(entry) == chapter) {
+            let _ = write!(text, "\n### `{}`\n\n{}", entry.name, told(entry));
+        }
+    }
+    Ok(text)
+}
+
+/// What the module says of itself, or what the library says of it.
+fn introduction(library: &Path, chapter: &str) -> io::Result<String> {
+    let own = [library.join(chapter).join("mod.rs"), library.join(format!("{chapter}.rs"))];
+    let own = own.iter().find(|path| path.exists()).map(fs::read_to_string).transpose()?.unwrap_or_default();
+    let lines: Vec<&str> = own.lines().map_while(|line| line.strip_prefix("//!")).collect();
+    if !lines.is_empty() {
+        return Ok(lines.iter().map(|line| without_links(line.trim()) + "\n").collect());
+    }
+    let all = fs::read_to_string(library.join("lib.rs"))?;
+    let above = all.lines().take_while(|line| *line != format!("pub mod {chapter};")).collect::<Vec<_>>();
+    let said: Vec<&str> = above.iter().rev().map_while(|line| line.strip_prefix("///")).collect();
+    Ok(said.iter().rev().map(|line| without_links(line.trim()) + "\n").collect())
+}
+
+/// As GitHub makes it of a heading.
+fn anchor(name: &str) -> String {
+    name.to_lowercase().replace(':', "")
 }
 
 fn chapter_of(entry: &Entry) -> &str {
@@ -61,7 +75,7 @@ fn chapter(module: &str) -> &str {
     module.split("::").next().unwrap_or(module)
 }
 
-/// All described functions and types, by module and name.
+/// All described functions and types, by chapter and name.
 pub(crate) fn entries(library: &Path) -> io::Result<Vec<Entry>> {
     let mut files = Vec::new();
     walk(library, &mut files)?;
@@ -70,7 +84,7 @@ pub(crate) fn entries(library: &Path) -> io::Result<Vec<Entry>> {
         let file = path.strip_prefix(library).unwrap_or(&path).to_string_lossy().replace('\\', "/");
         read(&file, &fs::read_to_string(&path)?, &mut entries);
     }
-    entries.sort_by(|left, right| (&left.module, &left.name).cmp(&(&right.module, &right.name)));
+    entries.sort_by(|left, right| (chapter_of(left), &left.name).cmp(&(chapter_of(right), &right.name)));
     Ok(entries)
 }
 
