@@ -56,7 +56,7 @@ impl Args for Measure {
             .subcommand_required(true)
             .arg_required_else_help(true)
             .disable_help_subcommand(true)
-            .after_help("\nСтраница описания метода: vsoko measure МЕТОД --manual")
+            .after_help("Страница описания метода: vsoko measure МЕТОД --manual")
             .subcommands(METHODS.iter().map(described))
     }
 
@@ -70,7 +70,7 @@ fn described(method: &Method) -> Command {
         .help_template(TEMPLATE)
         .override_usage(format!("vsoko measure {} {} [--format table|json|long]", method.name, method.usage))
         .next_help_heading("Параметры")
-        .after_help(format!("\n{}", method.manual_page()));
+        .after_help(method.manual_page());
     let format = Arg::new("format")
         .long("format")
         .value_name("ВИД")
