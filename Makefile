@@ -34,6 +34,10 @@ test: ## everything: format, lints, licences, all tests on SQLite and PostgreSQL
 deny: ## licences and advisories of the dependencies
 	@scripts/deny.sh
 
+reference: ## lay the answers of `vsoko measure` beside expected values: make reference REFERENCE=folder
+	@test -d "$(REFERENCE)" || { echo "make reference REFERENCE=folder, a folder with CASE.csv and expected_CASE.csv"; exit 2; }
+	REFERENCE="$(abspath $(REFERENCE))" $(CARGO) test --release --locked -p measure_cli --test reference -- --nocapture
+
 bench: build ## speed and memory on the synthetic school (figures, no verdicts)
 	@scripts/bench.sh
 

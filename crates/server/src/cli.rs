@@ -74,6 +74,8 @@ pub(crate) enum Command {
     /// Объяснить значение показателя: формула, числитель, знаменатель, файлы
     #[command(help_template = TEMPLATE, override_usage = "vsoko explain КОД [--year Г] [--term П] [--only class=8А] [--json]", next_help_heading = "Параметры")]
     Explain(Explain),
+    /// Оценить по таблице CSV: задания, модели теста, согласие, влияние, прогноз
+    Measure(measure_cli::Measure),
 }
 
 /// `vsoko serve`

@@ -58,5 +58,13 @@ async fn obey(cli: Cli) -> Result<(), Trouble> {
         Command::Indicators(wish) => indicators::indicators(&folder, &wish).await,
         Command::Report(wish) => report::report(&folder, &wish).await,
         Command::Explain(wish) => indicators::explain(&folder, &wish).await,
+        Command::Measure(wish) => measure(&wish),
     }
+}
+
+/// The measurement library on plain CSV: needs no data folder.
+fn measure(wish: &measure_cli::Measure) -> Result<(), Trouble> {
+    let answer = measure_cli::answer(wish).map_err(|refusal| Trouble::refusal(refusal.to_string()))?;
+    terminal::say(answer);
+    Ok(())
 }

@@ -11,8 +11,8 @@ const LONGEST_FILE: usize = 400;
 const EMPTY_NAMES: [&str; 9] = ["util", "utils", "helper", "helpers", "common", "misc", "manager", "service", "core"];
 
 /// Crates whose very matter is Russian: words of the school, headers of its files, the language of packs, documents.
-const RUSSIAN_CRATES: [&str; 9] =
-    ["school", "formula", "sheets", "documents", "pdf", "charts", "testkit", "measure", "web"];
+const RUSSIAN_CRATES: [&str; 10] =
+    ["school", "formula", "sheets", "documents", "pdf", "charts", "testkit", "measure", "measure_cli", "web"];
 
 /// Files outside tests where Russian text may stand, besides `labels.rs` and templates: the command line, documents, and
 /// the readers of school files, whose headings and cells are Russian.

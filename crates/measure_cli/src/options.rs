@@ -1,0 +1,66 @@
+//! Options that several methods share: each method takes with `#[command(flatten)]` what it needs.
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+use crate::Refusal;
+use crate::csv_table::{Items, Table, scored_items};
+
+/// The file that a method reads.
+#[derive(Debug, Args)]
+pub(crate) struct Input {
+    /// Таблица CSV с заголовком: UTF-8; разделитель — запятая, точка с запятой или табуляция
+    #[arg(value_name = "ФАЙЛ", help_heading = "Что указать")]
+    file: PathBuf,
+}
+
+impl Input {
+    /// Reads the file.
+    pub(crate) fn open(&self) -> Result<Table, Refusal> {
+        Table::open(&self.file)
+    }
+}
+
+/// Which columns are items, and how their cells are read.
+#[derive(Debug, Args)]
+pub(crate) struct ItemColumns {
+    /// Столбцы заданий через запятую, можно образцом: Q*; без параметра — все, не названные иначе
+    #[arg(long, value_name = "СТОЛБЦЫ")]
+    items: Vec<String>,
+    /// Наибольший балл: 2 — для всех заданий, Q1=2,R*=3 — по заданиям; иначе наибольший встреченный
+    #[arg(long, value_name = "БАЛЛЫ", value_delimiter = ',')]
+    max: Vec<String>,
+    /// Чем в ячейке обозначено, что задания не было в работе участника (например, «-»); можно через запятую
+    #[arg(long, value_name = "ТЕКСТ", value_delimiter = ',', allow_hyphen_values = true)]
+    not_administered: Vec<String>,
+}
+
+impl ItemColumns {
+    /// The responses of the table; `others` are the columns that other options name.
+    pub(crate) fn of(&self, table: &Table, others: &[usize]) -> Result<Items, Refusal> {
+        let columns = table.choose(&self.items, "--items", others)?;
+        scored_items(table, &columns, &self.max, &self.not_administered)
+    }
+}
+
+/// The seed of everything random.
+#[derive(Debug, Args)]
+pub(crate) struct Seed {
+    /// Начальное число для случайных выборок: одно число — один ответ
+    #[arg(long, value_name = "ЧИСЛО", default_value = "20240901")]
+    pub(crate) seed: u64,
+}
+
+/// How sure an interval is.
+#[derive(Debug, Args)]
+pub(crate) struct Level {
+    /// Доверительная вероятность в процентах
+    #[arg(long, value_name = "ПРОЦЕНТЫ", default_value = "95", value_parser = level)]
+    pub(crate) level: f64,
+}
+
+fn level(text: &str) -> Result<f64, String> {
+    let number: f64 = text.replace(',', ".").parse().map_err(|_| "ожидается число процентов".to_owned())?;
+    if (50.0..100.0).contains(&number) { Ok(number / 100.0) } else { Err("от 50 до 99,99".to_owned()) }
+}
