@@ -4,8 +4,8 @@ use analyse::engine::{self, Asked, NoAnswer};
 use analyse::shown;
 use chrono::NaiveDate;
 use formula::{Dimension, Outcome};
-use school::{SchoolYear, Term, ru};
-use serde_json::{Map, Value, json};
+use school::{SchoolYear, Term};
+use serde_json::{Value, json};
 use store::Store;
 
 use crate::cli::{Explain, Indicators, Question};
@@ -13,9 +13,6 @@ use crate::data_folder::DataFolder;
 use crate::terminal::say;
 use crate::trouble::Trouble;
 use crate::{clock, labels, queries};
-
-/// Places after the point in `decimal`.
-const PLACES: u8 = 6;
 
 /// Prints the outcomes asked for.
 pub(crate) async fn indicators(folder: &DataFolder, wish: &Indicators) -> Result<(), Trouble> {
@@ -33,7 +30,7 @@ pub(crate) async fn indicators(folder: &DataFolder, wish: &Indicators) -> Result
     };
     let computed = engine::recalculate(&store, &asked).await?;
     if wish.question.json {
-        print_json(&Value::Array(computed.outcomes.iter().map(as_json).collect()));
+        print_json(&json!(engine::indicator_rows(&computed.outcomes)));
     } else {
         computed.outcomes.iter().for_each(|outcome| say(as_line(outcome)));
     }
@@ -55,7 +52,7 @@ pub(crate) async fn explain(folder: &DataFolder, wish: &Explain) -> Result<(), T
         return Ok(());
     };
     if wish.question.json {
-        let mut told_json = as_json(outcome);
+        let mut told_json = json!(engine::indicator_rows(std::slice::from_ref(outcome))[0]);
         let names: Vec<&str> = files.iter().map(|file| file.file_name.as_str()).collect();
         told_json["formula"] = json!(told.formula);
         told_json["in_numerator"] = json!(told.numerator);
@@ -94,30 +91,6 @@ async fn question(store: &Store, said: &Question) -> Result<Asked, Trouble> {
 fn dimension(code: &str) -> Result<Dimension, Trouble> {
     let known = || Dimension::ALL.into_iter().map(Dimension::code);
     Dimension::from_code(code.trim()).ok_or_else(|| Trouble::refusal(labels::unknown_dimension(code, known())))
-}
-
-/// The shape that programs rely on.
-fn as_json(outcome: &Outcome) -> Value {
-    let indicator = engine::catalogue().indicator(&outcome.code);
-    let value = outcome.value();
-    // Integers beyond 64 bits stay exact as text.
-    let number = |whole: i128| i64::try_from(whole).map_or_else(|_| json!(whole.to_string()), |fits| json!(fits));
-    let by: Map<String, Value> =
-        outcome.by.iter().map(|(dimension, value)| (dimension.code().to_owned(), json!(value))).collect();
-    json!({
-        "code": outcome.code,
-        "name": indicator.map(|one| one.name.as_str()),
-        "unit": indicator.map(|one| one.unit.code()),
-        "state": outcome.state.code(),
-        "numerator": value.map(|value| number(*value.numer())),
-        "denominator": value.map(|value| number(*value.denom())),
-        "decimal": value.map(|value| ru::decimal_point(&value, PLACES)),
-        "part": outcome.part(),
-        "whole": outcome.whole(),
-        "n": outcome.n(),
-        "reason": outcome.state.why().map(formula::Why::key),
-        "by": by,
-    })
 }
 
 fn as_line(outcome: &Outcome) -> String {

@@ -30,9 +30,13 @@ struct ListPage {
 
 pub(super) async fn list(cx: Cx, catalogue: CatalogueOf) -> Reply {
     let shown = catalogue().packs().iter().filter(|pack| !pack.indicators.is_empty());
+    // One norm may close several populations.
+    let mut restrictions: Vec<String> =
+        catalogue().restrictions().map(|ban| format!("{}: {}", ban.name, ban.norm)).collect();
+    restrictions.dedup();
     let body = ListPage {
         packs: shown.map(|pack| pack_row(pack, cx.today())).collect(),
-        restrictions: catalogue().restrictions().map(|ban| format!("{}: {}", ban.name, ban.norm)).collect(),
+        restrictions,
         may_edit: cx.may(May::EditSettings),
     };
     cx.page(Page::new(labels::PAGE).stage(Stage::Plan).lead(labels::LEAD).body(body)).await

@@ -97,4 +97,10 @@ async fn sees_own_class_only(teacher: &Person, own: &str, other: &str) {
         assert_eq!(teacher.fetch(closed).await.0, 404, "{closed}");
     }
     assert_eq!(teacher.fetch(own).await.0, 200);
+    // The class of somebody else is not there, whatever is asked about it.
+    for page in ["indicators", "explain/school.pass_rate", "rows/school.pass_rate"] {
+        let about = |class: &str| format!("/analyse/{page}?class={class}&subject=Алгебра");
+        assert_eq!(teacher.fetch(&about("8А")).await.0, 200, "{page}");
+        assert_eq!(teacher.fetch(&about("8Б")).await.0, 404, "{page}");
+    }
 }

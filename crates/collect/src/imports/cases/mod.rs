@@ -3,7 +3,7 @@
 mod book;
 mod class_year_sheets;
 mod collection_forms;
-mod individual_results;
+pub(super) mod individual_results;
 mod long_tables;
 
 use sheets::Workbook;

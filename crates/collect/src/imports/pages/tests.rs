@@ -2,9 +2,17 @@ use rust_xlsxwriter::Workbook;
 use store::{Reads, Store, args};
 use testkit::{Browser, School};
 
+use crate::imports::cases::individual_results;
+use crate::imports::tallies;
+
 /// «Табель успеваемости учащегося (весь класс)» for 8А, 2024/25: students with the marks of two subjects for the first
 /// term and the year. `first` is what stands in the first cell.
 fn year_sheet(first: &str) -> Vec<u8> {
+    year_sheet_of([first, "4"])
+}
+
+/// The same with the algebra of the first term of both students.
+fn year_sheet_of(algebra: [&str; 2]) -> Vec<u8> {
     let mut book = Workbook::new();
     let sheet = book.add_worksheet().set_name("Лист1").unwrap();
     let mut put = |row: u32, column: u16, text: &str| {
@@ -13,7 +21,7 @@ fn year_sheet(first: &str) -> Vec<u8> {
     put(1, 1, "Средняя общеобразовательная школа № 1");
     put(3, 1, "Табель успеваемости учащегося");
     let mut top = 6;
-    for (student, algebra) in [("Белов Глеб Иванович", first), ("Орлова Анна Петровна", "4")]
+    for (student, algebra) in ["Белов Глеб Иванович", "Орлова Анна Петровна"].into_iter().zip(algebra)
     {
         put(top, 1, "Учебный год: 2024/2025");
         put(top + 1, 1, "Класс: 8А");
@@ -131,6 +139,93 @@ async fn questions_are_answered_one_by_one() {
         deputy.submit(&format!("{}/application", path(&page)), &[]).await.must_say("Изменено 1");
         let twos = "SELECT COUNT(*) FROM period_mark WHERE mark = 2";
         assert_eq!(school.store().number(twos, args![]).await.unwrap(), Some(1));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn one_answer_settles_all_questions_alike() {
+    testkit::on_both(crate::schema(), |store| async move {
+        let school = school(store).await;
+        let mut deputy = school.deputy().await;
+        applied(&mut deputy, "табель.xlsx", &year_sheet("3")).await;
+        let page = uploaded(&mut deputy, "с нулями.xlsx", &year_sheet_of(["0", "0"])).await;
+        page.must_say("Ответьте на 2 вопроса").must_say("Ответить разом");
+        let address = format!("{}/answers-of-kind", path(&page));
+        deputy.submit(&address, &[]).await.must_say("Не выбрано ни одного ответа");
+        let page = deputy.submit(&address, &[("answer", "mark:2")]).await;
+        page.must_say("Ответы учтены").must_not_say("Ответить разом");
+        deputy.submit(&format!("{}/application", path(&page)), &[]).await.must_say("Изменено 2");
+        let twos = "SELECT COUNT(*) FROM period_mark WHERE mark = 2";
+        assert_eq!(school.store().number(twos, args![]).await.unwrap(), Some(2));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn individual_results_are_loaded_and_a_missing_row_is_told() {
+    testkit::on_both(crate::schema(), |store| async move {
+        let school = school(store).await;
+        let mut deputy = school.deputy().await;
+        let form = individual_results::sample(3);
+        let page = uploaded(&mut deputy, "без имени.xlsx", &form).await;
+        page.must_be(200).must_say("Учебного года 2025/26 ещё нет");
+        let draft = path(&page);
+        let page = deputy.submit(&format!("{draft}/options"), &[("create_missing", "1")]).await;
+        page.must_say("классы: 4А")
+            .must_say("В файле указано участников: 3, а строк с результатами: 2")
+            .must_say("ячейка B9");
+        let batch = deputy.submit(&format!("{draft}/application"), &[]).await;
+        batch.must_be(200).must_say("Файл загружен");
+        let results = "SELECT COUNT(*) FROM paper_result";
+        assert_eq!(school.store().number(results, args![]).await.unwrap(), Some(2));
+        deputy.get(&format!("{}/undo", path(&batch))).await;
+        deputy.submit(&format!("{}/undo", path(&batch)), &[]).await.must_say("Загрузка отменена");
+        assert_eq!(school.store().number(results, args![]).await.unwrap(), Some(0));
+    })
+    .await;
+}
+
+/// A gradebook of one class as a journal exports it.
+const GRADEBOOK: &str = "Ученик;Класс;Предмет;Учитель;Дата;Отметка;Вес
+Белов Глеб Иванович;8А;Алгебра;Зимина Ольга Львовна;05.09.2024;4;1
+Белов Глеб Иванович;8А;Алгебра;Зимина Ольга Львовна;12.09.2024;5;2
+Орлова Анна Петровна;8А;Алгебра;Зимина Ольга Львовна;12.11.2024;3;1
+";
+
+#[tokio::test]
+async fn a_gradebook_is_loaded_and_counted() {
+    testkit::on_both(crate::schema(), |store| async move {
+        let school = school(store).await;
+        let mut deputy = school.deputy().await;
+        let (windows, _, _) = encoding_rs::WINDOWS_1251.encode(GRADEBOOK);
+        let batch = applied(&mut deputy, "выгрузка.csv", &windows).await;
+        batch.must_be(200).must_say("Файл загружен").must_say("Новых значений 3");
+        let tallies = tallies(&mut school.store(), 2024).await.unwrap();
+        let counted: Vec<_> = tallies.iter().map(|row| (row.term.as_str(), row.mark, row.mark_count)).collect();
+        assert_eq!(counted, [("q1", 4, 1), ("q1", 5, 1), ("q2", 3, 1)]);
+        deputy.get(&format!("{}/undo", path(&batch))).await;
+        deputy.submit(&format!("{}/undo", path(&batch)), &[]).await.must_say("Загрузка отменена");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn long_work_shows_how_far_it_is() {
+    testkit::on_both(crate::schema(), |store| async move {
+        let school = school(store).await;
+        let mut deputy = school.deputy().await;
+        let page = uploaded(&mut deputy, "табель.xlsx", &year_sheet("3")).await;
+        let draft = path(&page);
+        deputy.submit(&format!("{draft}/options"), &[("create_missing", "1")]).await;
+        // Somebody else is writing: the import waits, and so does the page, which says so.
+        let other = school.store().begin().await.unwrap();
+        let waiting = deputy.submit(&format!("{draft}/application"), &[]).await;
+        waiting.must_be(200).must_say("Страница обновляется сама").must_say("2 из 3");
+        assert_eq!(marks(&school).await, 0);
+        drop(other);
+        deputy.get(&draft).await.must_say("Файл загружен");
+        assert_eq!(marks(&school).await, 8);
     })
     .await;
 }
