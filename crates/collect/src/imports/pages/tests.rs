@@ -172,9 +172,9 @@ async fn individual_results_are_loaded_and_a_missing_row_is_told() {
         page.must_be(200).must_say("Учебного года 2025/26 ещё нет");
         let draft = path(&page);
         let page = deputy.submit(&format!("{draft}/options"), &[("create_missing", "1")]).await;
-        page.must_say("классы: 4А")
-            .must_say("В файле указано участников: 3, а строк с результатами: 2")
-            .must_say("ячейка B9");
+        page.must_say("классы: 4А").must_say("школа «МБОУ СОШ № 1»");
+        let notes = deputy.get(&format!("{draft}?tab=notes")).await;
+        notes.must_say("В файле указано участников: 3, а строк с результатами: 2").must_say("ячейка B9");
         let batch = deputy.submit(&format!("{draft}/application"), &[]).await;
         batch.must_be(200).must_say("Файл загружен");
         let results = "SELECT COUNT(*) FROM paper_result";
