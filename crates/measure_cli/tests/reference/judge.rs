@@ -58,15 +58,15 @@ impl Answers {
         let matches = command.try_get_matches_from(all).and_then(|matches| Measure::from_arg_matches(&matches));
         let wish = matches.map_err(|fault| fault.to_string())?;
         let text = measure_cli::answer(&wish).map_err(|refusal| refusal.to_string())?;
-        self.keep(&text, run);
+        self.keep(&text);
         Ok(())
     }
 
-    fn keep(&mut self, text: &str, run: &Run) {
+    fn keep(&mut self, text: &str) {
         for record in csv::Reader::from_reader(text.as_bytes()).records() {
             let record = record.unwrap();
-            let element = run.element.clone().unwrap_or_else(|| record[1].to_owned());
-            self.values.entry((record[0].to_owned(), element)).or_insert_with(|| record[2].to_owned());
+            let place = (record[0].to_owned(), record[1].to_owned());
+            self.values.entry(place).or_insert_with(|| record[2].to_owned());
         }
     }
 

@@ -9,8 +9,6 @@ use crate::judge::Expected;
 pub(crate) struct Run {
     /// What stands after `vsoko measure`.
     pub(crate) arguments: Vec<String>,
-    /// The element under which the answers are kept, where the expected table names the data and not a part of it.
-    pub(crate) element: Option<String>,
 }
 
 /// Beginnings of quantities, and the command that prints them; the file comes behind the method.
@@ -43,7 +41,7 @@ pub(crate) fn runs(case: &str, rows: &[Expected], folder: &Path) -> Vec<Run> {
         let run = match found {
             Some((_, words)) => Some(command(words, &file)),
             None if row.source.contains(" ~ ") => Some(mixed(case, &row.source, folder)),
-            None => interval(&row.element),
+            None => interval(&row.element).or_else(|| exact(&row.element)),
         };
         runs.extend(run.filter(|run| !runs.contains(run)));
     }
@@ -58,7 +56,7 @@ fn fits(name: &str, quantity: &str) -> bool {
 fn command(words: &[&str], file: &str) -> Run {
     let mut arguments: Vec<String> = words.iter().map(|word| (*word).to_owned()).collect();
     arguments.insert(1, file.to_owned());
-    Run { arguments, element: None }
+    Run { arguments }
 }
 
 /// `lme4 1.1.31 normexam ~ 1 + (1 | school) REML`: the formula stands in the source; cases may share a file.
@@ -84,13 +82,22 @@ fn mixed(case: &str, source: &str, folder: &Path) -> Run {
     if !is_reml {
         arguments.push("--ml".to_owned());
     }
-    Run { arguments, element: None }
+    Run { arguments }
 }
 
-/// `3/20`: the data are the element.
+/// `3/20` and `12/25 20/27`: the data are the element.
 fn interval(element: &str) -> Option<Run> {
-    let (part, whole) = element.split_once('/')?;
-    let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-    let words = ["interval", part, whole].map(str::to_owned);
-    (is_number(part) && is_number(whole)).then(|| Run { arguments: words.to_vec(), element: None })
+    let numbers: Vec<&str> = element.split(' ').flat_map(|share| share.split('/')).collect();
+    let is_number = |text: &&str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let is_shares = element.split(' ').all(|share| share.split('/').count() == 2) && numbers.iter().all(is_number);
+    let words = std::iter::once("interval").chain(numbers);
+    is_shares.then(|| Run { arguments: words.map(str::to_owned).collect() })
+}
+
+/// `3 4 2 | 5.5 6`, `3.71 3.78 3.69` and `b=12 c=4`: the data are the element.
+fn exact(element: &str) -> Option<Run> {
+    let is_datum = |word: &str| word == "|" || word == "/" || word.parse::<f64>().is_ok();
+    let is_change = element.starts_with("b=") && element.contains(" c=");
+    let is_data = element.contains(' ') && element.split(' ').all(is_datum);
+    (is_change || is_data).then(|| Run { arguments: vec!["exact".to_owned(), element.to_owned()] })
 }
