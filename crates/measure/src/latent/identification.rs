@@ -9,7 +9,8 @@ use std::fmt;
 /// [`FirstZero`](Identification::FirstZero): the first threshold of the first item is 0.
 /// [`CumulatedZero`](Identification::CumulatedZero): the sum over all items and categories of the cumulated thresholds
 /// `b₁ + … + b_h` is 0 (the convention of eRm). [`StepsZero`](Identification::StepsZero): the mean of all thresholds is 0
-/// (the convention of psychotools). [`StandardAbility`](Identification::StandardAbility): ability is N(0, 1).
+/// (the convention of psychotools). [`FirstStepsZero`](Identification::FirstStepsZero): the first thresholds of the items
+/// sum to 0 (rating scale models of eRm). [`StandardAbility`](Identification::StandardAbility): ability is N(0, 1).
 /// [`CentredAbility`](Identification::CentredAbility): ability is N(0, σ²), σ² estimated.
 /// [`Anchored`](Identification::Anchored): named thresholds keep given values.
 ///
@@ -42,6 +43,8 @@ pub enum Identification {
     CumulatedZero,
     /// The mean of all thresholds is 0.
     StepsZero,
+    /// The first thresholds of all items sum to 0.
+    FirstStepsZero,
     /// Ability is distributed N(0, 1).
     StandardAbility,
     /// Ability is distributed N(0, σ²) with σ² estimated.
@@ -57,6 +60,7 @@ impl fmt::Display for Identification {
             Identification::FirstZero => "первый порог первого задания равен нулю",
             Identification::CumulatedZero => "сумма накопленных порогов всех заданий и категорий равна нулю",
             Identification::StepsZero => "среднее всех порогов равно нулю",
+            Identification::FirstStepsZero => "сумма первых порогов всех заданий равна нулю",
             Identification::StandardAbility => "подготовка распределена нормально со средним 0 и дисперсией 1",
             Identification::CentredAbility => "подготовка распределена нормально со средним 0, дисперсия оценена",
             Identification::Anchored(items) => {

@@ -220,6 +220,19 @@ impl ItemParameters {
         out.push(upper.0);
     }
 
+    /// `ln P_points` at an ability, also where `P` itself is too small for a number.
+    pub(crate) fn log_probability(&self, points: usize, ability: f64, buffer: &mut Vec<f64>) -> f64 {
+        self.probabilities_into(ability, buffer);
+        let p = buffer[points];
+        if p > 1e-200 || self.link == CategoryLink::Cumulative {
+            return p.max(f64::MIN_POSITIVE).ln();
+        }
+        let likeliest = (0..buffer.len()).max_by(|&a, &b| buffer[a].total_cmp(&buffer[b])).unwrap_or(0);
+        let logit =
+            |points: usize| -> f64 { self.thresholds[..points].iter().map(|b| self.slope * (ability - b)).sum() };
+        buffer[likeliest].ln() + logit(points) - logit(likeliest)
+    }
+
     /// The derivative of `ln P_points` by ability; `probabilities` are those of the item at this ability.
     #[must_use]
     pub fn log_derivative(&self, points: usize, ability: f64, probabilities: &[f64]) -> f64 {
@@ -343,6 +356,14 @@ mod tests {
                 assert!(moments.warm.is_finite() && moments.fourth.is_finite());
             }
         }
+    }
+
+    #[test]
+    fn small_probabilities_keep_their_logs() {
+        let item = item(CategoryLink::Adjacent, 1.0, vec![0.0, 1.0]);
+        let log = |ability| item.log_probability(0, ability, &mut Vec::new());
+        assert!((log(400.0) - (1.0 - 800.0)).abs() < 1e-9);
+        assert!((log(200.0) - log(200.0 + 1e-3) - 2e-3).abs() < 1e-9);
     }
 
     proptest! {

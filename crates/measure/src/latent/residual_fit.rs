@@ -1,0 +1,222 @@
+//! How far responses lie from what the model expects: of items and of persons.
+
+use super::ability::{abilities_of_rows, check_responses, table_for};
+use super::score_table::ScoreTable;
+use super::{AbilityMethod, ItemMoments, ItemParameters, NotAbilities};
+use crate::{Measured, Responses, Why};
+
+/// The mean squares of one item or person.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct ResidualFit {
+    /// How many responses stand behind it.
+    pub n: usize,
+    /// The mean of squared standardised residuals: moved most by surprises far from the place of the item.
+    pub outfit: f64,
+    /// The squared residuals over their variances: moved most by persons near the item.
+    pub infit: f64,
+    /// Outfit brought to the standard normal scale.
+    pub outfit_t: Measured<f64>,
+    /// Infit brought to the standard normal scale.
+    pub infit_t: Measured<f64>,
+}
+
+/// Sums over responses.
+#[derive(Debug, Clone, Copy, Default)]
+struct Sums {
+    n: u64,
+    standardised: f64,
+    squares: f64,
+    variance: f64,
+    kurtosis: f64,
+    excess: f64,
+}
+
+impl Sums {
+    /// What `persons` responses to an item of these moments add to what is expected.
+    fn expect(&mut self, moments: &ItemMoments, persons: u64) {
+        let count = persons as f64;
+        self.n += persons;
+        self.variance += count * moments.variance;
+        self.kurtosis += count * moments.fourth / (moments.variance * moments.variance);
+        self.excess += count * (moments.fourth - moments.variance * moments.variance);
+    }
+
+    fn fit(&self) -> Measured<ResidualFit> {
+        if self.n == 0 {
+            return Measured::Unknown(Why::NoData);
+        }
+        let n = self.n as f64;
+        let (outfit, infit) = (self.standardised / n, self.squares / self.variance);
+        if !outfit.is_finite() || !infit.is_finite() {
+            return Measured::Unknown(Why::DivisionByZero);
+        }
+        let outfit_t = standardise(outfit, (self.kurtosis / n - 1.0) / n);
+        let infit_t = standardise(infit, self.excess / (self.variance * self.variance));
+        let n = usize::try_from(self.n).unwrap_or(usize::MAX);
+        Measured::Known(ResidualFit { n, outfit, infit, outfit_t, infit_t })
+    }
+}
+
+/// The cube-root transformation of Wilson and Hilferty.
+fn standardise(mean_square: f64, variance: f64) -> Measured<f64> {
+    if variance < 1e-12 {
+        return Measured::Unknown(Why::DivisionByZero);
+    }
+    let q = variance.sqrt();
+    let t = (mean_square.cbrt() - 1.0) * 3.0 / q + q / 3.0;
+    Measured::from_option(Some(t).filter(|t| t.is_finite()), Why::DivisionByZero)
+}
+
+/// Outfit and infit of each item.
+///
+/// # Definition
+/// With `E`, `V`, `C` the expectation, variance and fourth central moment of the points at the ability of the person, over
+/// the persons whose total is neither 0 nor the greatest: `outfit = (1/N) Σ (x − E)²/V`, `infit = Σ (x − E)² / Σ V`; their variances
+/// under the model `q² = Σ (C/V²)/N² − 1/N` and `q² = Σ (C − V²)/(Σ V)²`; `t = (ms^{1/3} − 1)·3/q + q/3`.
+///
+/// # Reads as
+/// 1 is as expected. Above 1.3: noisier than the model allows, the item measures something else, is guessed or wrongly keyed.
+/// Below 0.7: more predictable than the model expects. |t| above 2 is beyond chance.
+///
+/// # Undefined when
+/// Nobody with a middling total has points on the item; `t` when the model leaves the mean square no spread.
+///
+/// # Caution
+/// Abilities are estimated from the same responses, so mean squares of short papers lie below 1. With many persons t is
+/// beyond 2 for trifles, with few it sees nothing: read the mean square first.
+///
+/// # Source
+/// Wright, Masters (1982), Rating Scale Analysis, ch. 5; package eRm (`itemfit`).
+///
+/// # Example
+/// ```
+/// use measure::latent::{AbilityMethod, ItemParameters, item_fit};
+/// use measure::{Response, Responses};
+///
+/// // Two equal items, each solved by one of two persons: every probability is a half, every squared residual as expected.
+/// let items = [ItemParameters::rasch(0.0).unwrap(), ItemParameters::rasch(0.0).unwrap()];
+/// let columns = [[1, 0], [0, 1]].map(|points| (1, points.map(Response::Points)));
+/// let fit = item_fit(&items, &Responses::new(columns).unwrap(), AbilityMethod::Mle).unwrap();
+/// assert!((fit[0].known().unwrap().outfit - 1.0).abs() < 1e-12);
+/// ```
+///
+/// # Errors
+/// When items and responses do not fit together.
+pub fn item_fit(
+    items: &[ItemParameters],
+    responses: &Responses,
+    method: AbilityMethod,
+) -> Result<Vec<Measured<ResidualFit>>, NotAbilities> {
+    check_responses(items, responses)?;
+    let table = table_for(items, responses);
+    let abilities = telling(&table, items, method);
+    Ok((0..items.len()).map(|item| item_sums(&table, &items[item], item, &abilities).fit()).collect())
+}
+
+/// The ability of each row, if it is estimated and its total is neither 0 nor the greatest.
+fn telling(table: &ScoreTable, items: &[ItemParameters], method: AbilityMethod) -> Vec<Option<f64>> {
+    let abilities = abilities_of_rows(table, items, method);
+    let known = |(row, ability): (&super::score_table::ScoreRow, Measured<super::Ability>)| {
+        ability.known().filter(|_| !row.extreme).map(|ability| ability.value)
+    };
+    table.rows.iter().zip(abilities).map(known).collect()
+}
+
+fn item_sums(table: &ScoreTable, parameters: &ItemParameters, item: usize, abilities: &[Option<f64>]) -> Sums {
+    let mut sums = Sums::default();
+    let mut buffer = Vec::new();
+    for booklet in table.booklets.iter().filter(|booklet| booklet.items.binary_search(&item).is_ok()) {
+        for row in booklet.rows.clone() {
+            let Some(ability) = abilities[row] else { continue };
+            let moments = parameters.moments_with(ability, &mut buffer);
+            sums.expect(&moments, u64::from(table.rows[row].persons));
+            for points in 0..=table.greatest[item] {
+                let count = if points == 0 { table.count_none(item, row) } else { table.count(item, row, points) };
+                let square = f64::from(count) * (points as f64 - moments.expected).powi(2);
+                sums.squares += square;
+                sums.standardised += square / moments.variance;
+            }
+        }
+    }
+    sums
+}
+
+/// Outfit and infit of each person.
+///
+/// # Definition
+/// As [`item_fit`], the sums going over the items of one person.
+///
+/// # Reads as
+/// Above 1.3 with t above 2: the pattern of answers is odd, hard items solved and easy ones not. It asks for a look at the paper
+/// and accuses nobody.
+///
+/// # Undefined when
+/// The total is 0 or the greatest (inapplicable), or there are no points (no data).
+///
+/// # Caution
+/// A few items say little of one person.
+///
+/// # Source
+/// Wright, Masters (1982); package eRm (`personfit`).
+///
+/// # Example
+/// ```
+/// use measure::latent::{AbilityMethod, ItemParameters, person_fit};
+/// use measure::{Response, Responses};
+///
+/// let items = [-2.0, 0.0, 2.0].map(|b| ItemParameters::rasch(b).unwrap());
+/// // The first solves the easiest item, the second the hardest.
+/// let columns = [[1, 0], [0, 0], [0, 1]].map(|points| (1, points.map(Response::Points)));
+/// let fit = person_fit(&items, &Responses::new(columns).unwrap(), AbilityMethod::Mle).unwrap();
+/// assert!(fit[0].known().unwrap().outfit < 0.5 && fit[1].known().unwrap().outfit > 4.0);
+/// ```
+///
+/// # Errors
+/// When items and responses do not fit together.
+pub fn person_fit(
+    items: &[ItemParameters],
+    responses: &Responses,
+    method: AbilityMethod,
+) -> Result<Vec<Measured<ResidualFit>>, NotAbilities> {
+    check_responses(items, responses)?;
+    let table = table_for(items, responses);
+    let abilities = telling(&table, items, method);
+    let mut of_row = vec![Sums::default(); table.rows.len()];
+    let mut of_person = vec![(0.0_f64, 0.0_f64); responses.persons()];
+    let mut buffer = Vec::new();
+    for (item, parameters) in items.iter().enumerate() {
+        let width = table.greatest[item] + 1;
+        let mut squares = vec![(0.0, 0.0); table.rows.len() * width];
+        for booklet in table.booklets.iter().filter(|booklet| booklet.items.binary_search(&item).is_ok()) {
+            for row in booklet.rows.clone() {
+                let Some(ability) = abilities[row] else { continue };
+                let moments = parameters.moments_with(ability, &mut buffer);
+                of_row[row].expect(&moments, 1);
+                for points in 0..width {
+                    let square = (points as f64 - moments.expected).powi(2);
+                    squares[row * width + points] = (square, square / moments.variance);
+                }
+            }
+        }
+        for ((sum, &row), &code) in of_person.iter_mut().zip(&table.row_of_person).zip(responses.codes(item)) {
+            let points = usize::from(code);
+            if points < width {
+                let (square, standardised) = squares[row as usize * width + points];
+                sum.0 += square;
+                sum.1 += standardised;
+            }
+        }
+    }
+    let fit = |(&(squares, standardised), &row): (&(f64, f64), &u32)| {
+        let row = row as usize;
+        match abilities[row] {
+            Some(_) => Sums { squares, standardised, ..of_row[row] }.fit(),
+            None if table.booklets[table.rows[row].booklet].items.is_empty() => Measured::Unknown(Why::NoData),
+            None => Measured::Unknown(Why::Inapplicable),
+        }
+    };
+    Ok(of_person.iter().zip(&table.row_of_person).map(fit).collect())
+}
+
+#[cfg(test)]
+mod tests;
