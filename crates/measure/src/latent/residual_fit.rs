@@ -1,7 +1,7 @@
 //! How far responses lie from what the model expects: of items and of persons.
 
-use super::ability::{abilities_of_rows, check_responses, table_for};
-use super::score_table::ScoreTable;
+use super::ability::{abilities_of_rows, check_responses, table_for, total_suffices};
+use super::score_table::{ScoreTable, threads};
 use super::{AbilityMethod, ItemMoments, ItemParameters, NotAbilities};
 use crate::{Measured, Responses, Why};
 
@@ -179,43 +179,115 @@ pub fn person_fit(
     method: AbilityMethod,
 ) -> Result<Vec<Measured<ResidualFit>>, NotAbilities> {
     check_responses(items, responses)?;
-    let table = table_for(items, responses);
-    let abilities = telling(&table, items, method);
-    let mut of_row = vec![Sums::default(); table.rows.len()];
-    let mut of_person = vec![(0.0_f64, 0.0_f64); responses.persons()];
+    if total_suffices(items) {
+        let table = ScoreTable::new(responses);
+        if table.rows.len() <= FEW_ROWS {
+            return Ok(by_totals(&table, items, responses, method));
+        }
+    }
+    Ok(by_patterns(&ScoreTable::by_pattern(responses), items, method))
+}
+
+/// With so few rows the squares of every row, item and number of points are looked up.
+const FEW_ROWS: usize = 2048;
+/// Persons whose sums stay in the near cache.
+const BLOCK: usize = 2048;
+
+/// Why a row has no fit.
+fn without_fit(table: &ScoreTable, row: usize) -> Measured<ResidualFit> {
+    let nothing = table.booklets[table.rows[row].booklet].items.is_empty();
+    Measured::Unknown(if nothing { Why::NoData } else { Why::Inapplicable })
+}
+
+/// What the items of each row add to the sums of a person, without the squares.
+fn expected_of_rows(
+    table: &ScoreTable,
+    items: &[ItemParameters],
+    abilities: &[Option<f64>],
+    mut see: impl FnMut(usize, usize, &ItemMoments),
+) -> Vec<Option<Sums>> {
     let mut buffer = Vec::new();
-    for (item, parameters) in items.iter().enumerate() {
+    let of_row = |(row, ability): (usize, &Option<f64>)| {
+        let ability = (*ability)?;
+        let mut sums = Sums::default();
+        for &item in &table.booklets[table.rows[row].booklet].items {
+            let moments = items[item].moments_with(ability, &mut buffer);
+            sums.expect(&moments, 1);
+            see(row, item, &moments);
+        }
+        Some(sums)
+    };
+    abilities.iter().enumerate().map(of_row).collect()
+}
+
+/// All persons of a row have one pattern, and so one fit.
+fn by_patterns(table: &ScoreTable, items: &[ItemParameters], method: AbilityMethod) -> Vec<Measured<ResidualFit>> {
+    let abilities = telling(table, items, method);
+    let mut squares = vec![(0.0, 0.0); table.rows.len()];
+    let expected = expected_of_rows(table, items, &abilities, |row, item, moments| {
+        let square = (table.points(item, row) as f64 - moments.expected).powi(2);
+        squares[row].0 += square;
+        squares[row].1 += square / moments.variance;
+    });
+    let fit = |(row, sums): (usize, &Option<Sums>)| match sums {
+        Some(sums) => Sums { squares: squares[row].0, standardised: squares[row].1, ..*sums }.fit(),
+        None => without_fit(table, row),
+    };
+    let of_row: Vec<Measured<ResidualFit>> = expected.iter().enumerate().map(fit).collect();
+    table.row_of_person.iter().map(|&row| of_row[row as usize]).collect()
+}
+
+/// The squares of each row, item and points are looked up, person by person in blocks.
+fn by_totals(
+    table: &ScoreTable,
+    items: &[ItemParameters],
+    responses: &Responses,
+    method: AbilityMethod,
+) -> Vec<Measured<ResidualFit>> {
+    let abilities = telling(table, items, method);
+    let mut squares: Vec<Vec<(f64, f64)>> =
+        table.greatest.iter().map(|m| vec![(0.0, 0.0); table.rows.len() * (m + 1)]).collect();
+    let expected = expected_of_rows(table, items, &abilities, |row, item, moments| {
         let width = table.greatest[item] + 1;
-        let mut squares = vec![(0.0, 0.0); table.rows.len() * width];
-        for booklet in table.booklets.iter().filter(|booklet| booklet.items.binary_search(&item).is_ok()) {
-            for row in booklet.rows.clone() {
-                let Some(ability) = abilities[row] else { continue };
-                let moments = parameters.moments_with(ability, &mut buffer);
-                of_row[row].expect(&moments, 1);
-                for points in 0..width {
-                    let square = (points as f64 - moments.expected).powi(2);
-                    squares[row * width + points] = (square, square / moments.variance);
+        for (points, place) in squares[item][row * width..(row + 1) * width].iter_mut().enumerate() {
+            let square = (points as f64 - moments.expected).powi(2);
+            *place = (square, square / moments.variance);
+        }
+    });
+    let of_block = |first: usize, fits: &mut [Measured<ResidualFit>]| {
+        let rows = &table.row_of_person[first..first + fits.len()];
+        let mut sums = [(0.0_f64, 0.0_f64); BLOCK];
+        for (item, squares) in squares.iter().enumerate() {
+            let width = table.greatest[item] + 1;
+            let codes = &responses.codes(item)[first..first + fits.len()];
+            for ((sum, &row), &code) in sums.iter_mut().zip(rows).zip(codes) {
+                let points = usize::from(code);
+                if points < width {
+                    let (square, standardised) = squares[row as usize * width + points];
+                    *sum = (sum.0 + square, sum.1 + standardised);
                 }
             }
         }
-        for ((sum, &row), &code) in of_person.iter_mut().zip(&table.row_of_person).zip(responses.codes(item)) {
-            let points = usize::from(code);
-            if points < width {
-                let (square, standardised) = squares[row as usize * width + points];
-                sum.0 += square;
-                sum.1 += standardised;
-            }
-        }
-    }
-    let fit = |(&(squares, standardised), &row): (&(f64, f64), &u32)| {
-        let row = row as usize;
-        match abilities[row] {
-            Some(_) => Sums { squares, standardised, ..of_row[row] }.fit(),
-            None if table.booklets[table.rows[row].booklet].items.is_empty() => Measured::Unknown(Why::NoData),
-            None => Measured::Unknown(Why::Inapplicable),
+        for ((fit, &row), (squares, standardised)) in fits.iter_mut().zip(rows).zip(sums) {
+            *fit = match &expected[row as usize] {
+                Some(sums) => Sums { squares, standardised, ..*sums }.fit(),
+                None => without_fit(table, row as usize),
+            };
         }
     };
-    Ok(of_person.iter().zip(&table.row_of_person).map(fit).collect())
+    let mut fits = vec![Measured::Unknown(Why::NoData); responses.persons()];
+    let share = fits.len().div_ceil(threads()).next_multiple_of(BLOCK).max(BLOCK);
+    std::thread::scope(|scope| {
+        for (part, fits) in fits.chunks_mut(share).enumerate() {
+            let mut run = move || {
+                for (block, fits) in fits.chunks_mut(BLOCK).enumerate() {
+                    of_block(part * share + block * BLOCK, fits);
+                }
+            };
+            if (part + 1) * share >= responses.persons() { run() } else { drop(scope.spawn(run)) }
+        }
+    });
+    fits
 }
 
 #[cfg(test)]

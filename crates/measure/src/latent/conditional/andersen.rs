@@ -1,9 +1,9 @@
 //! Whether item parameters are the same for different groups of persons.
 
 use super::{ConditionalFit, ConditionalModel, NotFitted, fit_table};
+use crate::Responses;
 use crate::latent::score_table::ScoreTable;
 use crate::latent::{Identification, LikelihoodRatio, likelihood_ratio};
-use crate::{Response, Responses};
 
 /// The outcome of [`andersen_test`].
 #[derive(Debug, Clone, PartialEq)]
@@ -82,7 +82,8 @@ pub fn andersen_test(
     let all = if kept.len() == responses.items() {
         whole
     } else {
-        let part = part(responses, &kept, |_| true)?;
+        let everybody: Vec<usize> = (0..responses.persons()).collect();
+        let part = responses.part(&everybody, &kept);
         fit_table(&part, &ScoreTable::new(&part), model)?
     };
     let together = fits.iter().map(ConditionalFit::log_likelihood).sum();
@@ -110,20 +111,11 @@ fn fit_groups(
     kept: &[usize],
 ) -> Result<Vec<ConditionalFit>, NotFitted> {
     let fit = |label: &usize| {
-        let part = part(responses, kept, |person| group[person] == *label)?;
+        let persons: Vec<usize> = (0..group.len()).filter(|&person| group[person] == *label).collect();
+        let part = responses.part(&persons, kept);
         fit_table(&part, &ScoreTable::new(&part), model)?.identified(&Identification::SumZero)
     };
     labels.iter().map(fit).collect()
-}
-
-/// The responses of some persons to some items.
-fn part(responses: &Responses, items: &[usize], of: impl Fn(usize) -> bool) -> Result<Responses, NotFitted> {
-    let column = |&item: &usize| {
-        let chosen: Vec<Response> =
-            responses.item(item).enumerate().filter(|(person, _)| of(*person)).map(|(_, response)| response).collect();
-        (responses.greatest(item), chosen)
-    };
-    Responses::new(items.iter().map(column)).map_err(|_| NotFitted::TooFewItems)
 }
 
 /// 1 for a total above the mean of the booklet, else 0.
