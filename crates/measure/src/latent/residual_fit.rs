@@ -14,10 +14,22 @@ pub struct ResidualFit {
     pub outfit: f64,
     /// The squared residuals over their variances: moved most by persons near the item.
     pub infit: f64,
+    /// The standard deviation of outfit under the model.
+    pub outfit_sd: f64,
+    /// The standard deviation of infit under the model.
+    pub infit_sd: f64,
+}
+
+impl ResidualFit {
     /// Outfit brought to the standard normal scale.
-    pub outfit_t: Measured<f64>,
+    pub fn outfit_t(&self) -> Measured<f64> {
+        standardise(self.outfit, self.outfit_sd)
+    }
+
     /// Infit brought to the standard normal scale.
-    pub infit_t: Measured<f64>,
+    pub fn infit_t(&self) -> Measured<f64> {
+        standardise(self.infit, self.infit_sd)
+    }
 }
 
 /// Sums over responses.
@@ -50,20 +62,23 @@ impl Sums {
         if !outfit.is_finite() || !infit.is_finite() {
             return Measured::Unknown(Why::DivisionByZero);
         }
-        let outfit_t = standardise(outfit, (self.kurtosis / n - 1.0) / n);
-        let infit_t = standardise(infit, self.excess / (self.variance * self.variance));
+        // Rounding may take what should be 0 below it.
+        let outfit_sd = ((self.kurtosis / n - 1.0).max(0.0) / n).sqrt();
+        let infit_sd = self.excess.max(0.0).sqrt() / self.variance;
+        if !outfit_sd.is_finite() || !infit_sd.is_finite() {
+            return Measured::Unknown(Why::DivisionByZero);
+        }
         let n = usize::try_from(self.n).unwrap_or(usize::MAX);
-        Measured::Known(ResidualFit { n, outfit, infit, outfit_t, infit_t })
+        Measured::Known(ResidualFit { n, outfit, infit, outfit_sd, infit_sd })
     }
 }
 
 /// The cube-root transformation of Wilson and Hilferty.
-fn standardise(mean_square: f64, variance: f64) -> Measured<f64> {
-    if variance < 1e-12 {
+fn standardise(mean_square: f64, sd: f64) -> Measured<f64> {
+    if sd < 1e-6 {
         return Measured::Unknown(Why::DivisionByZero);
     }
-    let q = variance.sqrt();
-    let t = (mean_square.cbrt() - 1.0) * 3.0 / q + q / 3.0;
+    let t = (mean_square.cbrt() - 1.0) * 3.0 / sd + sd / 3.0;
     Measured::from_option(Some(t).filter(|t| t.is_finite()), Why::DivisionByZero)
 }
 

@@ -62,8 +62,8 @@ fn put_fit(answers: &mut Answers, prefix: &str, element: &str, fit: Measured<Res
     let Some(fit) = fit.known() else { return };
     put(answers, &format!("{prefix}outfit_msq"), element, fit.outfit);
     put(answers, &format!("{prefix}infit_msq"), element, fit.infit);
-    put(answers, &format!("{prefix}outfit_t"), element, fit.outfit_t.known().unwrap());
-    put(answers, &format!("{prefix}infit_t"), element, fit.infit_t.known().unwrap());
+    put(answers, &format!("{prefix}outfit_t"), element, fit.outfit_t().known().unwrap());
+    put(answers, &format!("{prefix}infit_t"), element, fit.infit_t().known().unwrap());
 }
 
 fn put_fits(answers: &mut Answers, responses: &Responses, fit: &ConditionalFit) {

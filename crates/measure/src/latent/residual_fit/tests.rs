@@ -58,7 +58,7 @@ fn who_answered_nothing_has_no_fit() {
 fn without_spread_there_is_no_t() {
     // At an ability equal to both difficulties every squared residual is exactly as expected.
     let fit = item_fit(&rasch(&[0.0, 0.0]), &columns(1, &[&[1, 0], &[0, 1]]), AbilityMethod::Mle).unwrap();
-    assert_eq!(fit[0].known().unwrap().outfit_t.why(), Some(Why::DivisionByZero));
+    assert_eq!(fit[0].known().unwrap().outfit_t().why(), Some(Why::DivisionByZero));
 }
 
 #[test]
