@@ -167,6 +167,20 @@ impl Responses {
         self.columns.iter().map(move |column| response(column[person]))
     }
 
+    /// The responses of some persons to some items, in the order given.
+    ///
+    /// # Panics
+    /// When there is no such person or item.
+    #[must_use]
+    pub fn part(&self, persons: &[usize], items: &[usize]) -> Responses {
+        let column = |&item: &usize| persons.iter().map(|&person| self.columns[item][person]).collect();
+        Responses {
+            persons: persons.len(),
+            greatest: items.iter().map(|&item| self.greatest[item]).collect(),
+            columns: items.iter().map(column).collect(),
+        }
+    }
+
     /// The bytes of one item for the inner loops: points, or a code for which [`is_points`] is false.
     pub(crate) fn codes(&self, item: usize) -> &[u8] {
         &self.columns[item]
@@ -220,6 +234,15 @@ mod tests {
         assert_eq!(responses.codes(0).iter().filter(|code| is_points(**code)).count(), 2);
         assert_eq!(Response::Points(2).points(), Some(2));
         assert_eq!(Response::Missing.points(), None);
+    }
+
+    #[test]
+    fn a_part_keeps_the_order_asked_for() {
+        let column = |first| [Response::Points(first), Response::Missing, Response::Points(0)];
+        let responses = Responses::new([(1, column(1)), (2, column(2))]).unwrap();
+        let part = responses.part(&[2, 0], &[1]);
+        assert_eq!((part.persons(), part.items(), part.greatest(0)), (2, 1, 2));
+        assert!(part.item(0).eq([Response::Points(0), Response::Points(2)]));
     }
 
     #[test]

@@ -1,1 +1,22 @@
+mod ability;
+mod cholesky;
+mod conditional;
+mod identification;
+mod items;
+mod model_choice;
+mod residual_fit;
+mod root;
+mod score_table;
+mod test_information;
+mod wright_map;
+mod yen_q3;
 
+pub use ability::{Ability, AbilityMethod, NotAbilities, abilities, abilities_by_total, wle_reliability};
+pub use conditional::{Andersen, ConditionalFit, ConditionalModel, NotFitted, andersen_test, fit_conditional};
+pub use identification::Identification;
+pub use items::{CategoryLink, ItemMoments, ItemParameters, NotAnItem};
+pub use model_choice::{InformationCriteria, LikelihoodRatio, likelihood_ratio};
+pub use residual_fit::{ResidualFit, item_fit, person_fit};
+pub use test_information::{InformationPoint, test_information};
+pub use wright_map::{WrightBand, wright_map};
+pub use yen_q3::{PairQ3, yen_q3};

@@ -29,7 +29,11 @@
 //!
 //! and is tested with `testing::ask(&["dif", "--group", "sex"], "Q1,sex\n1,F\n")`.
 
+mod conditional;
 mod interval;
+mod pcm;
+mod rasch;
+mod rsm;
 #[cfg(test)]
 mod tests;
 
@@ -39,7 +43,12 @@ use crate::Refusal;
 use crate::answer::Answer;
 
 /// All methods, in order of names.
-pub(crate) const METHODS: &[Method] = &[Method::of::<interval::Interval>()];
+pub(crate) const METHODS: &[Method] = &[
+    Method::of::<interval::Interval>(),
+    Method::of::<pcm::Pcm>(),
+    Method::of::<rasch::Rasch>(),
+    Method::of::<rsm::Rsm>(),
+];
 
 /// A method: its fields are its options.
 pub(crate) trait Ask: Args {
