@@ -8,7 +8,7 @@ def row(function, arguments, value):
     print(f"{function},{' '.join(repr(float(a)) for a in arguments)},{float(value)!r}")
 
 
-for z in (0.3, 1.96, 5, 12):
+for z in (0.3, 1.4143, 1.96, 2.2, 3.6, 5, 5.7, 12):
     row("normal_sf", [z], s.norm.sf(z))
     row("normal_two_sided", [-z], 2 * s.norm.sf(z))
 for p in (0.975, 0.5001, 1e-9):

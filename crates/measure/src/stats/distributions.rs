@@ -150,8 +150,9 @@ fn erfc(x: f64) -> f64 {
         }
         return 1.0 - 2.0 * front * total;
     }
-    // From the far end: x + (1/2)/(x + (2/2)/(x + (3/2)/(x + …)))
-    let below = (1..=200).rev().fold(x, |below, step| x + 0.5 * f64::from(step) / below);
+    // From the far end: x + (1/2)/(x + (2/2)/(x + (3/2)/(x + …))); the farther out, the fewer steps it takes.
+    let steps = [(1.5, 210), (2.5, 100), (4.0, 45), (f64::MAX, 25)].into_iter().find(|(end, _)| x < *end);
+    let below = (1..=steps.map_or(25, |found| found.1)).rev().fold(x, |below, step| x + 0.5 * f64::from(step) / below);
     front / below
 }
 

@@ -24,6 +24,7 @@ pub(crate) mod wilson_interval;
 
 pub use association::*;
 pub use confidence::Confidence;
+pub(crate) use groups::welch_from_moments;
 pub use groups::*;
 pub use judges::*;
 pub use mean::mean;

@@ -16,5 +16,6 @@ pub use kruskal_wallis::{KruskalWallis, kruskal_wallis};
 pub use mann_whitney::{MannWhitney, mann_whitney, mann_whitney_exact};
 pub use one_way_anova::{OneWayAnova, one_way_anova};
 pub use paired_t_test::paired_t_test;
+pub(crate) use welch_t_test::from_moments as welch_from_moments;
 pub use welch_t_test::{TTest, welch_t_test};
 pub use wilcoxon_signed::{WilcoxonSigned, wilcoxon_signed, wilcoxon_signed_exact};
