@@ -1,8 +1,10 @@
 //! Statistics that know nothing of schools: intervals, sizes of samples, middles and places.
 
+pub(crate) mod logistic;
 pub(crate) mod mean;
 pub(crate) mod median;
 pub(crate) mod newcombe_interval;
+pub(crate) mod positive_definite;
 pub(crate) mod quantile;
 pub(crate) mod rank;
 pub(crate) mod sample_tier;
@@ -10,6 +12,7 @@ pub(crate) mod share_change;
 pub(crate) mod tally;
 pub(crate) mod wilson_interval;
 
+pub use logistic::{LogisticFit, LogisticRows, NoLogistic, logistic_fit};
 pub use mean::mean;
 pub use median::median;
 pub use newcombe_interval::newcombe_interval;
