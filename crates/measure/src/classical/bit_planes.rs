@@ -64,6 +64,8 @@ pub(super) struct Block {
     rows: Vec<u64>,
     /// The points of each person over the items that count.
     pub(super) totals: Vec<u16>,
+    /// The points each person could have had; empty when nobody is out of the sums.
+    pub(super) could: Vec<u16>,
 }
 
 impl Block {
@@ -125,13 +127,22 @@ impl Block {
     fn pack(responses: &Responses, layout: &Layout, absence: Absence, from: usize) -> Block {
         let persons = BLOCK.min(responses.persons() - from);
         let words = persons.div_ceil(64);
-        let mut block = Block { words, rows: vec![0; layout.rows() * words], totals: vec![0; persons] };
+        let mut block = Block {
+            words,
+            rows: vec![0; layout.rows() * words],
+            totals: vec![0; persons],
+            could: vec![0; if layout.has_absent { persons } else { 0 }],
+        };
         let mut cleaned = Vec::new();
         for item in 0..layout.items() {
             let mut codes = &responses.codes(item)[from..from + persons];
             if layout.has_absent {
                 let row = layout.planes() + item;
                 pack_where(codes, &mut block.rows[row * words..][..words], |code| absence.counts(code));
+                let greatest = u16::from(responses.greatest(item));
+                for (could, &code) in block.could.iter_mut().zip(codes) {
+                    *could += if absence.counts(code) { greatest } else { 0 };
+                }
                 cleaned.clear();
                 cleaned.extend(codes.iter().map(|&code| if is_points(code) { code } else { 0 }));
                 codes = &cleaned;

@@ -172,7 +172,7 @@ impl CountedPaper {
         if sums.persons < 2 {
             return Err(NoStatistic::FewPersons { persons: sums.persons });
         }
-        let ends = ends(responses, &layout, &blocks, &sums.scores, missing != MissingAnswers::Complete);
+        let ends = ends(&layout, &blocks, &sums.scores, missing == MissingAnswers::Complete);
         let all = responses.persons().to_u64().unwrap_or(u64::MAX);
         let (covariances, unpaired) = sums.covariances();
         let left_out = all - sums.persons;

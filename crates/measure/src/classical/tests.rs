@@ -319,3 +319,39 @@ fn everyone_at_an_end_is_a_crowd() {
     let wide = counted(vec![column(10, &[1, 2, 3, 4, 5, 6, 7, 8])], MissingAnswers::Zero).unwrap();
     assert!(!score_ends(&wide).is_crowded());
 }
+
+#[test]
+fn with_absent_answers_the_groups_are_cut_by_the_share_of_points() {
+    let persons = 20_000;
+    let greatest = [1, 3, 2, 1];
+    let cell = |points: u8, at: usize, item: usize| match (at * 31 + item * 17 + usize::from(points) * 5) % 11 {
+        0 | 3 => Response::NotAdministered,
+        _ if at.is_multiple_of(97) => Response::NotAdministered,
+        _ => Response::Points(points),
+    };
+    let columns: Vec<Vec<Response>> = columns_of(&greatest, 11, persons)
+        .iter()
+        .enumerate()
+        .map(|(item, column)| column.iter().enumerate().map(|(at, &points)| cell(points, at, item)).collect())
+        .collect();
+    let responses = Responses::new(greatest.iter().copied().zip(columns.clone())).unwrap();
+    let paper = CountedPaper::count(&responses, MissingAnswers::Pairwise).unwrap();
+    let earned = |person: usize| -> (u32, u32) {
+        let given = columns.iter().zip(greatest).filter_map(|(column, most)| Some((column[person].points()?, most)));
+        given.fold((0, 0), |(sum, could), (points, most)| (sum + u32::from(points), could + u32::from(most)))
+    };
+    let mut order: Vec<(u32, u32, usize)> =
+        (0..persons).map(|person| (earned(person).0, earned(person).1, person)).filter(|row| row.1 > 0).collect();
+    order.sort_by(|one, other| (one.0 * other.1).cmp(&(other.0 * one.1)));
+    let group = (27 * order.len() + 50) / 100;
+    assert!(order.len() < persons, "some were given nothing");
+    for (item, column) in columns.iter().enumerate() {
+        let mean = |group: &[(u32, u32, usize)]| {
+            let points: Vec<f64> = group.iter().filter_map(|row| column[row.2].points()).map(f64::from).collect();
+            points.iter().sum::<f64>() / points.len() as f64
+        };
+        let plain = (mean(&order[order.len() - group..]) - mean(&order[..group])) / f64::from(greatest[item]);
+        let got = upper_lower_index(&paper, item).unwrap();
+        assert!((got - plain).abs() < 1e-12, "{got} {plain}");
+    }
+}

@@ -3,11 +3,8 @@
 use std::cmp::Ordering;
 use std::ops::Range;
 
-use num_traits::ToPrimitive;
-
 use super::bit_planes::{Block, Layout, ones_in_both, pack_bit};
 use super::counted_paper::{CountedPaper, NoStatistic, count};
-use crate::Responses;
 
 /// The points of the upper and of the lower 27 % for one item.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -67,11 +64,14 @@ pub fn upper_lower_index(paper: &CountedPaper, item: usize) -> Result<f64, NoSta
 }
 
 /// The points of both groups for every item.
-pub(super) fn ends(responses: &Responses, layout: &Layout, blocks: &[Block], scores: &[u64], by_share: bool) -> Ends {
-    let (lower, upper) = if by_share && layout.has_absent {
-        masks_by_share(responses, layout, blocks)
+pub(super) fn ends(layout: &Layout, blocks: &[Block], scores: &[u64], is_complete: bool) -> Ends {
+    let (lower, upper) = if layout.has_absent && !is_complete {
+        let shares = Shares::of(blocks);
+        let kept = |at: usize| mask(&blocks[at].could, None, |could| could > 0);
+        groups(&shares.ranks, &shares.counts, |at| Some(kept(at)))
     } else {
-        masks_by_score(layout, blocks, scores)
+        let totals: Vec<&[u16]> = blocks.iter().map(|block| &block.totals[..]).collect();
+        groups(&totals, scores, |at| layout.has_absent.then(|| blocks[at].complete(layout)))
     };
     let mut ends = vec![End::default(); layout.items()];
     for (block, (lower, upper)) in blocks.iter().zip(lower.iter().zip(&upper)) {
@@ -93,46 +93,51 @@ fn group_of(persons: u64) -> u64 {
     (27 * persons + 50) / 100
 }
 
-/// The groups by counts of the scores: who is beyond the border score, and as many of those on it as are wanting.
-fn masks_by_score(layout: &Layout, blocks: &[Block], scores: &[u64]) -> (Masks, Masks) {
-    let group = group_of(scores.iter().sum());
-    let counted = || scores.iter().copied().zip(0..=u16::MAX);
-    let (low, from_first) = border(group, counted());
-    let (high, from_last) = border(group, counted().collect::<Vec<_>>().into_iter().rev());
-    let on_high = scores[usize::from(high)];
+/// The groups by places in the order, block by block, with the count of persons at each place: who is beyond the border,
+/// and as many of those on it as are wanting.
+fn groups<P: AsRef<[R]>, R: Copy + Into<u32>>(
+    places_of: &[P],
+    counts: &[u64],
+    kept: impl Fn(usize) -> Option<Vec<u64>>,
+) -> (Masks, Masks) {
+    let group = group_of(counts.iter().sum());
+    let counted = || counts.iter().copied().zip(0_u32..);
+    let (low, from_first, _) = border(group, counted());
+    let (high, from_last, on_high) = border(group, counted().collect::<Vec<_>>().into_iter().rev());
     let (mut seen_low, mut seen_high) = (0, 0);
-    let masks = blocks.iter().map(|block| {
-        let complete = layout.has_absent.then(|| block.complete(layout));
-        let kept = complete.as_deref();
-        let on_border = mask(block, kept, |total| total == low);
-        let lower = either(mask(block, kept, |total| total < low), places(on_border, &mut seen_low, 0..from_first));
-        let on_border = mask(block, kept, |total| total == high);
+    let masks = places_of.iter().enumerate().map(|(at, places_of)| {
+        let (order, kept) = (places_of.as_ref(), kept(at));
+        let kept = kept.as_deref();
+        let on_border = mask(order, kept, |place| place.into() == low);
+        let lower =
+            either(mask(order, kept, |place| place.into() < low), places(on_border, &mut seen_low, 0..from_first));
+        let on_border = mask(order, kept, |place| place.into() == high);
         let last = places(on_border, &mut seen_high, on_high - from_last..on_high);
-        (lower, either(mask(block, kept, |total| total > high), last))
+        (lower, either(mask(order, kept, |place| place.into() > high), last))
     });
     masks.unzip()
 }
 
-/// The score at which a group is full, and how many persons with this score it takes.
-fn border(group: u64, counted: impl Iterator<Item = (u64, u16)>) -> (u16, u64) {
+/// The place at which a group is full, how many persons of this place it takes, and how many there are.
+fn border(group: u64, counted: impl Iterator<Item = (u64, u32)>) -> (u32, u64, u64) {
     let mut wanting = group;
-    for (persons, score) in counted {
+    for (persons, place) in counted {
         if persons >= wanting {
-            return (score, wanting);
+            return (place, wanting, persons);
         }
         wanting -= persons;
     }
-    (0, 0)
+    (0, 0, 0)
 }
 
-fn mask(block: &Block, kept: Option<&[u64]>, holds: impl Fn(u16) -> bool) -> Vec<u64> {
-    let mut words = vec![0; block.totals.len().div_ceil(64)];
+fn mask<R: Copy>(order: &[R], kept: Option<&[u64]>, holds: impl Fn(R) -> bool) -> Vec<u64> {
+    let mut words = vec![0; order.len().div_ceil(64)];
     let mut flags = [0_u8; 64];
-    for (totals, word) in block.totals.chunks(64).zip(words.chunks_mut(1)) {
-        for (flag, &total) in flags.iter_mut().zip(totals) {
-            *flag = u8::from(holds(total));
+    for (order, word) in order.chunks(64).zip(words.chunks_mut(1)) {
+        for (flag, &place) in flags.iter_mut().zip(order) {
+            *flag = u8::from(holds(place));
         }
-        pack_bit(&flags[..totals.len()], 0, word);
+        pack_bit(&flags[..order.len()], 0, word);
     }
     for (word, kept) in words.iter_mut().zip(kept.into_iter().flatten()) {
         *word &= kept;
@@ -166,46 +171,39 @@ fn either(mut some: Vec<u64>, more: Vec<u64>) -> Vec<u64> {
     some
 }
 
-/// The groups when not everybody was given every item: by the share of the points one could have.
-fn masks_by_share(responses: &Responses, layout: &Layout, blocks: &[Block]) -> (Masks, Masks) {
-    let mut persons: Vec<Standing> = Vec::with_capacity(responses.persons());
-    for (number, block) in blocks.iter().enumerate() {
-        for (place, &points) in block.totals.iter().enumerate() {
-            let could = (0..layout.items()).filter(|&item| is_in(block, layout, item, place));
-            let could: u64 = could.map(|item| u64::from(responses.greatest(item))).sum();
-            if could > 0 {
-                persons.push(Standing { block: number, place, points: u64::from(points), could });
-            }
+/// The order when not everybody was given every item: by the share of the points one could have. Equal shares have one
+/// place; a person who could have none has some place and is not counted there.
+struct Shares {
+    ranks: Vec<Vec<u32>>,
+    counts: Vec<u64>,
+}
+
+impl Shares {
+    fn of(blocks: &[Block]) -> Shares {
+        let pairs = |block: &Block| block.totals.iter().copied().zip(block.could.iter().copied()).collect::<Vec<_>>();
+        let of_persons: Vec<Vec<(u16, u16)>> = blocks.iter().map(pairs).collect();
+        let mut distinct = of_persons.concat();
+        distinct.sort_unstable();
+        distinct.dedup();
+        let mut by_share: Vec<(u16, u16)> = distinct.iter().copied().filter(|(_, could)| *could > 0).collect();
+        let compared = |one: &(u16, u16), other: &(u16, u16)| {
+            (u32::from(one.0) * u32::from(other.1)).cmp(&(u32::from(other.0) * u32::from(one.1)))
+        };
+        by_share.sort_by(compared);
+        let mut rank_of = vec![0_u32; distinct.len()];
+        let mut rank = 0;
+        for (at, pair) in by_share.iter().enumerate() {
+            rank += u32::from(at > 0 && compared(&by_share[at - 1], pair) != Ordering::Equal);
+            rank_of[distinct.partition_point(|other| other < pair)] = rank;
         }
-    }
-    persons.sort_by(Standing::by_share);
-    let group = group_of(persons.len().to_u64().unwrap_or(0)).to_usize().unwrap_or(0);
-    let empty = || blocks.iter().map(|block| vec![0; block.totals.len().div_ceil(64)]).collect::<Masks>();
-    let filled = |group: &[Standing]| {
-        let mut masks = empty();
-        for person in group {
-            masks[person.block][person.place / 64] |= 1 << (person.place % 64);
-        }
-        masks
-    };
-    (filled(&persons[..group]), filled(&persons[persons.len() - group..]))
-}
-
-fn is_in(block: &Block, layout: &Layout, item: usize, place: usize) -> bool {
-    block.presence(layout, item).is_none_or(|row| (row[place / 64] >> (place % 64)) & 1 == 1)
-}
-
-/// A person among others by the share of points.
-struct Standing {
-    block: usize,
-    place: usize,
-    points: u64,
-    could: u64,
-}
-
-impl Standing {
-    fn by_share(&self, other: &Standing) -> Ordering {
-        (self.points * other.could).cmp(&(other.points * self.could))
+        let mut counts = vec![0; rank as usize + 1];
+        let mut ranked = |pair: &(u16, u16)| {
+            let rank = rank_of[distinct.partition_point(|other| other < pair)];
+            counts[rank as usize] += u64::from(pair.1 > 0);
+            rank
+        };
+        let ranks = of_persons.iter().map(|pairs| pairs.iter().map(&mut ranked).collect()).collect();
+        Shares { ranks, counts }
     }
 }
 
