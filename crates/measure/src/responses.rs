@@ -203,6 +203,11 @@ pub(crate) fn is_points(code: u8) -> bool {
     code < MISSING
 }
 
+/// Whether a byte of a column stands for an item that was not in the paper of the person.
+pub(crate) fn is_not_administered(code: u8) -> bool {
+    code == NOT_ADMINISTERED
+}
+
 fn code(response: Response) -> u8 {
     match response {
         Response::Points(points) => points,

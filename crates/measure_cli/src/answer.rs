@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use measure::{Measured, Why};
+use school::Share;
 
 /// One value at full precision, or the reason why there is none.
 #[derive(Debug, Clone, PartialEq)]
@@ -140,6 +141,12 @@ impl From<i64> for Value {
 impl From<usize> for Value {
     fn from(count: usize) -> Value {
         i64::try_from(count).map_or_else(|_| Why::TooLarge.into(), Value::Count)
+    }
+}
+
+impl From<Share> for Value {
+    fn from(share: Share) -> Value {
+        Value::from(share.part() as f64 / share.whole() as f64)
     }
 }
 

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use clap::Args;
+use measure::Responses;
 
 use crate::Refusal;
 use crate::csv_table::{Items, Table, scored_items};
@@ -40,6 +41,16 @@ impl ItemColumns {
     /// The responses of the table; `others` are the columns that other options name.
     pub(crate) fn of(&self, table: &Table, others: &[usize]) -> Result<Items, Refusal> {
         let columns = table.choose(&self.items, "--items", others)?;
+        scored_items(table, &columns, &self.max, &self.not_administered)
+    }
+
+    /// The same without columns that are read otherwise, even when `--items` names them; there may be none left.
+    pub(crate) fn besides(&self, table: &Table, read_otherwise: &[usize]) -> Result<Items, Refusal> {
+        let mut columns = table.choose(&self.items, "--items", read_otherwise)?;
+        columns.retain(|column| !read_otherwise.contains(column));
+        if columns.is_empty() {
+            return Ok(Items { names: Vec::new(), responses: Responses::default(), notes: Vec::new() });
+        }
         scored_items(table, &columns, &self.max, &self.not_administered)
     }
 }

@@ -34,6 +34,10 @@ mod interval;
 mod pcm;
 mod rasch;
 mod rsm;
+mod dif;
+mod interval;
+mod items;
+mod risk;
 #[cfg(test)]
 mod tests;
 
@@ -48,6 +52,10 @@ pub(crate) const METHODS: &[Method] = &[
     Method::of::<pcm::Pcm>(),
     Method::of::<rasch::Rasch>(),
     Method::of::<rsm::Rsm>(),
+    Method::of::<dif::Dif>(),
+    Method::of::<interval::Interval>(),
+    Method::of::<items::Items>(),
+    Method::of::<risk::Risk>(),
 ];
 
 /// A method: its fields are its options.

@@ -1,0 +1,193 @@
+use proptest::prelude::*;
+
+use super::*;
+use crate::classical::MissingAnswers;
+use crate::{NoLogistic, Response, Responses};
+
+const ITEMS: usize = 12;
+
+/// `reference/dif/made.csv`: right-or-wrong items, items of three points, members.
+struct Made {
+    items: Vec<String>,
+    right_wrong: Responses,
+    all: Responses,
+    members: Vec<Option<Member>>,
+}
+
+fn made() -> Made {
+    let mut table = csv::Reader::from_reader(&include_bytes!("../../reference/dif/made.csv")[..]);
+    let items: Vec<String> = table.headers().unwrap().iter().map(str::to_owned).collect();
+    let rows: Vec<csv::StringRecord> = table.records().map(Result::unwrap).collect();
+    let column = |at: usize| {
+        let column: Vec<Response> = rows.iter().map(|row| Response::Points(row[at].parse().unwrap())).collect();
+        (if at < ITEMS { 1 } else { 3 }, column)
+    };
+    let members = rows.iter().map(|row| Some(if &row[14] == "a" { Member::Reference } else { Member::Focal }));
+    Made {
+        right_wrong: Responses::new((0..ITEMS).map(column)).unwrap(),
+        all: Responses::new((0..ITEMS + 2).map(column)).unwrap(),
+        members: members.collect(),
+        items,
+    }
+}
+
+fn answer(made: &Made, quantity: &str, element: &str) -> f64 {
+    let item = made.items.iter().position(|item| item == element).unwrap();
+    let responses = if quantity.starts_with("mantel") { &made.all } else { &made.right_wrong };
+    let anchors = vec![true; responses.items()];
+    let matched = match_on_total(responses, &made.members, item, &anchors, MissingAnswers::Complete).unwrap();
+    match quantity {
+        "dif_mh_or" => mantel_haenszel(&matched).unwrap().odds_ratio,
+        "dif_mh_chi2" => mantel_haenszel(&matched).unwrap().chi2,
+        "dif_mh_delta" => mantel_haenszel(&matched).unwrap().delta,
+        "log_odds_se" => mantel_haenszel(&matched).unwrap().log_odds_se,
+        "dif_logistic_chi2_uniform" => logistic_dif(&matched).unwrap().uniform_chi2,
+        "dif_logistic_chi2_nonuniform" => logistic_dif(&matched).unwrap().nonuniform_chi2.unwrap(),
+        "group_effect" => logistic_dif(&matched).unwrap().group_effect,
+        "group_effect_se" => logistic_dif(&matched).unwrap().group_effect_se,
+        "r2_change" => logistic_dif(&matched).unwrap().r2_change,
+        "mantel_chi2" => mantel(&matched).unwrap().chi2,
+        "mantel_smd" => mantel(&matched).unwrap().mean_difference,
+        "mantel_effect" => mantel(&matched).unwrap().effect,
+        other => panic!("no quantity {other}"),
+    }
+}
+
+#[test]
+fn every_value_agrees_with_r() {
+    let made = made();
+    let mut expected = csv::Reader::from_reader(&include_bytes!("../../reference/dif/expected.csv")[..]);
+    let mut compared = 0;
+    for row in expected.records().map(Result::unwrap) {
+        let (value, tolerance): (f64, f64) = (row[2].parse().unwrap(), row[3].parse().unwrap());
+        let got = answer(&made, &row[0], &row[1]);
+        assert!((got - value).abs() <= tolerance, "{} {}: {got} instead of {value}", &row[0], &row[1]);
+        compared += 1;
+    }
+    assert_eq!(compared, 9 * ITEMS + 6);
+}
+
+#[test]
+fn purification_leaves_out_just_the_items_that_differ() {
+    let made = made();
+    let differs = |anchors: &[bool]| -> Vec<bool> {
+        let p = |item| {
+            let matched = match_on_total(&made.right_wrong, &made.members, item, anchors, MissingAnswers::Zero);
+            mantel_haenszel(&matched.unwrap()).unwrap().p
+        };
+        (0..ITEMS).map(|item| p(item) < 0.05).collect()
+    };
+    let purified = purify(ITEMS, differs);
+    let out: Vec<usize> = (0..ITEMS).filter(|&item| !purified.anchors[item]).collect();
+    assert!(purified.is_stable && purified.rounds >= 2, "{purified:?}");
+    assert!(out.contains(&2) && out.contains(&8), "{out:?}");
+    assert!(out.iter().all(|item| [2, 5, 8, 11].contains(item)), "{out:?}");
+}
+
+#[test]
+fn purification_that_goes_round_says_so() {
+    let mut round = 0;
+    let purified = purify(4, |_| {
+        round += 1;
+        vec![round % 2 == 1, round % 2 == 0, false, false]
+    });
+    assert!(!purified.is_stable);
+    assert!(!purify(3, |_| vec![true, true, false]).is_stable, "one anchor is no total");
+}
+
+#[test]
+fn the_classes_follow_size_and_certainty() {
+    let made = made();
+    let class = |item| {
+        let matched = match_on_total(&made.right_wrong, &made.members, item, &[true; ITEMS], MissingAnswers::Zero);
+        mantel_haenszel(&matched.unwrap()).unwrap()
+    };
+    assert_eq!((class(2).class, class(0).class), (EtsClass::C, EtsClass::A));
+    // Item 3 is harder for the focal group: odds above 1, delta below 0.
+    assert!(class(2).odds_ratio > 1.0 && class(2).delta < -1.5);
+}
+
+fn of_two(first: &[u8], second: &[u8], focal_from: usize) -> (Responses, Vec<Option<Member>>) {
+    let column = |points: &[u8]| (1, points.iter().map(|p| Response::Points(*p)).collect::<Vec<_>>());
+    let member = |at| Some(if at < focal_from { Member::Reference } else { Member::Focal });
+    (Responses::new([column(first), column(second)]).unwrap(), (0..first.len()).map(member).collect())
+}
+
+fn matched(responses: &Responses, members: &[Option<Member>]) -> Result<Matched, NoDif> {
+    match_on_total(responses, members, 0, &vec![true; responses.items()], MissingAnswers::Zero)
+}
+
+#[test]
+fn what_cannot_be_compared_says_why() {
+    let (responses, members) = of_two(&[1, 0, 1, 0], &[1, 0, 0, 1], 4);
+    assert_eq!(matched(&responses, &members).unwrap_err(), NoDif::EmptyGroup { group: Member::Focal });
+    assert_eq!(matched(&responses, &[None; 4]).unwrap_err(), NoDif::EmptyGroup { group: Member::Reference });
+    assert_eq!(matched(&responses, &members[1..]).unwrap_err(), NoDif::UnequalLength);
+    let no_anchor = match_on_total(&responses, &members, 0, &[true, false], MissingAnswers::Zero);
+    assert_eq!(no_anchor.unwrap_err(), NoDif::NoAnchors);
+    let (responses, members) = of_two(&[1, 1, 1, 1], &[1, 0, 0, 1], 2);
+    assert_eq!(matched(&responses, &members).unwrap_err(), NoDif::ConstantItem);
+    // The groups share no total at which the item differs.
+    let (responses, members) = of_two(&[1, 1, 0, 0], &[1, 1, 0, 0], 2);
+    let apart = matched(&responses, &members).unwrap();
+    assert_eq!(mantel_haenszel(&apart), Err(NoDif::NothingMatched));
+    assert_eq!(mantel(&apart), Err(NoDif::NothingMatched));
+    assert!(matches!(logistic_dif(&apart), Err(NoDif::Model(NoLogistic::Separated { .. }))));
+    // At equal totals the reference group always solves it and the other never.
+    let (responses, members) = of_two(&[1, 1, 0, 0], &[0, 0, 1, 1], 2);
+    assert_eq!(mantel_haenszel(&matched(&responses, &members).unwrap()), Err(NoDif::OneSided));
+    let several = Responses::new([(2, [Response::Points(2), Response::Points(0)]), (1, [Response::Points(0); 2])]);
+    let several = matched(&several.unwrap(), &[Some(Member::Reference), Some(Member::Focal)]).unwrap();
+    assert_eq!(mantel_haenszel(&several), Err(NoDif::NotDichotomous));
+    assert_eq!(logistic_dif(&several), Err(NoDif::NotDichotomous));
+    assert!(NoDif::OneSided.to_string().contains("бесконечно"));
+}
+
+#[test]
+fn absent_answers_are_zero_or_leave_the_person_out() {
+    use Response::{Missing, NotAdministered, Points};
+    let columns = [
+        (1, vec![Points(1), Points(0), Missing, Points(1), NotAdministered]),
+        (1, vec![Points(0), Points(1), Points(1), Points(0), Points(1)]),
+    ];
+    let responses = Responses::new(columns).unwrap();
+    let members = [Member::Reference, Member::Reference, Member::Focal, Member::Focal, Member::Focal].map(Some);
+    let persons =
+        |missing| match_on_total(&responses, &members, 0, &[true; 2], missing).unwrap().persons(Member::Focal);
+    assert_eq!((persons(MissingAnswers::Zero), persons(MissingAnswers::Complete)), (2, 1));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn swapping_the_groups_turns_the_sign(
+        rows in prop::collection::vec((0_u8..2, 0_u8..2, 0_u8..2, any::<bool>()), 4..60),
+    ) {
+        let column = |of: fn(&(u8, u8, u8, bool)) -> u8| {
+            (1, rows.iter().map(move |row| Response::Points(of(row))).collect::<Vec<_>>())
+        };
+        let responses = Responses::new([column(|r| r.0), column(|r| r.1), column(|r| r.2)]).unwrap();
+        let members = |turned: bool| -> Vec<Option<Member>> {
+            rows.iter().map(|row| Some(if row.3 == turned { Member::Focal } else { Member::Reference })).collect()
+        };
+        let (Ok(one), Ok(other)) = (matched(&responses, &members(true)), matched(&responses, &members(false))) else {
+            return Ok(());
+        };
+        match (mantel_haenszel(&one), mantel_haenszel(&other)) {
+            (Ok(one), Ok(other)) => {
+                prop_assert!((one.delta + other.delta).abs() < 1e-9);
+                prop_assert!((one.chi2 - other.chi2).abs() < 1e-9 && one.class == other.class);
+                prop_assert!(one.delta.is_finite() && one.delta_se.is_finite() && (0.0..=1.0).contains(&one.p));
+            }
+            (one, other) => prop_assert_eq!(one.err(), other.err()),
+        }
+        if let (Ok(one), Ok(other)) = (logistic_dif(&one), logistic_dif(&other)) {
+            prop_assert!((one.uniform_chi2 - other.uniform_chi2).abs() < 1e-6);
+            prop_assert!((one.group_effect + other.group_effect).abs() < 1e-5);
+        }
+        if let (Ok(one), Ok(other)) = (mantel(&one), mantel(&other)) {
+            prop_assert!((one.chi2 - other.chi2).abs() < 1e-9);
+        }
+    }
+}
