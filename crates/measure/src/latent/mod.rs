@@ -1,8 +1,10 @@
 mod ability;
 mod cholesky;
 mod conditional;
+mod equating;
 mod identification;
 mod items;
+pub mod marginal;
 mod model_choice;
 mod residual_fit;
 mod root;
@@ -13,6 +15,7 @@ mod yen_q3;
 
 pub use ability::{Ability, AbilityMethod, NotAbilities, abilities, abilities_by_total, wle_reliability};
 pub use conditional::{Andersen, ConditionalFit, ConditionalModel, NotFitted, andersen_test, fit_conditional};
+pub use equating::{Equating, EquatingMethod, NotEquated, equate};
 pub use identification::Identification;
 pub use items::{CategoryLink, ItemMoments, ItemParameters, NotAnItem};
 pub use model_choice::{InformationCriteria, LikelihoodRatio, likelihood_ratio};

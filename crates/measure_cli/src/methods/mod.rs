@@ -30,7 +30,10 @@
 //! and is tested with `testing::ask(&["dif", "--group", "sex"], "Q1,sex\n1,F\n")`.
 
 mod conditional;
+mod gpcm;
+mod graded;
 mod interval;
+mod marginal;
 mod pcm;
 mod rasch;
 mod rsm;
@@ -40,6 +43,7 @@ mod items;
 mod risk;
 #[cfg(test)]
 mod tests;
+mod two_parameters;
 
 use clap::{ArgMatches, Args, Command};
 
@@ -48,6 +52,9 @@ use crate::answer::Answer;
 
 /// All methods, in order of names.
 pub(crate) const METHODS: &[Method] = &[
+    Method::of::<two_parameters::TwoParameters>(),
+    Method::of::<gpcm::Gpcm>(),
+    Method::of::<graded::Graded>(),
     Method::of::<interval::Interval>(),
     Method::of::<pcm::Pcm>(),
     Method::of::<rasch::Rasch>(),
