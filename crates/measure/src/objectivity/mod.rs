@@ -1,1 +1,1 @@
-
+//! Screens of objectivity: what asks for a check. None of them accuses.
