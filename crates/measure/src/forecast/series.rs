@@ -66,11 +66,27 @@ pub enum NotForecast {
     NoSteps,
 }
 
+impl NotForecast {
+    /// A stable key for machines.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        match self {
+            NotForecast::TooFew { .. } => "too_few",
+            NotForecast::NotANumber { .. } => "not_a_number",
+            NotForecast::NoSpread => "no_spread",
+            NotForecast::NotPositive { .. } => "not_positive",
+            NotForecast::SmallBase { .. } => "small_base",
+            NotForecast::NoFit => "no_fit",
+            NotForecast::NoSteps => "no_steps",
+        }
+    }
+}
+
 impl fmt::Display for NotForecast {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             NotForecast::TooFew { n, needed } => {
-                write!(f, "для прогноза слишком мало точек: {n}, нужно не менее {needed}")
+                write!(f, "слишком мало точек: {n}, нужно не менее {needed}")
             }
             NotForecast::NotANumber { at } => write!(f, "значение {} ряда не является пригодным числом", at + 1),
             NotForecast::NoSpread => {

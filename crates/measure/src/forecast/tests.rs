@@ -169,10 +169,7 @@ fn what_cannot_be_forecast_says_why() {
     assert_eq!(forecast(&short, Method::Naive, 0), Err(NotForecast::NoSteps));
     let negative = fit_ets(&series("change"), EtsModel::Mnn, Search::AsForecast);
     assert_eq!(negative, Err(NotForecast::NotPositive { at: 0 }));
-    assert_eq!(
-        NotForecast::TooFew { n: 3, needed: 4 }.to_string(),
-        "для прогноза слишком мало точек: 3, нужно не менее 4"
-    );
+    assert_eq!(NotForecast::TooFew { n: 3, needed: 4 }.to_string(), "слишком мало точек: 3, нужно не менее 4");
 }
 
 #[test]

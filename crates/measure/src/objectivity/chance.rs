@@ -28,7 +28,7 @@ impl Draws {
 
     /// Fewer draws, so that the work stays within bounds; at least 999.
     pub(super) fn lightened(self, work_of_one: usize) -> Draws {
-        const WORK: usize = 40_000_000;
+        const WORK: usize = 3_000_000;
         let most = u32::try_from(WORK / work_of_one.max(1)).unwrap_or(u32::MAX);
         Draws { most: self.most.min(most.max(999)), seed: self.seed }
     }

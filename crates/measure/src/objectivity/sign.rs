@@ -134,6 +134,22 @@ pub(super) fn count(len: usize) -> i64 {
     i64::try_from(len).expect("no memory holds 2⁶³ values")
 }
 
+impl NotScreened {
+    /// A stable key for machines.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        match self {
+            NotScreened::TooFew { .. } => "too_few",
+            NotScreened::SmallReference { .. } => "small_reference",
+            NotScreened::BorderOutside { .. } => "border_outside",
+            NotScreened::ScoreOutside { .. } => "score_outside",
+            NotScreened::NothingVaries => "nothing_varies",
+            NotScreened::OtherItems { .. } => "other_items",
+            NotScreened::NoSmoothCurve => "no_smooth_curve",
+        }
+    }
+}
+
 impl fmt::Display for NotScreened {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

@@ -29,7 +29,10 @@
 //!
 //! and is tested with `testing::ask(&["dif", "--group", "sex"], "Q1,sex\n1,F\n")`.
 
+mod bunching;
+mod forecast;
 mod interval;
+mod similarity;
 #[cfg(test)]
 mod tests;
 
@@ -39,7 +42,12 @@ use crate::Refusal;
 use crate::answer::Answer;
 
 /// All methods, in order of names.
-pub(crate) const METHODS: &[Method] = &[Method::of::<interval::Interval>()];
+pub(crate) const METHODS: &[Method] = &[
+    Method::of::<bunching::AtBorder>(),
+    Method::of::<forecast::Forecast>(),
+    Method::of::<interval::Interval>(),
+    Method::of::<similarity::Alike>(),
+];
 
 /// A method: its fields are its options.
 pub(crate) trait Ask: Args {
