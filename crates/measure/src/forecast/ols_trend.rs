@@ -93,7 +93,11 @@ pub(super) fn line_ahead(n: usize, h: usize, middle: f64, slope: f64, reach: f64
     within(h, middle + slope * off, reach * (1.0 + 1.0 / n as f64 + off * off / spread).sqrt())
 }
 
-/// Student's t with n − 2 degrees of freedom.
-pub(super) fn student(n: usize) -> StudentsT {
+/// The two-sided 95 % point of Student's t with n − 2 degrees of freedom.
+pub(super) fn student_reach(n: usize) -> f64 {
+    student(n).inverse_cdf(0.975)
+}
+
+fn student(n: usize) -> StudentsT {
     StudentsT::new(0.0, 1.0, n as f64 - 2.0).expect("a series has at least four points")
 }

@@ -41,6 +41,11 @@ pub enum NotForecast {
         /// How many the method takes.
         needed: usize,
     },
+    /// The series is too long for the method.
+    TooMany {
+        /// How many points there are.
+        n: usize,
+    },
     /// A value is not a number, or too large to be squared. Counted from 0.
     NotANumber {
         /// The place in the series.
@@ -72,6 +77,7 @@ impl NotForecast {
     pub fn key(self) -> &'static str {
         match self {
             NotForecast::TooFew { .. } => "too_few",
+            NotForecast::TooMany { .. } => "too_many",
             NotForecast::NotANumber { .. } => "not_a_number",
             NotForecast::NoSpread => "no_spread",
             NotForecast::NotPositive { .. } => "not_positive",
@@ -88,6 +94,7 @@ impl fmt::Display for NotForecast {
             NotForecast::TooFew { n, needed } => {
                 write!(f, "слишком мало точек: {n}, нужно не менее {needed}")
             }
+            NotForecast::TooMany { n } => write!(f, "для всех попарных наклонов точек слишком много: {n}"),
             NotForecast::NotANumber { at } => write!(f, "значение {} ряда не является пригодным числом", at + 1),
             NotForecast::NoSpread => {
                 f.write_str("отклонений от линии прогноза нет, поэтому интервал построить не из чего")

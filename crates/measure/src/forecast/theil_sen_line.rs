@@ -1,7 +1,8 @@
 //! A straight line that one outlying year does not move.
 
-use super::ols_trend::{line_ahead, student, time};
+use super::ols_trend::{line_ahead, student_reach, time};
 use super::series::{NotForecast, Predicted, Series, sound};
+use crate::stats::{Confidence, theil_sen};
 
 /// A line through a series by the median of all slopes («линия Тейла — Сена»).
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -18,7 +19,7 @@ pub struct TheilSenLine {
 /// The line of Theil and Sen through a series.
 ///
 /// # Definition
-/// The slope is the median of (yⱼ − yᵢ)/(j − i) over all i < j; the line passes through the median of y at the median of t.
+/// The slope is that of [`theil_sen`]: the median of (yⱼ − yᵢ)/(j − i) over all i < j; the line passes through the median of y at the median of t.
 /// The interval is that of a least-squares line, ± t₀.₉₇₅(n − 2)·s·√(1 + 1/n + (t − t̄)²/Σ(t − t̄)²), with the residuals of this
 /// line in s.
 ///
@@ -26,7 +27,8 @@ pub struct TheilSenLine {
 /// The slope in units per step; the forecast in the unit of the series.
 ///
 /// # Undefined when
-/// Fewer than 4 points ([`NotForecast::TooFew`]); all points on the line ([`NotForecast::NoSpread`]).
+/// Fewer than 4 points ([`NotForecast::TooFew`]) or more than 5,000 ([`NotForecast::TooMany`]); all points on the line
+/// ([`NotForecast::NoSpread`]).
 ///
 /// # Caution
 /// The middle resists outliers (up to 29 % of the points), the interval does not: an outlier makes it wide, as it should.
@@ -48,10 +50,11 @@ pub struct TheilSenLine {
 /// As under «Undefined when».
 pub fn theil_sen_line(series: &Series) -> Result<TheilSenLine, NotForecast> {
     let (values, n) = (series.values(), series.n());
-    let slopes = (0..n).flat_map(|i| (i + 1..n).map(move |j| (values[j] - values[i]) / (j - i) as f64));
-    let slope = median(slopes.collect());
-    let middle = median(values.to_vec());
+    let order: Vec<f64> = (1..=n).map(|at| at as f64).collect();
+    // Times differ and values are usable: nothing but their number is left to refuse.
+    let line = theil_sen(&order, values, Confidence::P95).known().ok_or(NotForecast::TooMany { n })?;
     let middle_time = time(n).0;
+    let (slope, middle) = (line.slope, line.intercept + line.slope * middle_time);
     let dated = values.iter().enumerate().map(|(at, value)| (at as f64 + 1.0 - middle_time, value - middle));
     let squares: f64 = dated.map(|(t, y)| (y - slope * t).powi(2)).sum();
     let residual_sd = (squares / (n as f64 - 2.0)).sqrt();
@@ -67,18 +70,7 @@ impl TheilSenLine {
     /// # Errors
     /// When no steps are asked for.
     pub fn outlook(&self, steps: usize) -> Result<Vec<Predicted>, NotForecast> {
-        let reach = student_quantile(self.n) * self.residual_sd;
+        let reach = student_reach(self.n) * self.residual_sd;
         sound((1..=steps).map(|h| line_ahead(self.n, h, self.middle, self.slope, reach)).collect())
     }
-}
-
-fn student_quantile(n: usize) -> f64 {
-    use statrs::distribution::ContinuousCDF;
-    student(n).inverse_cdf(0.975)
-}
-
-fn median(mut values: Vec<f64>) -> f64 {
-    values.sort_unstable_by(f64::total_cmp);
-    let half = values.len() / 2;
-    if values.len() % 2 == 1 { values[half] } else { f64::midpoint(values[half - 1], values[half]) }
 }

@@ -2,6 +2,7 @@
 
 use super::sign::{NotScreened, Screen, Sign};
 use super::words::Asks;
+use crate::stats::{benjamini_hochberg, holm};
 use crate::{Measured, Why};
 
 /// What was examined of one class (in one subject): each screen with its sign, or why there is none.
@@ -118,28 +119,22 @@ fn class_p_value(class: &Examined) -> Option<f64> {
 
 /// Adjusted by Benjamini and Hochberg; those without a value stay without.
 fn step_up(p_values: &[Option<f64>]) -> Vec<Option<f64>> {
-    let mut order: Vec<(f64, usize)> = p_values.iter().enumerate().filter_map(|(at, p)| Some(((*p)?, at))).collect();
-    order.sort_unstable_by(|a, b| a.0.total_cmp(&b.0));
-    let m = order.len() as f64;
-    let mut adjusted = vec![None; p_values.len()];
-    let mut least: f64 = 1.0;
-    for (rank, (p, at)) in order.into_iter().enumerate().rev() {
-        least = least.min(p * m / (rank as f64 + 1.0));
-        adjusted[at] = Some(least);
-    }
-    adjusted
+    let known: Vec<f64> = p_values.iter().copied().flatten().collect();
+    let mut adjusted = benjamini_hochberg(&known).known().unwrap_or_default().into_iter();
+    p_values.iter().map(|p| p.and_then(|_| adjusted.next())).collect()
 }
 
-/// Adjusted by Holm within the class, and judged at the level of selected classes.
+/// Adjusted by Holm within the class, the most unusual first, and judged at the level of selected classes.
 fn judge(class: &Examined, level: f64) -> Vec<JudgedSign> {
-    let mut ordered: Vec<&Sign> = signs(class).collect();
-    ordered.sort_by(|a, b| a.p_value.total_cmp(&b.p_value).then(a.screen.cmp(&b.screen)));
-    let k = ordered.len();
-    let mut greatest: f64 = 0.0;
-    let judged = ordered.into_iter().enumerate().map(|(rank, sign)| {
-        greatest = greatest.max(sign.p_value * (k - rank) as f64).min(1.0);
-        let asks = if greatest <= level { Asks::ForCheck } else { Asks::Nothing };
-        JudgedSign { sign: sign.clone(), p_adjusted: greatest, asks }
-    });
-    judged.collect()
+    let p_values: Vec<f64> = signs(class).map(|sign| sign.p_value).collect();
+    let adjusted = holm(&p_values).known().unwrap_or_default();
+    let mut judged: Vec<JudgedSign> = signs(class)
+        .zip(adjusted)
+        .map(|(sign, p_adjusted)| {
+            let asks = if p_adjusted <= level { Asks::ForCheck } else { Asks::Nothing };
+            JudgedSign { sign: sign.clone(), p_adjusted, asks }
+        })
+        .collect();
+    judged.sort_by(|a, b| a.sign.p_value.total_cmp(&b.sign.p_value).then(a.sign.screen.cmp(&b.sign.screen)));
+    judged
 }

@@ -35,6 +35,7 @@ mod interval;
 mod similarity;
 #[cfg(test)]
 mod tests;
+mod trend;
 
 use clap::{ArgMatches, Args, Command};
 
@@ -47,6 +48,7 @@ pub(crate) const METHODS: &[Method] = &[
     Method::of::<forecast::Forecast>(),
     Method::of::<interval::Interval>(),
     Method::of::<similarity::Alike>(),
+    Method::of::<trend::Trend>(),
 ];
 
 /// A method: its fields are its options.

@@ -11,6 +11,7 @@ use clap::Args;
 use measure::forecast::Series;
 
 use self::columns::SeriesColumns;
+pub(super) use self::numbers::put_slope;
 use super::{Ask, Output};
 use crate::Refusal;
 use crate::answer::Answer;
