@@ -44,6 +44,13 @@ mod risk;
 #[cfg(test)]
 mod tests;
 mod two_parameters;
+mod bunching;
+mod forecast;
+mod interval;
+mod similarity;
+#[cfg(test)]
+mod tests;
+mod trend;
 
 use clap::{ArgMatches, Args, Command};
 
@@ -63,6 +70,11 @@ pub(crate) const METHODS: &[Method] = &[
     Method::of::<interval::Interval>(),
     Method::of::<items::Items>(),
     Method::of::<risk::Risk>(),
+    Method::of::<bunching::AtBorder>(),
+    Method::of::<forecast::Forecast>(),
+    Method::of::<interval::Interval>(),
+    Method::of::<similarity::Alike>(),
+    Method::of::<trend::Trend>(),
 ];
 
 /// A method: its fields are its options.

@@ -1,0 +1,3 @@
+mod edges;
+mod false_alarms;
+mod reference;

@@ -1,0 +1,46 @@
+use crate::testing::{ask, refused};
+
+fn long() -> String {
+    include_str!("../../../../measure/reference/objectivity/score_counts.csv").to_owned()
+}
+
+#[test]
+fn counts_by_score_are_judged_at_the_border() {
+    let said = ask(&["bunching", "--cut", "14"], &long());
+    // numpy and scipy: crates/measure/reference/objectivity/screens.csv
+    assert!((said.number("excess_mass", "heaped degree 3") - 41.107_630_748).abs() < 1e-6);
+    assert!((said.number("missing_mass", "heaped degree 3") - 42.999_596_583).abs() < 1e-6);
+    assert!((said.number("binomial_p_above_more", "heaped window 1") - 1.430_328_3e-7).abs() < 1e-12);
+    assert!((said.number("log_ratio_above_below", "smooth window 2") + 0.182_321_557).abs() < 1e-8);
+    assert_eq!(said.number("n", "smooth"), 900.0);
+    assert!(said.table.contains("требует проверки"), "{}", said.table);
+    assert_eq!(format!("{:?}", said.value("sentence_key", "heaped")), "Text(\"border_excess.check\")");
+    assert_eq!(format!("{:?}", said.value("sentence_key", "smooth")), "Text(\"border_excess.within_chance\")");
+}
+
+#[test]
+fn one_row_per_student_is_the_same() {
+    let mut text = "heaped,other\n".to_owned();
+    for row in long().lines().filter(|row| row.starts_with("heaped,")) {
+        let parts: Vec<&str> = row.split(',').collect();
+        (0..parts[2].parse::<usize>().unwrap()).for_each(|at| text.push_str(&format!("{},{}\n", parts[1], at % 17)));
+    }
+    let said = ask(&["bunching", "--cut", "14", "--seed", "5"], &text);
+    assert!((said.number("excess_mass", "heaped degree 3") - 41.107_630_748).abs() < 1e-6);
+    assert_eq!(said.number("count", "heaped score 14"), said.number("count", "heaped score 14"));
+    let alone = ask(&["bunching", "--cut", "14", "--x", "heaped"], &text);
+    assert_eq!(alone.number("excess_mass", "degree 3"), said.number("excess_mass", "heaped degree 3"));
+}
+
+#[test]
+fn what_is_no_distribution_is_refused() {
+    assert_eq!(refused(&["bunching", "--cut", "3"], "score\n1\n2,5\n"), "строка 3: 2 ячейки, а в заголовке 1");
+    assert_eq!(
+        refused(&["bunching", "--cut", "3"], "score\n1\n2.5\n"),
+        "строка 3, столбец «score»: 2.5 — не целое число от 0 до 10000"
+    );
+    assert_eq!(refused(&["bunching", "--cut", "3"], "score\n1\n5\n3\n"), "слишком мало работ: 3, нужно не менее 20");
+    assert!(refused(&["bunching", "--cut", "3", "--max", "4"], "score\n1\n5\n3\n").contains("больше наибольшего"));
+    let few = format!("score\n{}", "3\n4\n5\n".repeat(10));
+    assert!(refused(&["bunching", "--cut", "30"], &few).contains("граница 30 не подходит"));
+}
