@@ -1,1 +1,23 @@
+mod cross_products;
+mod dense;
+mod design;
+mod fit;
+mod formula;
+mod levels;
+mod minimise;
+mod mixed_fit;
+mod not_mixed;
+mod orthogonal;
+mod profile;
+mod slope;
+mod small;
+mod start;
+#[cfg(test)]
+mod tests;
 
+pub use fit::{MOST_EFFECTS_TOGETHER, fit_mixed};
+pub use formula::{Formula, NotFormula, RandomTerm, Term, Variable};
+pub use levels::Column;
+pub use mixed_fit::{Correlation, FixedEffect, GroupEffect, MixedFit, RandomPart};
+pub use not_mixed::NotMixed;
+pub use profile::Criterion;
