@@ -130,7 +130,8 @@ impl CrossProducts {
 
     /// The places that a group of the first factor meets, and its columns with them.
     pub(crate) fn met(&self, group: usize) -> (&[usize], &[f64]) {
-        let (from, to) = (self.starts.get(group).copied().unwrap_or(0), self.starts.get(group + 1).copied().unwrap_or(0));
+        let (from, to) =
+            (self.starts.get(group).copied().unwrap_or(0), self.starts.get(group + 1).copied().unwrap_or(0));
         (
             self.places.get(from..to).unwrap_or_default(),
             self.meets.get(from * self.width..to * self.width).unwrap_or_default(),

@@ -150,7 +150,13 @@ impl Square {
             }
             let rows = packed_rows(self.cells.get(to * size..).unwrap_or_default(), size, from, depth);
             let columns = packed_columns(own, size, 0..depth, to);
-            update(below, &rows, &columns, depth, Shape { width: size, first: 0, columns: to, is_lower: false, sign: -1.0 });
+            update(
+                below,
+                &rows,
+                &columns,
+                depth,
+                Shape { width: size, first: 0, columns: to, is_lower: false, sign: -1.0 },
+            );
             from = to;
         }
         inverse

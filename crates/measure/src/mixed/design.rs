@@ -80,7 +80,8 @@ impl Design {
     fn set_in_order(&mut self) {
         let mut order: Vec<usize> = (0..self.n()).collect();
         order.sort_by(|one, other| self.compare(*one, *other));
-        let sorted = |column: &[f64]| -> Vec<f64> { order.iter().filter_map(|row| column.get(*row).copied()).collect() };
+        let sorted =
+            |column: &[f64]| -> Vec<f64> { order.iter().filter_map(|row| column.get(*row).copied()).collect() };
         self.response = sorted(&self.response);
         for column in &mut self.fixed.columns {
             *column = sorted(column);
@@ -95,9 +96,9 @@ impl Design {
     }
 
     fn compare(&self, one: usize, other: usize) -> Ordering {
-        let mut numbers = std::iter::once(&self.response).chain(&self.fixed.columns).chain(
-            self.groupings.iter().flat_map(|grouping| &grouping.terms).flat_map(|term| &term.columns),
-        );
+        let mut numbers = std::iter::once(&self.response)
+            .chain(&self.fixed.columns)
+            .chain(self.groupings.iter().flat_map(|grouping| &grouping.terms).flat_map(|term| &term.columns));
         let by_group = self.groupings.iter().map(|grouping| {
             let codes = &grouping.levels.of_row;
             codes.get(one).cmp(&codes.get(other))

@@ -16,6 +16,10 @@ use super::start::{Shape, start};
 pub const MOST_EFFECTS_TOGETHER: usize = 4_000;
 /// A direction in which groups differ by less than this part of the residual deviation counts as none (as in lme4).
 const SINGULAR: f64 = 1e-4;
+/// A residual sum of squares below this part of what the fixed effects leave: the groups repeat the data.
+const EXACT: f64 = 1e-9;
+/// Groups that differ by more than this many residual deviations repeat the data too.
+const STEEPEST: f64 = 1e3;
 
 /// Fits a linear mixed model: values explained by fixed effects and by groups that differ at random.
 ///
@@ -112,7 +116,7 @@ impl Basis {
     fn of(grouping: &Grouping) -> Result<Basis, NotMixed> {
         let widths: Vec<usize> = grouping.terms.iter().map(|term| term.columns.len()).collect();
         let width: usize = widths.iter().sum();
-        let mut basis = Basis { columns: Vec::new(), shape: Shape { widths }, back: vec![0.0; width * width] };
+        let mut basis = Basis { columns: Vec::new(), shape: Shape::new(&widths), back: vec![0.0; width * width] };
         for term in &grouping.terms {
             let made = Orthogonal::of(&term.columns);
             if made.kept.len() < term.columns.len() {
@@ -131,33 +135,59 @@ impl Basis {
     }
 
     fn varying<'a>(&self, grouping: &'a Grouping) -> Varying<'a> {
-        Varying {
-            groups: grouping.levels.count(),
-            of_row: &grouping.levels.of_row,
-            columns: self.columns.clone(),
-        }
+        Varying { groups: grouping.levels.count(), of_row: &grouping.levels.of_row, columns: self.columns.clone() }
     }
 }
 
-fn solve(
-    profile: &Profile<'_>,
-    shapes: &[Shape],
-    place: Vec<f64>,
-    curvature: &[f64],
-) -> Result<Point, NotMixed> {
-    let lambdas = |place: &[f64]| Shape::triangles(shapes, place);
-    let at = |place: &[f64]| profile.at(&lambdas(place)).map(|point| (point.deviance, point));
-    let slope = |point: &Point| Shape::places(shapes, &profile.slope(point));
-    if profile.at(&lambdas(&place)).is_none() {
-        return Err(NotMixed::ExactFit);
+fn solve(profile: &Profile<'_>, shapes: &[Shape], place: Vec<f64>, curvature: &[f64]) -> Result<Point, NotMixed> {
+    let mut lowest = search(profile, shapes, place, curvature)?;
+    let is_lost = match &lowest {
+        Err(_) => true,
+        Ok(point) => has_flat_direction(point),
+    };
+    if is_lost && shapes.iter().any(|shape| shape.widths().iter().any(|width| *width > 1)) {
+        let (Ok(point) | Err(point)) = &lowest;
+        let (shapes, lambdas): (Vec<Shape>, Vec<Vec<f64>>) =
+            shapes.iter().zip(&point.lambdas).map(|(shape, lambda)| shape.turned(lambda)).unzip();
+        let again = search(profile, &shapes, Shape::places(&shapes, &lambdas), curvature)?;
+        let is_better = match (&lowest, &again) {
+            (Ok(point), Ok(other)) => other.deviance < point.deviance,
+            (_, again) => again.is_ok(),
+        };
+        lowest = if is_better { again } else { lowest };
     }
-    let mut point = minimise(place, curvature, at, slope).ok_or(NotMixed::NoOptimum)?;
+    let mut point = lowest.map_err(|_| NotMixed::NoOptimum)?;
     for factor in 0..shapes.len() {
         if let Some(flat) = flattened(profile, &point, factor) {
             point = flat;
         }
     }
     Ok(point)
+}
+
+/// The point where the deviance is lowest, or, as an error, where the search for it stuck.
+fn search(
+    profile: &Profile<'_>,
+    shapes: &[Shape],
+    place: Vec<f64>,
+    curvature: &[f64],
+) -> Result<Result<Point, Point>, NotMixed> {
+    let at = |place: &[f64]| profile.at(&Shape::triangles(shapes, place)).map(|point| (point.deviance, point));
+    let slope = |point: &Point| Shape::places(shapes, &profile.slope(point));
+    let lowest = minimise(place, curvature, at, slope).ok_or(NotMixed::ExactFit)?;
+    let whole = profile.products.sides_squared.last().copied().unwrap_or(0.0);
+    let (Ok(point) | Err(point)) = &lowest;
+    let is_steep = point.lambdas.iter().flatten().any(|cell| cell.abs() > STEEPEST);
+    if is_steep || point.squares <= EXACT * whole { Err(NotMixed::ExactFit) } else { Ok(lowest) }
+}
+
+/// Whether groups of a factor with several columns differ in some direction hardly at all.
+fn has_flat_direction(point: &Point) -> bool {
+    point.lambdas.iter().any(|lambda| {
+        let width = (0..=lambda.len()).find(|width| width * width == lambda.len()).unwrap_or(1);
+        let lower = lower_factor(width, &times(width, lambda, &transposed(width, lambda)));
+        width > 1 && lower.iter().step_by(width + 1).any(|cell| *cell < 100.0 * SINGULAR)
+    })
 }
 
 /// The same point with a small factor put to zero, if that is no worse.
@@ -274,7 +304,7 @@ impl Part<'_> {
         RandomPart {
             group: self.grouping.name.clone(),
             columns: self.grouping.terms.iter().flat_map(|term| term.names.clone()).collect(),
-            term_widths: self.basis.shape.widths.clone(),
+            term_widths: self.basis.shape.widths(),
             covariance: self.back(&squared),
             groups: groups.collect(),
             is_singular: self.is_singular(&squared),

@@ -93,9 +93,7 @@ impl fmt::Display for NotFormula {
         match self {
             NotFormula::Unexpected { found, at } => write!(f, "формула: «{found}» на месте {at} здесь не к месту"),
             NotFormula::Ends => f.write_str("формула обрывается: нужно, например, y ~ x + (1|group)"),
-            NotFormula::NoRandomTerm => {
-                f.write_str("в формуле нет случайной части: добавьте, например, (1|group)")
-            }
+            NotFormula::NoRandomTerm => f.write_str("в формуле нет случайной части: добавьте, например, (1|group)"),
             NotFormula::TwiceRandom(groups) => {
                 write!(f, "в формуле одно и то же дважды меняется случайно по «{groups}»")
             }

@@ -78,11 +78,7 @@ impl Levels {
         Levels::ordered(&pairs, Ord::cmp, |(a, b)| format!("{}:{}", name(self, *a), name(inner, *b)))
     }
 
-    fn ordered<T: Clone>(
-        values: &[T],
-        order: impl Fn(&T, &T) -> Ordering,
-        label: impl Fn(&T) -> String,
-    ) -> Levels {
+    fn ordered<T: Clone>(values: &[T], order: impl Fn(&T, &T) -> Ordering, label: impl Fn(&T) -> String) -> Levels {
         let mut unlike = values.to_vec();
         unlike.sort_by(&order);
         unlike.dedup_by(|one, other| order(one, other) == Ordering::Equal);

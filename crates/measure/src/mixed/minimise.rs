@@ -2,19 +2,19 @@
 
 /// How much lower a place may still be, in units of the function, when the search ends.
 const CLOSE: f64 = 1e-10;
-const MOST_STEPS: usize = 300;
+const MOST_STEPS: usize = 100;
 const MOST_HALVINGS: usize = 40;
 /// A step counts as downhill when it brings this part of what the slope promised.
 const ENOUGH: f64 = 1e-4;
 
 /// By the method of Broyden, Fletcher, Goldfarb and Shanno from a place where the function has a value. `curvature` is a
-/// guess of the second derivative by each coordinate. What was solved at the lowest place; nothing, when none is reached.
+/// guess of the second derivative by each coordinate. What was solved at the lowest place, or, as an error, where the search stuck; nothing, if the start has no value.
 pub(crate) fn minimise<P>(
     start: Vec<f64>,
     curvature: &[f64],
     at: impl Fn(&[f64]) -> Option<(f64, P)>,
     slope: impl Fn(&P) -> Vec<f64>,
-) -> Option<P> {
+) -> Option<Result<P, P>> {
     let guess = || Inverse::of(curvature);
     let (mut value, mut point) = at(&start)?;
     let (mut place, mut steep, mut inverse) = (start, slope(&point), guess());
@@ -22,10 +22,11 @@ pub(crate) fn minimise<P>(
     for _ in 0..MOST_STEPS {
         let direction = inverse.against(&steep);
         let promise = sum(&steep, &direction);
+
         if -promise < CLOSE {
             let against_guess = -sum(&steep, &guess().against(&steep));
             if is_fresh || against_guess < CLOSE.sqrt() {
-                return Some(point);
+                return Some(Ok(point));
             }
             (inverse, is_fresh) = (guess(), true);
             continue;
@@ -33,7 +34,7 @@ pub(crate) fn minimise<P>(
         let noise = 1e-13 * value.abs();
         let Some((step, next_value, next)) = downhill(&place, &direction, value, promise, noise, &at) else {
             if is_fresh {
-                return (-promise < CLOSE.sqrt()).then_some(point);
+                return Some(if -promise < CLOSE.sqrt() { Ok(point) } else { Err(point) });
             }
             (inverse, is_fresh) = (guess(), true);
             continue;
@@ -46,7 +47,7 @@ pub(crate) fn minimise<P>(
         place.iter_mut().zip(&moved).for_each(|(cell, more)| *cell += more);
         (value, point, steep) = (next_value, next, next_steep);
     }
-    None
+    Some(Err(point))
 }
 
 /// The longest of steps, each shorter than the one before, that leads downhill.
@@ -128,13 +129,13 @@ mod tests {
             Some((100.0 * (y - x * x).powi(2) + (1.0 - x).powi(2), (x, y)))
         };
         let slope = |(x, y): &(f64, f64)| vec![-400.0 * x * (y - x * x) - 2.0 * (1.0 - x), 200.0 * (y - x * x)];
-        let lowest = minimise(vec![-1.2, 1.0], &[400.0, 200.0], value, slope).unwrap();
+        let lowest = minimise(vec![-1.2, 1.0], &[400.0, 200.0], value, slope).unwrap().unwrap();
         assert!((lowest.0 - 1.0).abs() < 1e-5 && (lowest.1 - 1.0).abs() < 1e-5, "{lowest:?}");
     }
 
     #[test]
     fn a_function_without_a_bottom_has_no_lowest_place() {
         let found = minimise(vec![0.0], &[1.0], |place| Some((-place[0], ())), |()| vec![-1.0]);
-        assert!(found.is_none());
+        assert!(found.unwrap().is_err());
     }
 }

@@ -76,7 +76,8 @@ impl RandomPart {
             let pairs = (start..start + width).flat_map(|one| (one + 1..start + width).map(move |other| (one, other)));
             for (one, other) in pairs {
                 let scale = (self.variance(one) * self.variance(other)).sqrt();
-                if let (Some(first), Some(second), true) = (self.columns.get(one), self.columns.get(other), scale > 0.0) {
+                if let (Some(first), Some(second), true) = (self.columns.get(one), self.columns.get(other), scale > 0.0)
+                {
                     let value = (self.cell(one, other) / scale).clamp(-1.0, 1.0);
                     found.push(Correlation { one: first, other: second, value });
                 }

@@ -49,14 +49,14 @@ impl Orthogonal {
     pub(crate) fn inverse(&self) -> Vec<Vec<f64>> {
         let size = self.kept.len();
         let mut inverse = vec![vec![0.0; size]; size];
-        for column in 0..size {
-            for row in (0..=column).rev() {
-                let mut sum = f64::from(u8::from(row == column));
-                for between in row + 1..=column {
-                    sum -= self.triangle[between][row] * inverse[between][column];
-                }
-                inverse[row][column] = sum / self.triangle[row][row];
+        // Column by column: `triangle[j]` has the coordinates of kept column j along the unit columns.
+        for (place, along) in self.triangle.iter().enumerate() {
+            let Some((last, before)) = along.split_last() else { continue };
+            for row in &mut inverse {
+                let made: f64 = row.iter().zip(before).map(|(cell, coordinate)| cell * coordinate).sum();
+                row[place] = -made / last;
             }
+            inverse[place][place] += 1.0 / last;
         }
         inverse
     }
@@ -76,7 +76,12 @@ mod tests {
 
     #[test]
     fn unit_columns_make_the_columns_again() {
-        let columns = vec![vec![1.0; 4], vec![2015.0, 2016.0, 2018.0, 2020.0], vec![0.0, 1.0, 3.0, 5.0], vec![1.0, 0.0, 0.0, 2.0]];
+        let columns = vec![
+            vec![1.0; 4],
+            vec![2015.0, 2016.0, 2018.0, 2020.0],
+            vec![0.0, 1.0, 3.0, 5.0],
+            vec![1.0, 0.0, 0.0, 2.0],
+        ];
         let made = Orthogonal::of(&columns);
         assert_eq!(made.kept, [0, 1, 3]);
         assert!(dot(&made.columns[0], &made.columns[1]).abs() < 1e-15);

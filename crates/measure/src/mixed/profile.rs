@@ -139,14 +139,7 @@ impl Profile<'_> {
     }
 
     /// Takes what a group of the first factor explains from the products of all else.
-    fn eliminate(
-        &self,
-        group: usize,
-        kernel: &[f64],
-        schur: &mut Square,
-        schur_sides: &mut [f64],
-        border: &mut [f64],
-    ) {
+    fn eliminate(&self, group: usize, kernel: &[f64], schur: &mut Square, schur_sides: &mut [f64], border: &mut [f64]) {
         let (width, sides, size) = (self.products.width, self.products.sides, schur.size);
         let (places, meets) = self.products.met(group);
         let own = self.products.own_sides(group);
@@ -186,7 +179,7 @@ impl Profile<'_> {
 
     /// `Λ'` times rows of the other factors.
     fn scale_rows(&self, rows: &mut [f64], lambdas: &[Vec<f64>], length: usize) {
-        self.each_group(rows, lambdas, length, |width, lambda| transposed(width, lambda));
+        self.each_group(rows, lambdas, length, transposed);
     }
 
     /// `Λ` times rows of the other factors.

@@ -28,11 +28,7 @@ impl Profile<'_> {
     /// The effects `u`, where `b = Λu`.
     pub(crate) fn effects(&self, point: &Point) -> Effects {
         let sides = self.products.sides;
-        let rest: Vec<f64> = point
-            .solved_sides
-            .chunks_exact(sides)
-            .map(|row| left_over(row, &point.fixed))
-            .collect();
+        let rest: Vec<f64> = point.solved_sides.chunks_exact(sides).map(|row| left_over(row, &point.fixed)).collect();
         let mut moved = rest.clone();
         self.unscale_rows(&mut moved, &point.lambdas, 1);
         let Some(lambda) = point.lambdas.first() else { return Effects { own: Vec::new(), rest } };

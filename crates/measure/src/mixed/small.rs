@@ -3,7 +3,7 @@
 /// `A B` of two square matrices of `size` rows.
 pub(crate) fn times(size: usize, a: &[f64], b: &[f64]) -> Vec<f64> {
     let mut product = vec![0.0; size * size];
-    for (row, sums) in a.chunks_exact(size).zip(product.chunks_exact_mut(size)) {
+    for (row, sums) in a.chunks_exact(size.max(1)).zip(product.chunks_exact_mut(size.max(1))) {
         for (cell, other) in row.iter().zip(b.chunks_exact(size)) {
             sums.iter_mut().zip(other).for_each(|(sum, other)| *sum += cell * other);
         }

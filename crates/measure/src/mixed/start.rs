@@ -1,33 +1,81 @@
 //! Where the search for the variances begins.
 
 use super::cross_products::Varying;
+use super::small::{times, transposed};
 
-/// Which cells of the small triangle λ of a factor are free: a triangle for each of its terms.
+/// A relative deviation to begin from where there seems to be none.
+const NEAR_NOTHING: f64 = 0.02;
+
+/// Which cells of the small matrix λ of a factor are free: for each of its terms a lower triangle whose rows stand in an
+/// order of their own.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Shape {
-    pub(crate) widths: Vec<usize>,
+    /// For each term the places of its columns within the term, the one that leads the triangle first.
+    pub(crate) orders: Vec<Vec<usize>>,
 }
 
 impl Shape {
+    pub(crate) fn new(widths: &[usize]) -> Shape {
+        Shape { orders: widths.iter().map(|width| (0..*width).collect()).collect() }
+    }
+
+    /// How many columns each term has.
+    pub(crate) fn widths(&self) -> Vec<usize> {
+        self.orders.iter().map(Vec::len).collect()
+    }
+
     /// How many free cells there are.
     pub(crate) fn len(&self) -> usize {
-        self.widths.iter().map(|width| width * (width + 1) / 2).sum()
+        self.orders.iter().map(|order| order.len() * (order.len() + 1) / 2).sum()
     }
 
     fn width(&self) -> usize {
-        self.widths.iter().sum()
+        self.orders.iter().map(Vec::len).sum()
     }
 
     /// The free cells: row and column.
     fn cells(&self) -> Vec<(usize, usize)> {
         let mut cells = Vec::new();
         let mut start = 0;
-        for width in &self.widths {
-            let rows = start..start + width;
-            cells.extend(rows.flat_map(|row| (start..=row).map(move |column| (row, column))));
-            start += width;
+        for order in &self.orders {
+            let rows = order.iter().enumerate();
+            cells.extend(rows.flat_map(|(place, row)| (0..=place).map(move |column| (start + row, start + column))));
+            start += order.len();
         }
         cells
+    }
+
+    /// The same shape with the columns of each term in the order in which they lead a triangle best: each time the one
+    /// with most variance left. And λ in this shape for the same covariance.
+    ///
+    /// When the leading column has no variance, many triangles make one covariance, and a search among them gets lost.
+    pub(crate) fn turned(&self, lambda: &[f64]) -> (Shape, Vec<f64>) {
+        let width = self.width();
+        let mut left = times(width, lambda, &transposed(width, lambda));
+        let mut turned = vec![0.0; width * width];
+        let mut orders = Vec::new();
+        let mut start = 0;
+        for order in &self.orders {
+            let mut waiting: Vec<usize> = (start..start + order.len()).collect();
+            let mut led = Vec::new();
+            for column in start..start + order.len() {
+                waiting.sort_by(|one, other| left[other * (width + 1)].total_cmp(&left[one * (width + 1)]));
+                let lead = waiting.remove(0);
+                led.push(lead - start);
+                // A little above zero, where the deviance has a slope.
+                let pivot = left[lead * (width + 1)].max(NEAR_NOTHING * NEAR_NOTHING).sqrt();
+                turned[lead * width + column] = pivot;
+                for row in &waiting {
+                    turned[row * width + column] = left[row * width + lead] / pivot;
+                }
+                for (row, other) in waiting.iter().flat_map(|row| waiting.iter().map(move |other| (*row, *other))) {
+                    left[row * width + other] -= turned[row * width + column] * turned[other * width + column];
+                }
+            }
+            orders.push(led);
+            start += order.len();
+        }
+        (Shape { orders }, turned)
     }
 
     /// The triangles with the free cells of all factors in a row.
@@ -95,4 +143,22 @@ fn one_way(factor: &Varying<'_>, residual: &[f64]) -> (f64, f64) {
     let within = (total - groups).max(0.0) / (n - factor.groups as f64).max(1.0);
     let typical = (n - squares / n) / free;
     (((groups - n * mean * mean) / free - within).max(0.0) / typical, within)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_turned_triangle_makes_the_same_covariance() {
+        let shape = Shape::new(&[2, 1]);
+        let lambda = [0.1, 0.0, 0.0, 0.5, 2.0, 0.0, 0.0, 0.0, 1.5];
+        let (turned, other) = shape.turned(&lambda);
+        assert_eq!(turned.orders, [vec![1, 0], vec![0]]);
+        let squared = |lambda: &[f64]| times(3, lambda, &transposed(3, lambda));
+        squared(&lambda).iter().zip(squared(&other)).for_each(|(one, other)| assert!((one - other).abs() < 1e-12));
+        let shapes = [turned];
+        let place = Shape::places(&shapes, &[other.clone()]);
+        assert_eq!(Shape::triangles(&shapes, &place), [other]);
+    }
 }
