@@ -158,7 +158,7 @@ mod tests {
         let squared = |lambda: &[f64]| times(3, lambda, &transposed(3, lambda));
         squared(&lambda).iter().zip(squared(&other)).for_each(|(one, other)| assert!((one - other).abs() < 1e-12));
         let shapes = [turned];
-        let place = Shape::places(&shapes, &[other.clone()]);
+        let place = Shape::places(&shapes, std::slice::from_ref(&other));
         assert_eq!(Shape::triangles(&shapes, &place), [other]);
     }
 }
