@@ -125,16 +125,13 @@ impl<'a> Source<'a> {
 
     /// The rows that miss nothing the formula names, and how many others there are.
     fn complete_rows(&self, formula: &Formula) -> Result<(Vec<usize>, usize), NotMixed> {
-        let slopes = formula.random.iter().flat_map(|term| &term.slopes);
-        let variables = formula.fixed.iter().chain(slopes).flat_map(|term| &term.0).map(|variable| &variable.name);
-        let groups = formula.random.iter().flat_map(|term| &term.grouping);
         let mut columns = Vec::new();
-        for name in std::iter::once(&formula.response).chain(variables).chain(groups) {
+        for name in formula.columns() {
             columns.push((name, self.column(name)?));
         }
         let length = columns.first().map_or(0, |(_, column)| column.len());
         if let Some((name, _)) = columns.iter().find(|(_, column)| column.len() != length) {
-            return Err(NotMixed::UnequalLength { name: (*name).clone() });
+            return Err(NotMixed::UnequalLength { name: (*name).to_owned() });
         }
         let is_complete = |row: &usize| columns.iter().all(|(_, column)| !column.is_missing(*row));
         let rows: Vec<usize> = (0..length).filter(is_complete).collect();

@@ -114,6 +114,23 @@ impl Variable {
     }
 }
 
+impl Formula {
+    /// The columns that the formula names, each once, the one to explain first.
+    #[must_use]
+    pub fn columns(&self) -> Vec<&str> {
+        let slopes = self.random.iter().flat_map(|term| &term.slopes);
+        let variables = self.fixed.iter().chain(slopes).flat_map(|term| &term.0).map(|variable| &variable.name);
+        let groups = self.random.iter().flat_map(|term| &term.grouping);
+        let mut columns: Vec<&str> = Vec::new();
+        for name in std::iter::once(&self.response).chain(variables).chain(groups) {
+            if !columns.contains(&name.as_str()) {
+                columns.push(name);
+            }
+        }
+        columns
+    }
+}
+
 impl RandomTerm {
     /// The grouping as one name: `class`, or `school:class`.
     #[must_use]
@@ -394,6 +411,7 @@ mod tests {
         assert!(formula.random[0].has_intercept && !formula.random[1].has_intercept);
         assert_eq!(formula.random[0].slopes[0].0[0].name, "x");
         assert_eq!(formula.random[1].group_label(), "h");
+        assert_eq!(formula.columns(), ["y", "x", "z", "g", "h"]);
     }
 
     #[test]

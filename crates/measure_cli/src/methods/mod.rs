@@ -30,6 +30,7 @@
 //! and is tested with `testing::ask(&["dif", "--group", "sex"], "Q1,sex\n1,F\n")`.
 
 mod interval;
+mod mixed;
 #[cfg(test)]
 mod tests;
 
@@ -39,7 +40,7 @@ use crate::Refusal;
 use crate::answer::Answer;
 
 /// All methods, in order of names.
-pub(crate) const METHODS: &[Method] = &[Method::of::<interval::Interval>()];
+pub(crate) const METHODS: &[Method] = &[Method::of::<interval::Interval>(), Method::of::<mixed::Mixed>()];
 
 /// A method: its fields are its options.
 pub(crate) trait Ask: Args {
