@@ -34,6 +34,12 @@ pub enum Why {
     TooLarge,
     /// The question makes no sense for these values.
     Inapplicable,
+    /// All values are the same, and the measure lives on their spread.
+    NoSpread,
+    /// Something among the values is not a number (or endless).
+    NotFinite,
+    /// Values that belong together in pairs differ in number.
+    UnequalLengths,
 }
 
 impl<T> Measured<T> {
@@ -135,6 +141,9 @@ impl Why {
             Why::DivisionByZero => "division_by_zero",
             Why::TooLarge => "too_large",
             Why::Inapplicable => "inapplicable",
+            Why::NoSpread => "no_spread",
+            Why::NotFinite => "not_finite",
+            Why::UnequalLengths => "unequal_lengths",
         }
     }
 
@@ -151,6 +160,9 @@ impl Why {
             Why::DivisionByZero => "деление на ноль".to_owned(),
             Why::TooLarge => "число слишком велико для точного расчёта".to_owned(),
             Why::Inapplicable => "показатель здесь не имеет смысла".to_owned(),
+            Why::NoSpread => "все значения одинаковы".to_owned(),
+            Why::NotFinite => "среди значений есть не числа".to_owned(),
+            Why::UnequalLengths => "ряды разной длины: пары не составить".to_owned(),
         }
     }
 }
@@ -172,8 +184,18 @@ mod tests {
     #[test]
     fn every_reason_has_its_own_key_and_words() {
         let few = Why::TooFew { n: 7, needed: 10 };
-        let all =
-            [few, Why::EmptyBase, Why::NoData, Why::NoPrevious, Why::DivisionByZero, Why::TooLarge, Why::Inapplicable];
+        let all = [
+            few,
+            Why::EmptyBase,
+            Why::NoData,
+            Why::NoPrevious,
+            Why::DivisionByZero,
+            Why::TooLarge,
+            Why::Inapplicable,
+            Why::NoSpread,
+            Why::NotFinite,
+            Why::UnequalLengths,
+        ];
         let mut keys = all.map(Why::key).to_vec();
         keys.sort_unstable();
         keys.dedup();

@@ -1,21 +1,43 @@
 //! Statistics that know nothing of schools: intervals, sizes of samples, middles and places.
 
+mod association;
+mod confidence;
+pub(crate) mod distributions;
+mod groups;
+mod judges;
 pub(crate) mod mean;
 pub(crate) mod median;
+pub(crate) mod midranks;
+mod multiple;
 pub(crate) mod newcombe_interval;
+mod proportions;
 pub(crate) mod quantile;
+mod quantile_of;
 pub(crate) mod rank;
+pub(crate) mod sample;
 pub(crate) mod sample_tier;
 pub(crate) mod share_change;
+mod summary;
 pub(crate) mod tally;
+mod trend;
 pub(crate) mod wilson_interval;
 
+pub use association::*;
+pub use confidence::Confidence;
+pub(crate) use groups::welch_from_moments;
+pub use groups::*;
+pub use judges::*;
 pub use mean::mean;
 pub use median::median;
+pub use multiple::*;
 pub use newcombe_interval::newcombe_interval;
+pub use proportions::*;
 pub use quantile::quantile;
+pub use quantile_of::{QuantileRule, quantile_of};
 pub use rank::{Best, competition_ranks, dense_ranks};
 pub use sample_tier::{SampleTier, sample_tier};
 pub use share_change::{ChangeVerdict, ShareChange, share_change};
+pub use summary::{Summary, summary};
 pub use tally::Tally;
+pub use trend::*;
 pub use wilson_interval::{Interval, wilson_interval};
