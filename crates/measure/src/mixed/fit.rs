@@ -2,6 +2,7 @@
 
 use super::cross_products::{CrossProducts, Varying};
 use super::design::{Design, Grouping, Table};
+use super::draws::Draws;
 use super::formula::Formula;
 use super::levels::Column;
 use super::minimise::minimise;
@@ -63,6 +64,22 @@ const STEEPEST: f64 = 1e3;
 /// # Errors
 /// When there is no answer.
 pub fn fit_mixed(formula: &Formula, table: &Table<'_>, criterion: Criterion) -> Result<MixedFit, NotMixed> {
+    Ok(solved(formula, table, criterion)?.fit())
+}
+
+/// A fitted model, and draws of the effects of its groups.
+pub(crate) fn fit_and_draw(
+    formula: &Formula,
+    table: &Table<'_>,
+    criterion: Criterion,
+    draws: Draws,
+) -> Result<(MixedFit, Vec<Vec<f64>>), NotMixed> {
+    let solved = solved(formula, table, criterion)?;
+    let drawn = solved.draw(draws);
+    Ok((solved.fit(), drawn))
+}
+
+fn solved(formula: &Formula, table: &Table<'_>, criterion: Criterion) -> Result<Solved, NotMixed> {
     let design = Design::new(formula, table)?;
     let fixed = Orthogonal::of(&design.fixed.columns);
     if design.n() <= fixed.kept.len() {
@@ -85,8 +102,7 @@ pub fn fit_mixed(formula: &Formula, table: &Table<'_>, criterion: Criterion) -> 
     let (place, curvature) = start(&varying, &shapes, &response);
     drop(varying);
     let point = solve(&Profile { products: &products, criterion }, &shapes, place, &curvature)?;
-    let solved = Solved { design: &design, fixed: &fixed, along, order, bases, products, point, criterion };
-    Ok(solved.fit())
+    Ok(Solved { design, fixed, along, order, bases, products, point, criterion })
 }
 
 /// The largest grouping first, the others as in the formula.
@@ -105,7 +121,7 @@ fn order(groupings: &[Grouping]) -> Result<Vec<usize>, NotMixed> {
 }
 
 /// The columns of a grouping made orthogonal within each term, and the way back.
-struct Basis {
+pub(super) struct Basis {
     columns: Vec<Vec<f64>>,
     shape: Shape,
     /// `b = back · b̃`, where b̃ are the effects of the orthogonal columns.
@@ -203,19 +219,25 @@ fn flattened(profile: &Profile<'_>, point: &Point, factor: usize) -> Option<Poin
 }
 
 /// All that was solved, to be put back into the units of the table.
-struct Solved<'a> {
-    design: &'a Design,
-    fixed: &'a Orthogonal,
+pub(super) struct Solved {
+    design: Design,
+    fixed: Orthogonal,
     along: Vec<f64>,
-    order: Vec<usize>,
+    pub(super) order: Vec<usize>,
     bases: Vec<Basis>,
-    products: CrossProducts,
-    point: Point,
-    criterion: Criterion,
+    pub(super) products: CrossProducts,
+    pub(super) point: Point,
+    pub(super) criterion: Criterion,
 }
 
-impl Solved<'_> {
-    fn fit(self) -> MixedFit {
+impl Solved {
+    /// How effects along the orthogonal columns make the first effect of a group, for each factor.
+    pub(super) fn back_to_first(&self, factor: usize) -> &[f64] {
+        let basis = self.order.get(factor).and_then(|place| self.bases.get(*place));
+        basis.and_then(|basis| basis.back.get(..basis.columns.len())).unwrap_or_default()
+    }
+
+    fn fit(&self) -> MixedFit {
         let residual_variance = self.point.squares / self.point.freedom;
         let scale = match self.criterion {
             Criterion::Restricted => {
@@ -256,6 +278,21 @@ impl Solved<'_> {
         (effects, dropped.collect())
     }
 
+    /// For each group how many rows it has, and the mean of what the fixed effects leave of them.
+    fn left_by_group(&self, grouping: &Grouping) -> Vec<(usize, f64)> {
+        let mut sums = vec![(0, 0.0); grouping.levels.count()];
+        for (row, group) in grouping.levels.of_row.iter().enumerate() {
+            let along = self.fixed.columns.iter().zip(self.along.iter().zip(&self.point.fixed));
+            let cell = |column: &[f64]| column.get(row).copied().unwrap_or(0.0);
+            let explained: f64 = along.map(|(column, (one, more))| cell(column) * (one + more)).sum();
+            if let Some((n, sum)) = sums.get_mut(*group) {
+                *n += 1;
+                *sum += cell(&self.design.response) - explained;
+            }
+        }
+        sums.into_iter().map(|(n, sum)| (n, sum / n as f64)).collect()
+    }
+
     fn random_parts(&self, residual_variance: f64) -> Vec<RandomPart> {
         let profile = Profile { products: &self.products, criterion: self.criterion };
         let effects = profile.effects(&self.point);
@@ -275,7 +312,7 @@ impl Solved<'_> {
                 offset += own.len();
                 own.chunks_exact(width).map(<[f64]>::to_vec).collect()
             };
-            let part = Part { grouping, basis, lambda, residual_variance };
+            let part = Part { grouping, basis, lambda, residual_variance, left: self.left_by_group(grouping) };
             parts.push((*place, part.random_part(&of_group, &spreads)));
         }
         parts.sort_by_key(|(place, _)| *place);
@@ -289,6 +326,7 @@ struct Part<'a> {
     basis: &'a Basis,
     lambda: &'a [f64],
     residual_variance: f64,
+    left: Vec<(usize, f64)>,
 }
 
 impl Part<'_> {
@@ -296,8 +334,11 @@ impl Part<'_> {
         let width = self.basis.columns.len();
         let squared = times(width, self.lambda, &transposed(width, self.lambda));
         let labels = self.grouping.levels.labels.iter();
-        let groups = labels.zip(effects).zip(spreads).map(|((label, effect), spread)| GroupEffect {
+        let groups = labels.zip(effects).zip(spreads).zip(&self.left);
+        let groups = groups.map(|(((label, effect), spread), (n, left))| GroupEffect {
             label: label.clone(),
+            n: *n,
+            mean_left: *left,
             values: applied(width, &self.basis.back, effect),
             errors: self.back(spread).iter().step_by(width + 1).map(|cell| cell.max(0.0).sqrt()).collect(),
         });

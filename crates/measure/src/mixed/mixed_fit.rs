@@ -35,6 +35,10 @@ pub struct RandomPart {
 pub struct GroupEffect {
     /// The group.
     pub label: String,
+    /// How many rows it has.
+    pub n: usize,
+    /// The mean of what the fixed effects leave of its rows: before shrinkage, other groupings not taken out.
+    pub mean_left: f64,
     /// For each column the conditional mean (BLUP): shrunken towards 0.
     pub values: Vec<f64>,
     /// For each column the conditional standard deviation, the fixed effects and variances taken as known.

@@ -1,6 +1,9 @@
+//! Linear mixed models by (restricted) maximum likelihood: one grouping or several, nested or crossed, with slopes.
+
 mod cross_products;
 mod dense;
 mod design;
+mod draws;
 mod fit;
 mod formula;
 mod levels;
@@ -15,6 +18,8 @@ mod start;
 #[cfg(test)]
 mod tests;
 
+pub use draws::Draws;
+pub(crate) use fit::fit_and_draw;
 pub use fit::{MOST_EFFECTS_TOGETHER, fit_mixed};
 pub use formula::{Formula, NotFormula, RandomTerm, Term, Variable};
 pub use levels::Column;
