@@ -8,7 +8,6 @@
 //! One measure is one file, one row of the [`registry`] (from which the page «Методика расчёта» is
 //! made) and at least one row of `reference/values.csv`.
 
-/// Agreement of marks with external results; judges of one thing; shrinkage; ranks and their uncertainty.
 pub mod agreement;
 /// Classical test theory: facility, discrimination, reliability.
 pub mod classical;
@@ -23,7 +22,6 @@ pub mod indicators;
 pub mod latent;
 mod mark_counts;
 mod measured;
-/// Linear mixed models by (restricted) maximum likelihood.
 pub mod mixed;
 /// Screens of objectivity: what asks for a check. None of them accuses.
 pub mod objectivity;

@@ -48,6 +48,7 @@ mod bunching;
 mod forecast;
 mod interval;
 mod similarity;
+mod mixed;
 #[cfg(test)]
 mod tests;
 mod trend;
@@ -76,6 +77,7 @@ pub(crate) const METHODS: &[Method] = &[
     Method::of::<similarity::Alike>(),
     Method::of::<trend::Trend>(),
 ];
+pub(crate) const METHODS: &[Method] = &[Method::of::<interval::Interval>(), Method::of::<mixed::Mixed>()];
 
 /// A method: its fields are its options.
 pub(crate) trait Ask: Args {
