@@ -29,29 +29,25 @@
 //!
 //! and is tested with `testing::ask(&["dif", "--group", "sex"], "Q1,sex\n1,F\n")`.
 
+mod bunching;
 mod conditional;
+mod dif;
+mod forecast;
 mod gpcm;
 mod graded;
 mod interval;
+mod items;
 mod marginal;
+mod mixed;
 mod pcm;
 mod rasch;
-mod rsm;
-mod dif;
-mod interval;
-mod items;
 mod risk;
-#[cfg(test)]
-mod tests;
-mod two_parameters;
-mod bunching;
-mod forecast;
-mod interval;
+mod rsm;
 mod similarity;
-mod mixed;
 #[cfg(test)]
 mod tests;
 mod trend;
+mod two_parameters;
 
 use clap::{ArgMatches, Args, Command};
 
@@ -61,23 +57,21 @@ use crate::answer::Answer;
 /// All methods, in order of names.
 pub(crate) const METHODS: &[Method] = &[
     Method::of::<two_parameters::TwoParameters>(),
+    Method::of::<bunching::AtBorder>(),
+    Method::of::<dif::Dif>(),
+    Method::of::<forecast::Forecast>(),
     Method::of::<gpcm::Gpcm>(),
     Method::of::<graded::Graded>(),
     Method::of::<interval::Interval>(),
+    Method::of::<items::Items>(),
+    Method::of::<mixed::Mixed>(),
     Method::of::<pcm::Pcm>(),
     Method::of::<rasch::Rasch>(),
-    Method::of::<rsm::Rsm>(),
-    Method::of::<dif::Dif>(),
-    Method::of::<interval::Interval>(),
-    Method::of::<items::Items>(),
     Method::of::<risk::Risk>(),
-    Method::of::<bunching::AtBorder>(),
-    Method::of::<forecast::Forecast>(),
-    Method::of::<interval::Interval>(),
+    Method::of::<rsm::Rsm>(),
     Method::of::<similarity::Alike>(),
     Method::of::<trend::Trend>(),
 ];
-pub(crate) const METHODS: &[Method] = &[Method::of::<interval::Interval>(), Method::of::<mixed::Mixed>()];
 
 /// A method: its fields are its options.
 pub(crate) trait Ask: Args {
