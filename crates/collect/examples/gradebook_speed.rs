@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use chrono::{Duration, NaiveDate};
-use collect::imports::{Decisions, DiskFile, Options, Original, Reading, apply, recount, tallies};
+use collect::imports::{Decisions, DiskFile, KeptMappings, Options, Original, Reading, apply, recount, tallies};
 use ledger::{Actor, Change};
 use store::Store;
 
@@ -143,7 +143,7 @@ async fn load(file: &Path, database: &str) {
     let start = Instant::now();
     let disk = DiskFile::open(file).expect("the file");
     println!("looked at and hashed: {:.2?}", start.elapsed());
-    let Reading::Parsed(parsed) = disk.parse(None).expect("a table") else {
+    let Reading::Parsed(parsed) = disk.parse(&KeptMappings::default()).expect("a table") else {
         panic!("the columns are not known");
     };
     println!("read: {:.2?}, {} MB", start.elapsed(), peak());

@@ -3,7 +3,6 @@
 //!
 //! One method is one file in `methods/` (its options, its manual page, its answer) and one line of the list there.
 
-
 mod answer;
 mod csv_table;
 mod methods;

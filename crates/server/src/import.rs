@@ -4,7 +4,9 @@ use std::io::IsTerminal;
 use std::path::Path;
 use std::time::Duration;
 
-use collect::imports::{self, Applied, Decisions, DiskFile, ImportError, Options, Original, Preview, Reading, Source};
+use collect::imports::{
+    self, Applied, Decisions, DiskFile, ImportError, KeptMappings, Options, Original, Preview, Reading, Source,
+};
 use indicatif::{ProgressBar, ProgressStyle};
 use ledger::{Actor, Change};
 use serde_json::{Value, json};
@@ -37,19 +39,23 @@ impl Given<'_> {
         }
     }
 
-    fn read(&self) -> Result<Box<imports::Parsed>, String> {
-        match self.reading().map_err(|fault| fault.to_string())? {
+    fn read(&self, kept: &KeptMappings) -> Result<Box<imports::Parsed>, String> {
+        match self.reading(kept).map_err(|fault| fault.to_string())? {
             Reading::Parsed(parsed) => Ok(parsed),
             Reading::NeedsMapping(_) => Err(labels::NEEDS_MAPPING.to_owned()),
         }
     }
 
-    fn reading(&self) -> Result<Reading, ImportError> {
+    fn reading(&self, kept: &KeptMappings) -> Result<Reading, ImportError> {
         match self {
-            Given::Disk(file) => file.parse(None),
+            Given::Disk(file) => file.parse(kept),
             Given::Memory { name, bytes } => {
                 let book = sheets::Workbook::open(bytes)?;
-                imports::parse(&book, Source { file_name: name, sha256: &store::digest(bytes) }, None)
+                imports::parse(
+                    &book,
+                    Source { file_name: name, sha256: &store::digest(bytes) },
+                    kept.find(&book)?.as_ref(),
+                )
             }
         }
     }
@@ -100,12 +106,12 @@ async fn take(store: &Store, wish: &Import, given: &Given<'_>) -> Result<Fate, T
         return preview(store, given, &options).await;
     }
     let begin = || Change::begin(store, Actor::program(labels::COMMAND_LINE), now, today);
-    apply(begin, given, &options).await
+    apply(begin, given, (&options, &KeptMappings::of_school(&mut store.clone()).await?)).await
 }
 
 /// Reads a file without writing anything.
 async fn preview(store: &Store, given: &Given<'_>, options: &Options) -> Result<Fate, Trouble> {
-    let parsed = match given.read() {
+    let parsed = match given.read(&KeptMappings::of_school(&mut store.clone()).await?) {
         Ok(parsed) => parsed,
         Err(why) => return Ok(Fate::Refused(why)),
     };
@@ -116,11 +122,15 @@ async fn preview(store: &Store, given: &Given<'_>, options: &Options) -> Result<
 }
 
 /// Applies a file in the change that `begin` opens, so that nothing is locked while the file is read.
-pub(crate) async fn apply<B>(begin: impl FnOnce() -> B, given: &Given<'_>, options: &Options) -> Result<Fate, Trouble>
+pub(crate) async fn apply<B>(
+    begin: impl FnOnce() -> B,
+    given: &Given<'_>,
+    (options, kept): (&Options, &KeptMappings),
+) -> Result<Fate, Trouble>
 where
     B: Future<Output = store::Result<Change>>,
 {
-    let parsed = match given.read() {
+    let parsed = match given.read(kept) {
         Ok(parsed) => parsed,
         Err(why) => return Ok(Fate::Refused(why)),
     };

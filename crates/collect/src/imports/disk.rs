@@ -9,7 +9,7 @@ use std::thread::JoinHandle;
 use sha2::{Digest, Sha256};
 use sheets::{TableFile, Unreadable, Workbook};
 
-use super::long_table::Mapping;
+use super::drafts::KeptMappings;
 use super::parse::{Reading, Source, parse};
 use super::upload::ImportError;
 
@@ -67,14 +67,14 @@ impl DiskFile {
         &self.name
     }
 
-    /// Reads it. A long table is read by the match given, or by a proposal that is sure.
+    /// Reads it. A long table is read by the match that was kept for one like it, or by a proposal that is sure.
     ///
     /// # Errors
     /// [`ImportError`].
-    pub fn parse(&self, mapping: Option<&Mapping>) -> Result<Reading, ImportError> {
+    pub fn parse(&self, kept: &KeptMappings) -> Result<Reading, ImportError> {
         let book = Workbook::open_file(&self.table)?;
         let source = Source { file_name: &self.name, sha256: "" };
-        let mut reading = parse(&book, source, mapping)?;
+        let mut reading = parse(&book, source, kept.find(&book)?.as_ref())?;
         if let Reading::Parsed(parsed) = &mut reading {
             self.sha256.wait()?.clone_into(&mut parsed.sha256);
         }

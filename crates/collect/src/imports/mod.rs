@@ -38,6 +38,7 @@ mod world;
 mod cases;
 
 pub use disk::DiskFile;
+pub use drafts::KeptMappings;
 pub use engine::{Applied, Original, apply, preview};
 pub use finding::{About, Answer, Choice, Decisions, Discrepancy, Place, Question, Severity};
 pub use journal::queries::{TallyRow, recount, tallies};

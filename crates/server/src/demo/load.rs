@@ -1,6 +1,6 @@
 //! Putting the demo school into the database: the card of the school by hand, everything else from files.
 
-use collect::imports::Options;
+use collect::imports::{KeptMappings, Options};
 use indicatif::ProgressBar;
 use ledger::{Actor, Artefact, Change, Happening};
 use roster::classes::queries::{class_groups, save_class};
@@ -115,7 +115,7 @@ async fn take(store: &Store, made: MadeFile, bar: &ProgressBar) -> Result<(), Tr
     let (_, today) = clock::now();
     let options = Options { school_year: Some(made.school_year), create_missing: true, today };
     let given = Given::Memory { name: &made.name, bytes: &made.bytes };
-    let fate = import::apply(|| begin(store), &given, &options).await?;
+    let fate = import::apply(|| begin(store), &given, (&options, &KeptMappings::default())).await?;
     bar.inc(1);
     match fate {
         Fate::Refused(why) => Err(unmade(format!("{}: {why}", made.name))),

@@ -13,7 +13,7 @@ async fn files_become_a_decision_and_a_report() {
     let program = program::serve(data.path());
     travel(&program, async |person| {
         first_start(&person).await;
-        load_files(&person, folder.path()).await;
+        load_files(&person, (data.path(), folder.path())).await;
         look_behind_a_number(&person).await;
         decide(&person).await;
         report(&person).await;
@@ -22,7 +22,7 @@ async fn files_become_a_decision_and_a_report() {
 }
 
 /// Three kinds of files at once; each is looked at before it is written.
-async fn load_files(person: &Person, folder: &Path) {
+async fn load_files(person: &Person, (data, folder): (&Path, &Path)) {
     let (sheet, marks) = (files::class_year_sheet(folder, "8А"), files::subject_marks(folder));
     let papers = files::individual_results(folder);
     person.open("/collect").await;
@@ -31,9 +31,11 @@ async fn load_files(person: &Person, folder: &Path) {
     person.sees("Ждут проверки").await;
     apply_after_looking(person, "Табель 8А.xlsx").await;
     apply_after_looking(person, "Ф1 русский язык.xlsx").await;
+    assert_eq!(program::preview(data, &marks), "refused", "nobody has matched the columns yet");
     match_columns_and_people(person).await;
     person.press("Загрузить").await;
     person.sees("Файл загружен.").await;
+    assert_eq!(program::preview(data, &marks), "preview", "the command line reads such a table as it was read before");
 }
 
 async fn apply_after_looking(person: &Person, file: &str) {

@@ -39,6 +39,13 @@ pub(crate) fn load(data: &Path, files: &[PathBuf]) {
     assert!(told.status.success(), "the files are refused:\n{}", String::from_utf8_lossy(&told.stdout));
 }
 
+/// What `vsoko import --preview --json` answers about a file: its outcome.
+pub(crate) fn preview(data: &Path, file: &Path) -> String {
+    let told = vsoko(data).args(["import", "--preview", "--json", "--year", "2025/26"]).arg(file).output().unwrap();
+    let list: serde_json::Value = serde_json::from_slice(&told.stdout).unwrap();
+    list[0]["outcome"].as_str().unwrap().to_owned()
+}
+
 /// The driver of the browser, on a free port.
 pub(crate) fn chromedriver() -> Running {
     let mut command = Command::new("chromedriver");

@@ -1,6 +1,7 @@
 //! Files between their upload and the decision about them: the bytes are kept, the answers are collected, no fact is
 //! written.
 
+mod kept;
 pub(crate) mod queries;
 
 use chrono::{DateTime, Utc};
@@ -8,6 +9,8 @@ use ledger::{Artefact, Happening};
 use serde::{Deserialize, Serialize};
 
 use super::finding::Decisions;
+
+pub use kept::KeptMappings;
 
 /// A file that waits for a decision.
 #[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]

@@ -15,8 +15,8 @@ use web::{OrMissing, Page, Reply, Stage, filters, see_other};
 use super::draft::{address, years};
 use super::labels;
 use super::reading::{self, Meant, Table, aside};
-use crate::imports::drafts::Draft;
 use crate::imports::drafts::queries::{self, draft};
+use crate::imports::drafts::{Draft, KeptMappings};
 use crate::imports::kind::Kind;
 use crate::imports::long_table::{Field, Mapping, fields_of};
 use crate::imports::upload::ImportError;
@@ -65,9 +65,9 @@ fn meant(fields: &Fields) -> Meant {
 async fn table(cx: &Cx, draft: &Draft, meant: Meant) -> Result<Result<Table, ImportError>, web::Failure> {
     let mut db = cx.store();
     let content = files::content(&mut db, &draft.file_sha256).await?.or_missing()?;
-    let profiles = queries::profiles(&mut db).await?;
+    let kept = KeptMappings::of_school(&mut db).await?;
     let draft = draft.clone();
-    aside(move || reading::table(&content, &draft, &profiles, meant)).await
+    aside(move || reading::table(&content, &draft, &kept, meant)).await
 }
 
 pub(super) async fn show(cx: Cx, Path(id): Path<i64>, RawQuery(query): RawQuery) -> Reply {

@@ -16,7 +16,7 @@ use super::reading::{self, aside};
 use super::shown::{PreviewPage, Tabbed};
 use super::works::{self, Done, Job, Progress, STEPS, Steps};
 use crate::imports::drafts::queries::{self, draft};
-use crate::imports::drafts::{Draft, DraftHappened};
+use crate::imports::drafts::{Draft, DraftHappened, KeptMappings};
 use crate::imports::finding::Answer;
 use crate::imports::parse::Reading;
 use crate::imports::upload::{ImportError, Options, Refusal};
@@ -64,9 +64,9 @@ pub(super) async fn previewed(cx: &Cx, draft: &Draft) -> store::Result<(String, 
 async fn parsed(db: &mut store::Store, draft: &Draft) -> Result<(Parsed, Vec<u8>), Done> {
     let broken = |cause: store::Error| refused(ImportError::from(cause));
     let content = files::content(db, &draft.file_sha256).await.map_err(broken)?.ok_or(Done::Broken)?;
-    let profiles = queries::profiles(db).await.map_err(broken)?;
+    let kept = KeptMappings::of_school(db).await.map_err(broken)?;
     let draft = draft.clone();
-    let read = move || (reading::read(&content, &draft, &profiles), content);
+    let read = move || (reading::read(&content, &draft, &kept), content);
     let (read, content) = aside(read).await.map_err(|_| Done::Broken)?;
     match read {
         Ok(Reading::Parsed(parsed)) => Ok((*parsed, content)),

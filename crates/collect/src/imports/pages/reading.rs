@@ -8,10 +8,9 @@ use web::Failure;
 
 use super::labels;
 use crate::imports::cell;
-use crate::imports::drafts::Draft;
-use crate::imports::drafts::queries::Profile;
+use crate::imports::drafts::{Draft, KeptMappings};
 use crate::imports::kind::Kind;
-use crate::imports::long_table::{Field, Mapping, Proposal, headings};
+use crate::imports::long_table::{Field, Mapping, headings};
 use crate::imports::parse::{Reading, Source, parse};
 use crate::imports::recognise::{Shape, beginning, recognise};
 use crate::imports::upload::ImportError;
@@ -41,27 +40,15 @@ pub(super) async fn look_at(bytes: Bytes) -> Result<(Bytes, Result<(), String>),
 }
 
 /// Reads the facts of an upload by the match that a person has agreed to, now or for an earlier file like this one.
-pub(super) fn read(content: &[u8], draft: &Draft, profiles: &[Profile]) -> Result<Reading, ImportError> {
+pub(super) fn read(content: &[u8], draft: &Draft, kept: &KeptMappings) -> Result<Reading, ImportError> {
     let book = Workbook::open(content)?;
     let source = Source { file_name: &draft.file_name, sha256: &draft.file_sha256 };
     let agreed = serde_json::from_str::<Mapping>(&draft.mapping_json).ok();
     let mapping = match agreed {
         Some(mapping) => Some(mapping),
-        None if profiles.is_empty() => None,
-        None => match recognise(&book)? {
-            Shape::LongTable(proposals) => kept(&proposals, profiles),
-            _ => None,
-        },
+        None => kept.find(&book)?,
     };
     parse(&book, source, mapping.as_ref())
-}
-
-/// The match that was kept for a table with the same headings.
-fn kept(proposals: &[Proposal], profiles: &[Profile]) -> Option<Mapping> {
-    let sure = proposals.iter().find(|proposal| profiles.iter().any(|one| one.header_key == proposal.header_key))?;
-    let profile = profiles.iter().find(|one| one.header_key == sure.header_key)?;
-    let mapping: Mapping = serde_json::from_str(&profile.mapping_json).ok()?;
-    Some(Mapping { sheet: sure.mapping.sheet, header_row: sure.mapping.header_row, ..mapping })
 }
 
 /// What a person looks at when matching columns.
@@ -87,13 +74,13 @@ pub(super) struct Meant {
 }
 
 /// Looks at the table that is meant.
-pub(super) fn table(content: &[u8], draft: &Draft, profiles: &[Profile], meant: Meant) -> Result<Table, ImportError> {
+pub(super) fn table(content: &[u8], draft: &Draft, kept: &KeptMappings, meant: Meant) -> Result<Table, ImportError> {
     let book = Workbook::open(content)?;
     let proposals = match recognise(&book)? {
         Shape::LongTable(proposals) => proposals,
         _ => Vec::new(),
     };
-    let agreed = serde_json::from_str::<Mapping>(&draft.mapping_json).ok().or_else(|| kept(&proposals, profiles));
+    let agreed = serde_json::from_str::<Mapping>(&draft.mapping_json).ok().or_else(|| kept.among(&proposals));
     let begin_with = agreed.iter().chain(proposals.iter().map(|proposal| &proposal.mapping));
     let fits = |mapping: &&Mapping| {
         meant.kind.is_none_or(|kind| kind == mapping.kind)
