@@ -22,6 +22,8 @@ type Target<'a> = (&'a str, &'a [&'a str]);
 
 /// SQLite takes at most 32,766 parameters; beyond a few thousand a longer statement is no faster.
 const PARAMETERS: usize = 8_000;
+/// From this many new rows on PostgreSQL is asked to look at a table again.
+const WORTH_ANALYSING: u64 = 500;
 /// How much text is sent to PostgreSQL's `COPY` at once.
 const COPY_CHUNK: usize = 1 << 20;
 
@@ -110,7 +112,13 @@ async fn postgres<R: IntoIterator<Item = Value>>(
         }
     }
     copy.send(text.as_bytes()).await?;
-    Ok(copy.finish().await?)
+    let total = copy.finish().await?;
+    if total >= WORTH_ANALYSING {
+        // Until PostgreSQL has looked at new rows by itself, it plans as if the table were empty.
+        let analyse = AssertSqlSafe(format!("ANALYZE {table}"));
+        sqlx::query(analyse.into_sql_str()).execute(&mut **transaction).await?;
+    }
+    Ok(total)
 }
 
 fn copy_line(text: &mut String, row: impl IntoIterator<Item = Value>) {
