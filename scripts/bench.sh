@@ -46,7 +46,7 @@ fate() { [ "$1" = 0 ] || printf '  (exit code %s: %s)' "$1" "$(tail -n 1 "$work/
 
 # database KIND NAME: where the next commands find their data
 database() {
-    data="$work/data-$2"
+    data="$work/data-$1-$2"
     unset VSOKO_DATABASE_URL
     if [ "$1" = PostgreSQL ]; then
         psql -q "$VSOKO_TEST_POSTGRES" -c "CREATE DATABASE $2"
@@ -95,7 +95,10 @@ serving() {
     "$vsoko" serve --listen 127.0.0.1:$port --data "$data" >"$work/serve" 2>/dev/null &
     server=$!
     pids+=("$server")
-    until curl -sf "http://127.0.0.1:$port/health" >/dev/null; do sleep 0.005; done
+    for _ in $(seq 2000); do
+        curl -sf "http://127.0.0.1:$port/health" >/dev/null && break
+        sleep 0.005
+    done
     row "start to the first answer" "$(awk -v a="$begin" -v b="$EPOCHREALTIME" 'BEGIN { printf "%.0f ms", (b - a) * 1000 }')"
     sleep 2
     row "resident memory when idle" "$(awk '/VmRSS/ { print $2, $3 }' "/proc/$server/status")"
