@@ -131,6 +131,6 @@ pub(super) fn against_rest(
 }
 
 /// A name of a column as a part of the name of a quantity.
-pub(super) fn plain(name: &str) -> String {
+fn plain(name: &str) -> String {
     name.chars().map(|letter| if letter.is_alphanumeric() { letter } else { '_' }).collect()
 }

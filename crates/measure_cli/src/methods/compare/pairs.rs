@@ -6,7 +6,6 @@ use measure::stats::{
     wilcoxon_signed_exact,
 };
 
-use super::groups::plain;
 use super::{Column, Kind, part, put};
 use crate::answer::{Answer, Cell, Sheet};
 
@@ -25,7 +24,7 @@ pub(super) fn compare(answer: &mut Answer, first: &Column, second: &Column) {
     answer.put("n_complete", "", x.len());
     sheet.row([Cell::plain("строк с обоими значениями"), Cell::plain(x.len())]);
     correlations(answer, &mut sheet, &names, &x, &y);
-    somers(answer, &mut sheet, (&first.name, &second.name), &x, &y);
+    ordered(answer, &mut sheet, (&first.name, &second.name), &x, &y);
     differences(answer, &mut sheet, &names, &x, &y);
     if x.iter().chain(&y).all(|value| *value == 0.0 || *value == 1.0) {
         changed(answer, &mut sheet, &x, &y);
@@ -53,18 +52,18 @@ fn correlations(answer: &mut Answer, sheet: &mut Sheet, names: &str, x: &[f64], 
     line("kendall_tau_c", "", "τ-c Стюарта", Kind::Number, part(&tau, |tau| tau.tau_c));
 }
 
-fn somers(answer: &mut Answer, sheet: &mut Sheet, (first, second): (&str, &str), x: &[f64], y: &[f64]) {
+fn ordered(answer: &mut Answer, sheet: &mut Sheet, (first, second): (&str, &str), x: &[f64], y: &[f64]) {
     let found = ordinal_association(x, y);
+    let (forth, back) = (format!("{first} {second}"), format!("{second} {first}"));
     let gamma = found.and_then(|found| found.gamma);
-    put(answer, sheet, ("goodman_gamma", "", "γ Гудмана — Краскела", Kind::Number), gamma);
-    let (first_name, second_name) = (plain(first), plain(second));
+    put(answer, sheet, ("goodman_gamma", &forth, "γ Гудмана — Краскела", Kind::Number), gamma);
+    let title = |of: &str, given: &str| format!("d Сомерса, «{of}» по «{given}»");
     let lines = [
-        (format!("somers_d_{second_name}_given_{first_name}"), format!("d Сомерса, «{second}» по «{first}»")),
-        (format!("somers_d_{first_name}_given_{second_name}"), format!("d Сомерса, «{first}» по «{second}»")),
+        (forth, title(second, first), part(&found, |found| found.second_given_first)),
+        (back, title(first, second), part(&found, |found| found.first_given_second)),
     ];
-    let values = [part(&found, |found| found.second_given_first), part(&found, |found| found.first_given_second)];
-    for ((quantity, title), value) in lines.iter().zip(values) {
-        put(answer, sheet, (quantity, "", title, Kind::Number), value);
+    for (element, title, value) in lines {
+        put(answer, sheet, ("somers_d", &element, &title, Kind::Number), value);
     }
 }
 
