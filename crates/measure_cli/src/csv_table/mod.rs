@@ -10,7 +10,7 @@ mod tests;
 #[cfg(test)]
 pub(crate) use choose::is_like;
 pub(crate) use items::{Items, scored_items};
-pub(crate) use numbers::Factor;
+pub(crate) use numbers::{Factor, number};
 
 /// A table: a header row and rows of equal length.
 #[derive(Debug)]

@@ -47,7 +47,7 @@ impl Table {
 }
 
 /// A finite number with a decimal point or comma.
-pub(super) fn number(text: &str) -> Option<f64> {
+pub(crate) fn number(text: &str) -> Option<f64> {
     let plain = text.replacen('\u{2212}', "-", 1).replacen(',', ".", 1);
     // `parse` would take «inf» and «nan» for numbers
     if !plain.bytes().all(|byte| byte.is_ascii_digit() || b"+-.eE".contains(&byte)) {

@@ -30,8 +30,11 @@
 //! and is tested with `testing::ask(&["dif", "--group", "sex"], "Q1,sex\n1,F\n")`.
 
 mod bunching;
+mod compare;
 mod conditional;
 mod dif;
+mod effect;
+mod exact;
 mod forecast;
 mod gpcm;
 mod graded;
@@ -58,7 +61,10 @@ use crate::answer::Answer;
 pub(crate) const METHODS: &[Method] = &[
     Method::of::<two_parameters::TwoParameters>(),
     Method::of::<bunching::AtBorder>(),
+    Method::of::<compare::Compare>(),
     Method::of::<dif::Dif>(),
+    Method::of::<effect::Effect>(),
+    Method::of::<exact::Exact>(),
     Method::of::<forecast::Forecast>(),
     Method::of::<gpcm::Gpcm>(),
     Method::of::<graded::Graded>(),
