@@ -68,6 +68,53 @@ fn every_value_agrees_with_r() {
 }
 
 #[test]
+fn difficulties_of_both_groups_agree_with_psychotools() {
+    let made = made();
+    let mut expected = csv::Reader::from_reader(&include_bytes!("../../reference/dif/expected_rasch.csv")[..]);
+    let mut compared = 0;
+    for row in expected.records().map(Result::unwrap) {
+        let (difference, error): (f64, f64) = (row[2].parse().unwrap(), row[3].parse().unwrap());
+        let responses = if &row[0] == "partial credit" { &made.all } else { &made.right_wrong };
+        let is_anchor = |item: usize| &row[0] != "rasch anchored" || ![2, 5, 8].contains(&item);
+        let anchors: Vec<bool> = (0..responses.items()).map(is_anchor).collect();
+        let groups = RaschGroups::fit(responses, &made.members, MissingAnswers::Complete).unwrap();
+        let item = made.items.iter().position(|item| item == &row[1]).unwrap();
+        let found = groups.compare(&anchors).unwrap()[item].unwrap();
+        assert!((found.difference - difference).abs() < 1e-6, "{row:?} {found:?}");
+        assert!((found.standard_error - error).abs() < 1e-6, "{row:?} {found:?}");
+        compared += 1;
+    }
+    assert_eq!(compared, 2 * ITEMS + ITEMS + 2);
+}
+
+#[test]
+fn difficulties_that_cannot_be_compared_say_why() {
+    let made = made();
+    let fit = |members: &[Option<Member>]| RaschGroups::fit(&made.right_wrong, members, MissingAnswers::Zero);
+    assert_eq!(fit(&made.members[1..]).unwrap_err(), NoRaschDif::Groups(NoDif::UnequalLength));
+    let nobody = fit(&vec![Some(Member::Reference); made.members.len()]).unwrap_err();
+    assert_eq!(nobody, NoRaschDif::Groups(NoDif::EmptyGroup { group: Member::Focal }));
+    let groups = fit(&made.members).unwrap();
+    assert_eq!(groups.compare(&[false; ITEMS]), Err(NoDif::NoAnchors));
+    assert_eq!(groups.compare(&[true]), Err(NoDif::UnequalLength));
+    let mut one = [false; ITEMS];
+    one[4] = true;
+    assert_eq!(groups.compare(&one).unwrap()[4], None, "the only anchor differs from itself by nothing");
+    assert!(groups.test().chi_square > 50.0, "{:?}", groups.test());
+    // An item that the whole focal group solved has no difficulty there; the others are compared.
+    let columns = (0..ITEMS).map(|item| {
+        let solved = |(person, response)| {
+            if item == 0 && made.members[person] == Some(Member::Focal) { Response::Points(1) } else { response }
+        };
+        (1, made.right_wrong.item(item).enumerate().map(solved).collect::<Vec<_>>())
+    });
+    let columns = Responses::new(columns).unwrap();
+    let groups = RaschGroups::fit(&columns, &made.members, MissingAnswers::Zero).unwrap();
+    let found = groups.compare(&[true; ITEMS]).unwrap();
+    assert!(found[0].is_none() && found[1..].iter().all(Option::is_some));
+}
+
+#[test]
 fn purification_leaves_out_just_the_items_that_differ() {
     let made = made();
     let differs = |anchors: &[bool]| -> Vec<bool> {
