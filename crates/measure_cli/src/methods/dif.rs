@@ -3,8 +3,8 @@
 use clap::{Args, ValueEnum};
 use measure::classical::MissingAnswers;
 use measure::dif::{
-    EtsClass, LogisticDif, Mantel, MantelHaenszel, Matched, Member, NoDif, logistic_dif, mantel, mantel_haenszel,
-    match_on_total, purify,
+    EtsClass, LogisticDif, Mantel, MantelHaenszel, Matched, Member, NoDif, NoRaschDif, RaschDif, RaschGroups,
+    logistic_dif, mantel, mantel_haenszel, match_on_total, purify,
 };
 
 use super::{Ask, Output};
@@ -30,7 +30,7 @@ pub(crate) struct Dif {
     /// Что значит пропуск: complete — участника нет в расчёте, zero — 0 баллов
     #[arg(long, value_name = "ЧТО", value_enum, default_value = "complete")]
     missing: Missing,
-    /// Очистка: не уравнивать подготовку по заданиям, которые сами различаются; по критерию mh или logistic
+    /// Очистка: не уравнивать подготовку по заданиям, которые сами различаются; по критерию mh, logistic или rasch
     #[arg(long, value_name = "КРИТЕРИЙ", value_enum)]
     purify: Option<By>,
 }
@@ -40,6 +40,7 @@ pub(crate) struct Dif {
 pub(crate) enum By {
     Mh,
     Logistic,
+    Rasch,
 }
 
 /// An item is called different from this chance on.
@@ -58,7 +59,8 @@ impl Ask for Dif {
 Для заданий в один балл — метод Мантеля — Хензеля: отношение шансов (опорная к изучаемой), дельта ETS = −2,35·ln и классы: A —
 различие пренебрежимо, B — умеренное, C — заметное; и логистическая регрессия: равномерное различие (в одну сторону) и
 неравномерное (меняется с результатом). Для заданий с частичным баллом — критерий Мантеля и стандартизованная разность средних
-баллов (изучаемая минус опорная). Уравнивают по сумме баллов вместе с самим заданием; с --purify — без заданий, которые
+баллов (изучаемая минус опорная). Для тех и других — разность трудностей в двух группах по модели Раша (с частичным баллом —
+по модели частичного балла), в логитах; ноль обеих шкал — средняя трудность опорных заданий. Уравнивают по сумме баллов вместе с самим заданием; с --purify — без заданий, которые
 сами различаются (p < 0,05), пока их перечень не перестанет меняться.
 
 Различие — повод перечитать задание, а не вывод о группе: группы могли по-разному учить именно эту тему.";
@@ -88,6 +90,14 @@ impl Ask for Dif {
         Output("dif_logistic_p_both", "задание", "его p"),
         Output("dif_logistic_r2", "задание", "прирост R² Нейджелкерке от группы"),
         Output("dif_logistic_class", "задание", "класс по приросту R²: A до 0,035, B до 0,070, C выше"),
+        Output("dif_rasch_difference", "задание", "разность трудностей, логиты: изучаемая группа минус опорная"),
+        Output("dif_rasch_se", "задание", "её стандартная ошибка"),
+        Output("dif_rasch_p", "задание", "её p"),
+        Output("dif_rasch_delta", "задание", "она же на шкале ETS: −2,35 логита; ниже 0 — изучаемой группе труднее"),
+        Output("dif_rasch_class", "задание", "класс ETS: A, B или C"),
+        Output("dif_andersen_chi2", "", "критерий Андерсена: одинаковы ли трудности в группах, все вместе"),
+        Output("dif_andersen_df", "", "его степени свободы"),
+        Output("dif_andersen_p", "", "его p"),
         Output("dif_anchor", "задание", "1 — задание осталось опорным, 0 — исключено очисткой"),
         Output("dif_purify_rounds", "", "сколько раз сравнивались задания при очистке"),
     ];
@@ -109,10 +119,12 @@ impl Ask for Dif {
             "Задания, которые по-разному работают в группах: опорная — «{reference}», изучаемая — «{}»",
             group.levels[focal]
         ));
-        let anchors = self.anchors(&compared, &mut answer);
+        let rasch = RaschGroups::fit(&compared.items.responses, &compared.members, compared.missing);
+        let anchors = self.anchors(&compared, &rasch, &mut answer);
         compared.refuse_groups(&anchors)?;
         compared.put_groups(&mut answer, &reference, &group.levels[focal]);
         compared.put(&mut answer, &anchors);
+        compared.put_rasch(&mut answer, &rasch, &anchors);
         answer.notes.extend(compared.items.notes.iter().cloned());
         answer.note("Различие — повод показать задание экспертам, а не вывод о группе или об учителе.");
         Ok(answer)
@@ -144,10 +156,16 @@ impl Dif {
     }
 
     /// The items that are matched on.
-    fn anchors(&self, compared: &Compared, answer: &mut Answer) -> Vec<bool> {
+    fn anchors(&self, compared: &Compared, rasch: &Result<RaschGroups, NoRaschDif>, answer: &mut Answer) -> Vec<bool> {
         let count = compared.items.names.len();
         let Some(by) = self.purify else { return vec![true; count] };
-        let purified = purify(count, |anchors| (0..count).map(|item| compared.differs(item, anchors, by)).collect());
+        let purified = match (by, rasch) {
+            (By::Rasch, Ok(groups)) => purify(count, |anchors| {
+                let found = groups.compare(anchors).unwrap_or_else(|_| vec![None; count]);
+                found.into_iter().map(|found| found.is_some_and(|found| found.p < LEVEL)).collect()
+            }),
+            _ => purify(count, |anchors| (0..count).map(|item| compared.differs(item, anchors, by)).collect()),
+        };
         answer.put("dif_purify_rounds", "", purified.rounds);
         if !purified.is_stable {
             answer.note("Очистка не пришла к устойчивому перечню опорных заданий; взят последний.");
@@ -178,7 +196,7 @@ impl Compared {
             By::Logistic if matched.greatest() == 1 => {
                 logistic_dif(&matched).map(|found| found.both_p.unwrap_or(found.uniform_p))
             }
-            By::Mh | By::Logistic => mantel(&matched).map(|found| found.p),
+            By::Mh | By::Logistic | By::Rasch => mantel(&matched).map(|found| found.p),
         };
         p.is_ok_and(|p| p < LEVEL)
     }
@@ -231,6 +249,49 @@ impl Compared {
             answer.show(sheet);
         }
     }
+
+    fn put_rasch(&self, answer: &mut Answer, groups: &Result<RaschGroups, NoRaschDif>, anchors: &[bool]) {
+        let groups = match groups {
+            Ok(groups) => groups,
+            Err(reason) => return answer.note(format!("Трудности по модели Раша не сравниваются: {reason}.")),
+        };
+        let test = groups.test();
+        answer.put("dif_andersen_chi2", "", test.chi_square);
+        answer.put("dif_andersen_df", "", test.degrees);
+        answer.put("dif_andersen_p", "", test.p);
+        let found = match groups.compare(anchors) {
+            Ok(found) => found,
+            Err(reason) => return answer.note(format!("Трудности по модели Раша не сравниваются: {reason}.")),
+        };
+        let mut sheet = Sheet::new(
+            "Трудности по модели Раша: изучаемая группа минус опорная",
+            ["Задание", "Разность, логиты", "Станд. ошибка", "p", "Дельта", "Класс", "Что значит"],
+        );
+        for (name, found) in self.items.names.iter().zip(&found) {
+            let of = |of: fn(&RaschDif) -> f64| found.as_ref().map_or_else(not_estimated, |found| of(found).into());
+            let class = found.map_or_else(not_estimated, |found| found.class.code().into());
+            answer.put("dif_rasch_difference", name, of(|found| found.difference));
+            answer.put("dif_rasch_se", name, of(|found| found.standard_error));
+            answer.put("dif_rasch_p", name, of(|found| found.p));
+            answer.put("dif_rasch_delta", name, of(|found| found.delta));
+            answer.put("dif_rasch_class", name, class.clone());
+            let said = found.map_or_else(not_estimated, |found| said(Ok((found.class, found.delta))).into());
+            sheet.row([
+                Cell::plain(name.as_str()),
+                Cell::fixed(of(|found| found.difference), 2),
+                Cell::fixed(of(|found| found.standard_error), 2),
+                Cell::probability(of(|found| found.p)),
+                Cell::fixed(of(|found| found.delta), 2),
+                Cell::plain(class),
+                Cell::plain(said),
+            ]);
+        }
+        answer.show(sheet);
+    }
+}
+
+fn not_estimated() -> Value {
+    Value::unknown("not_estimated", "в одной из групп трудность не оценивается")
 }
 
 type Found<T> = Result<T, NoDif>;
@@ -344,6 +405,8 @@ mod tests {
         let answer = ask(&["dif", "--group", "sex"], &text());
         assert!(answer.number("dif_mh_or", "Q2") > 2.0 && answer.number("dif_mh_delta", "Q2") < -1.5);
         assert!(answer.number("dif_logistic_p_uniform", "Q2") < 0.01);
+        assert!(answer.number("dif_rasch_difference", "Q2") > 0.7 && answer.number("dif_rasch_delta", "Q2") < -1.5);
+        assert!(answer.number("dif_andersen_p", "") < 0.01);
         assert_eq!(answer.value("dif_mh_class", "Q2"), &Value::Text("C".to_owned()));
         assert!(answer.table.contains("изучаемой группе труднее"), "{}", answer.table);
         assert!(answer.number("dif_smd", "R") > -0.5 && answer.table.contains("Задания с частичным баллом"));
@@ -354,7 +417,7 @@ mod tests {
 
     #[test]
     fn purification_leaves_the_differing_item_out() {
-        for by in ["mh", "logistic"] {
+        for by in ["mh", "logistic", "rasch"] {
             let answer = ask(&["dif", "--group", "sex", "--purify", by], &text());
             assert_eq!((answer.number("dif_anchor", "Q2"), answer.number("dif_anchor", "Q3")), (0.0, 1.0));
             assert!(answer.number("dif_purify_rounds", "") >= 2.0);
