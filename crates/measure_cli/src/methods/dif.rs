@@ -1,15 +1,21 @@
 //! `vsoko measure dif`: items that work differently in two groups of equal ability.
 
+mod figures;
+#[cfg(test)]
+mod tests;
+
 use clap::{Args, ValueEnum};
 use measure::classical::MissingAnswers;
 use measure::dif::{
-    EtsClass, LogisticDif, Mantel, MantelHaenszel, Matched, Member, NoDif, NoRaschDif, RaschDif, RaschGroups,
-    logistic_dif, mantel, mantel_haenszel, match_on_total, purify,
+    Matched, Member, NoDif, NoRaschDif, RaschDif, RaschGroups, logistic_dif, mantel, mantel_haenszel, match_on_total,
+    purify,
 };
+
+use figures::{not_estimated, partial_row, plain_row, put_logistic, put_mantel, put_mantel_haenszel, said};
 
 use super::{Ask, Output};
 use crate::Refusal;
-use crate::answer::{Answer, Cell, Sheet, Value};
+use crate::answer::{Answer, Cell, Sheet};
 use crate::csv_table::{Factor, Items};
 use crate::methods::items::Missing;
 use crate::options::{Input, ItemColumns};
@@ -287,161 +293,5 @@ impl Compared {
             ]);
         }
         answer.show(sheet);
-    }
-}
-
-fn not_estimated() -> Value {
-    Value::unknown("not_estimated", "в одной из групп трудность не оценивается")
-}
-
-type Found<T> = Result<T, NoDif>;
-
-/// One figure of what was found.
-fn figure<T>(found: &Found<T>, of: impl Fn(&T) -> f64) -> Value {
-    found.as_ref().map(of).map_err(|reason| *reason).into()
-}
-
-fn letter(class: Found<EtsClass>) -> Value {
-    class.map(EtsClass::code).into()
-}
-
-fn put_mantel_haenszel(answer: &mut Answer, name: &str, found: &Found<MantelHaenszel>) {
-    answer.put("dif_mh_or", name, figure(found, |found| found.odds_ratio));
-    answer.put("dif_mh_chi2", name, figure(found, |found| found.chi2));
-    answer.put("dif_mh_p", name, figure(found, |found| found.p));
-    answer.put("dif_mh_delta", name, figure(found, |found| found.delta));
-    answer.put("dif_mh_delta_se", name, figure(found, |found| found.delta_se));
-    answer.put("dif_mh_class", name, letter(found.map(|found| found.class)));
-}
-
-fn put_mantel(answer: &mut Answer, name: &str, found: &Found<Mantel>) {
-    answer.put("dif_mantel_chi2", name, figure(found, |found| found.chi2));
-    answer.put("dif_mantel_p", name, figure(found, |found| found.p));
-    answer.put("dif_smd", name, figure(found, |found| found.mean_difference));
-    answer.put("dif_smd_effect", name, figure(found, |found| found.effect));
-    answer.put("dif_mantel_class", name, letter(found.map(|found| found.class)));
-}
-
-fn put_logistic(answer: &mut Answer, name: &str, found: &Found<LogisticDif>) {
-    let part = |of: fn(&LogisticDif) -> Found<f64>| Value::from(found.as_ref().map_err(|reason| *reason).and_then(of));
-    answer.put("dif_logistic_chi2_uniform", name, figure(found, |found| found.uniform_chi2));
-    answer.put("dif_logistic_p_uniform", name, figure(found, |found| found.uniform_p));
-    answer.put("dif_logistic_chi2_nonuniform", name, part(|found| found.nonuniform_chi2));
-    answer.put("dif_logistic_p_nonuniform", name, part(|found| found.nonuniform_p));
-    answer.put("dif_logistic_chi2_both", name, part(|found| found.both_chi2));
-    answer.put("dif_logistic_p_both", name, part(|found| found.both_p));
-    answer.put("dif_logistic_r2", name, figure(found, |found| found.r2_change));
-    answer.put("dif_logistic_class", name, letter(found.as_ref().map(|found| found.class).map_err(|reason| *reason)));
-}
-
-fn plain_row(name: &str, strata: &Found<MantelHaenszel>, model: &Found<LogisticDif>) -> Vec<Cell> {
-    let nonuniform = model.as_ref().map_err(|reason| *reason).and_then(|found| found.nonuniform_p);
-    vec![
-        Cell::plain(name),
-        Cell::fixed(figure(strata, |found| found.odds_ratio), 2),
-        Cell::fixed(figure(strata, |found| found.delta), 2),
-        Cell::probability(figure(strata, |found| found.p)),
-        Cell::plain(letter(strata.map(|found| found.class))),
-        Cell::probability(figure(model, |found| found.uniform_p)),
-        Cell::probability(nonuniform),
-        Cell::plain(said(strata.as_ref().map(|found| (found.class, found.delta)).map_err(|reason| *reason))),
-    ]
-}
-
-fn partial_row(name: &str, found: &Found<Mantel>) -> Vec<Cell> {
-    vec![
-        Cell::plain(name),
-        Cell::fixed(figure(found, |found| found.mean_difference), 2),
-        Cell::fixed(figure(found, |found| found.effect), 2),
-        Cell::probability(figure(found, |found| found.p)),
-        Cell::plain(letter(found.map(|found| found.class))),
-        Cell::plain(said(found.map(|found| (found.class, found.mean_difference)))),
-    ]
-}
-
-/// The class with its direction; a reason where there is no class.
-fn said(found: Found<(EtsClass, f64)>) -> String {
-    match found {
-        Ok((EtsClass::A, _)) => EtsClass::A.say().to_owned(),
-        Ok((class, sign)) => {
-            let whom = if sign < 0.0 {
-                "изучаемой группе труднее"
-            } else {
-                "изучаемой группе легче"
-            };
-            format!("{}; {whom}", class.say())
-        }
-        Err(reason) => reason.to_string(),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use crate::answer::Value;
-    use crate::testing::{ask, refused};
-
-    /// Four items; the second is harder for the group «м» at equal totals, the fifth column has three points.
-    fn text() -> String {
-        let mut text = String::from("Q1,Q2,Q3,Q4,R,sex\n");
-        let mut state = 1_u32;
-        let mut below = |bound: u32| {
-            state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
-            (state >> 8) % bound
-        };
-        for person in 0..240_u32 {
-            let is_focal = person % 2 == 1;
-            let ability = below(60);
-            let mut solves = |ease: u32| u32::from(below(100) < ability + ease);
-            let cells = [solves(20), solves(if is_focal { 0 } else { 40 }), solves(20), solves(10)];
-            let points = solves(20) + solves(10);
-            let cells: Vec<String> = cells.iter().chain([&points]).map(ToString::to_string).collect();
-            text.push_str(&format!("{},{}\n", cells.join(","), if is_focal { "м" } else { "ж" }));
-        }
-        text
-    }
-
-    #[test]
-    fn the_differing_item_is_found_with_its_direction() {
-        let answer = ask(&["dif", "--group", "sex"], &text());
-        assert!(answer.number("dif_mh_or", "Q2") > 2.0 && answer.number("dif_mh_delta", "Q2") < -1.5);
-        assert!(answer.number("dif_logistic_p_uniform", "Q2") < 0.01);
-        assert!(answer.number("dif_rasch_difference", "Q2") > 0.7 && answer.number("dif_rasch_delta", "Q2") < -1.5);
-        assert!(answer.number("dif_andersen_p", "") < 0.01);
-        assert_eq!(answer.value("dif_mh_class", "Q2"), &Value::Text("C".to_owned()));
-        assert!(answer.table.contains("изучаемой группе труднее"), "{}", answer.table);
-        assert!(answer.number("dif_smd", "R") > -0.5 && answer.table.contains("Задания с частичным баллом"));
-        assert_eq!((answer.number("dif_reference_n", "ж"), answer.number("dif_focal_n", "м")), (120.0, 120.0));
-        let turned = ask(&["dif", "--group", "sex", "--focal", "ж"], &text());
-        assert!((turned.number("dif_mh_delta", "Q2") + answer.number("dif_mh_delta", "Q2")).abs() < 1e-9);
-    }
-
-    #[test]
-    fn purification_leaves_the_differing_item_out() {
-        for by in ["mh", "logistic", "rasch"] {
-            let answer = ask(&["dif", "--group", "sex", "--purify", by], &text());
-            assert_eq!((answer.number("dif_anchor", "Q2"), answer.number("dif_anchor", "Q3")), (0.0, 1.0));
-            assert!(answer.number("dif_purify_rounds", "") >= 2.0);
-        }
-    }
-
-    #[test]
-    fn groups_that_cannot_be_compared_are_refused() {
-        let refusal = |text: &str| refused(&["dif", "--group", "g"], text);
-        assert_eq!(
-            refusal("Q1,Q2,g\n1,0,а\n0,1,б\n1,1,в\n"),
-            "в столбце «g» групп 3, а сравниваются две: «а», «б», «в»; укажите изучаемую группу: --focal"
-        );
-        assert_eq!(refusal("Q1,Q2,g\n1,0,а\n0,1,а\n"), "в столбце «g» групп 1, а сравниваются две: «а»");
-        assert_eq!(refusal("Q1,Q2,g\n1,0,а\n,1,б\n"), "в изучаемой группе нет участников с ответами на все задания");
-        assert_eq!(refusal("Q1,g\n1,а\n0,б\n"), "не осталось заданий, по которым можно уравнять подготовку");
-        let focal = refused(&["dif", "--group", "g", "--focal", "х"], "Q1,Q2,g\n1,0,а\n0,1,б\n");
-        assert_eq!(focal, "--focal: группы «х» нет в столбце «g»; есть «а», «б»");
-    }
-
-    #[test]
-    fn an_item_that_cannot_be_compared_says_why() {
-        let answer = ask(&["dif", "--group", "g"], "Q1,Q2,Q3,g\n1,0,1,а\n1,1,0,а\n1,1,0,б\n1,0,1,б\n");
-        assert!(matches!(answer.value("dif_mh_or", "Q1"), Value::Unknown { .. }));
-        assert!(answer.table.contains("у всех участников один и тот же балл"), "{}", answer.table);
     }
 }
