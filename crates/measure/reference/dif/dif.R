@@ -59,3 +59,20 @@ for (j in 1:2) {
   add("mantel_effect", colnames(y)[j], d / w / sd(y[, j]), 1e-9)
 }
 write.csv(out, "expected.csv", row.names = FALSE)
+
+# Difficulties of both groups by conditional likelihood, with the mean of all items or of the anchors at zero: psychotools. Items
+# of three points by the partial credit model, the place of an item being the mean of its steps.
+suppressWarnings(suppressMessages(library(psychotools)))
+rasch <- NULL
+compare <- function(name, data, fit, anchors) {
+  of <- lapply(c("a", "b"), function(g) itempar(fit(data[group == g, ]), ref = anchors, alias = TRUE))
+  d <- coef(of[[2]]) - coef(of[[1]]); se <- sqrt(diag(vcov(of[[1]])) + diag(vcov(of[[2]])))
+  rasch <<- rbind(rasch, data.frame(case = name, item = colnames(data), difference = sprintf("%.10g", d),
+    standard_error = sprintf("%.10g", se), source = paste("psychotools", packageVersion("psychotools"))))
+}
+exact <- function(data) raschmodel(data, reltol = 1e-14)
+partial <- function(data) pcmodel(data, reltol = 1e-14)
+compare("rasch", x, exact, 1:k)
+compare("rasch anchored", x, exact, c(1, 2, 4, 5, 7, 8, 10, 11, 12))
+compare("partial credit", cbind(x, y), partial, 1:(k + 2))
+write.csv(rasch, "expected_rasch.csv", row.names = FALSE)

@@ -1,4 +1,6 @@
 use proptest::prelude::*;
+use rand::{Rng, SeedableRng};
+use rand_pcg::Pcg64;
 use rstest::rstest;
 
 use super::*;
@@ -180,6 +182,31 @@ fn booklets_without_a_common_person_are_said_to_be_so() {
 fn a_score_that_cannot_be_held_is_refused() {
     let columns = vec![column(crate::GREATEST_POINTS, &[1, 2]); 260];
     assert_eq!(counted(columns, MissingAnswers::Zero).unwrap_err(), NoStatistic::TooManyPoints);
+}
+
+#[test]
+fn the_interval_of_alpha_covers_the_truth() {
+    // Six parallel items: 20 + true score + error, of variances 10 and 15: alpha is 6·10 / (6·10 + 15).
+    let (samples, truth) = (200, 0.8);
+    let (mut covered, mut sum) = (0, 0.0);
+    let mut random = Pcg64::seed_from_u64(20_260_906);
+    for _ in 0..samples {
+        let mut normal = |sd: f64| sd * ((0..12).map(|_| random.random::<f64>()).sum::<f64>() - 6.0);
+        let of_person = |_: usize| {
+            let own = normal(10.0_f64.sqrt());
+            [0; 6].map(|_| {
+                let points = (40.0 + own + normal(15.0_f64.sqrt())).round();
+                Response::Points(num_traits::ToPrimitive::to_u8(&points).unwrap())
+            })
+        };
+        let persons: Vec<[Response; 6]> = (0..50).map(of_person).collect();
+        let columns = (0..6).map(|item| (100, persons.iter().map(|row| row[item]).collect::<Vec<_>>()));
+        let paper = CountedPaper::count(&Responses::new(columns).unwrap(), MissingAnswers::Zero).unwrap();
+        covered += i32::from(alpha_interval(&paper).unwrap().covers(truth));
+        sum += cronbach_alpha(&paper).unwrap();
+    }
+    assert!((sum / f64::from(samples) - truth).abs() < 0.02, "{}", sum / f64::from(samples));
+    assert!((180..=199).contains(&covered), "{covered}");
 }
 
 /// Statistics of a plain second way: two passes of floating-point numbers over the points.

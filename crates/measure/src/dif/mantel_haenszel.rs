@@ -158,7 +158,8 @@ impl Sums {
     }
 }
 
-fn class(delta: f64, delta_se: f64, p: f64) -> EtsClass {
+/// The class of a delta with its error and its p.
+pub(super) fn class(delta: f64, delta_se: f64, p: f64) -> EtsClass {
     /// The one-sided 5 % point of the normal distribution.
     const Z: f64 = 1.644_853_626_951_472_7;
     if delta.abs() < 1.0 || p >= 0.05 {

@@ -9,6 +9,7 @@ mod mantel;
 mod mantel_haenszel;
 mod matched;
 mod purify;
+mod rasch_dif;
 #[cfg(test)]
 mod tests;
 
@@ -17,3 +18,4 @@ pub use mantel::{Mantel, mantel};
 pub use mantel_haenszel::{EtsClass, MantelHaenszel, mantel_haenszel};
 pub use matched::{Matched, Member, NoDif, match_on_total};
 pub use purify::{Purified, purify};
+pub use rasch_dif::{NoRaschDif, RaschDif, RaschGroups};

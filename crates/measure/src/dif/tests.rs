@@ -1,4 +1,6 @@
 use proptest::prelude::*;
+use rand::{Rng, SeedableRng};
+use rand_pcg::Pcg64;
 
 use super::*;
 use crate::classical::MissingAnswers;
@@ -65,6 +67,53 @@ fn every_value_agrees_with_r() {
         compared += 1;
     }
     assert_eq!(compared, 9 * ITEMS + 6);
+}
+
+#[test]
+fn difficulties_of_both_groups_agree_with_psychotools() {
+    let made = made();
+    let mut expected = csv::Reader::from_reader(&include_bytes!("../../reference/dif/expected_rasch.csv")[..]);
+    let mut compared = 0;
+    for row in expected.records().map(Result::unwrap) {
+        let (difference, error): (f64, f64) = (row[2].parse().unwrap(), row[3].parse().unwrap());
+        let responses = if &row[0] == "partial credit" { &made.all } else { &made.right_wrong };
+        let is_anchor = |item: usize| &row[0] != "rasch anchored" || ![2, 5, 8].contains(&item);
+        let anchors: Vec<bool> = (0..responses.items()).map(is_anchor).collect();
+        let groups = RaschGroups::fit(responses, &made.members, MissingAnswers::Complete).unwrap();
+        let item = made.items.iter().position(|item| item == &row[1]).unwrap();
+        let found = groups.compare(&anchors).unwrap()[item].unwrap();
+        assert!((found.difference - difference).abs() < 1e-6, "{row:?} {found:?}");
+        assert!((found.standard_error - error).abs() < 1e-6, "{row:?} {found:?}");
+        compared += 1;
+    }
+    assert_eq!(compared, 2 * ITEMS + ITEMS + 2);
+}
+
+#[test]
+fn difficulties_that_cannot_be_compared_say_why() {
+    let made = made();
+    let fit = |members: &[Option<Member>]| RaschGroups::fit(&made.right_wrong, members, MissingAnswers::Zero);
+    assert_eq!(fit(&made.members[1..]).unwrap_err(), NoRaschDif::Groups(NoDif::UnequalLength));
+    let nobody = fit(&vec![Some(Member::Reference); made.members.len()]).unwrap_err();
+    assert_eq!(nobody, NoRaschDif::Groups(NoDif::EmptyGroup { group: Member::Focal }));
+    let groups = fit(&made.members).unwrap();
+    assert_eq!(groups.compare(&[false; ITEMS]), Err(NoDif::NoAnchors));
+    assert_eq!(groups.compare(&[true]), Err(NoDif::UnequalLength));
+    let mut one = [false; ITEMS];
+    one[4] = true;
+    assert_eq!(groups.compare(&one).unwrap()[4], None, "the only anchor differs from itself by nothing");
+    assert!(groups.test().chi_square > 50.0, "{:?}", groups.test());
+    // An item that the whole focal group solved has no difficulty there; the others are compared.
+    let columns = (0..ITEMS).map(|item| {
+        let solved = |(person, response)| {
+            if item == 0 && made.members[person] == Some(Member::Focal) { Response::Points(1) } else { response }
+        };
+        (1, made.right_wrong.item(item).enumerate().map(solved).collect::<Vec<_>>())
+    });
+    let columns = Responses::new(columns).unwrap();
+    let groups = RaschGroups::fit(&columns, &made.members, MissingAnswers::Zero).unwrap();
+    let found = groups.compare(&[true; ITEMS]).unwrap();
+    assert!(found[0].is_none() && found[1..].iter().all(Option::is_some));
 }
 
 #[test]
@@ -155,6 +204,46 @@ fn absent_answers_are_zero_or_leave_the_person_out() {
     let persons =
         |missing| match_on_total(&responses, &members, 0, &[true; 2], missing).unwrap().persons(Member::Focal);
     assert_eq!((persons(MissingAnswers::Zero), persons(MissingAnswers::Complete)), (2, 1));
+}
+
+#[test]
+fn a_known_difference_is_found_again_with_honest_errors() {
+    // Rasch items, the second harder by 0.8 logits for the focal group: the log odds ratio is just that.
+    let (samples, truth) = (150, 0.8);
+    let (mut sum, mut covered, mut false_alarms) = (0.0, 0, 0);
+    let mut random = Pcg64::seed_from_u64(20_260_905);
+    let ease = [-1.0_f64, 0.0, 0.5, 1.0, -0.5, 0.2];
+    for _ in 0..samples {
+        let mut columns = vec![Vec::with_capacity(400); ease.len()];
+        for person in 0..400 {
+            let is_focal = person % 2 == 1;
+            let ability: f64 =
+                (0..6).map(|_| random.random::<f64>()).sum::<f64>() - 3.0 - if is_focal { 0.3 } else { 0.0 };
+            for (item, column) in columns.iter_mut().enumerate() {
+                let harder = if is_focal && item == 1 { truth } else { 0.0 };
+                let chance = 1.0 / (1.0 + (harder - 1.4 * ability - ease[item]).exp());
+                column.push(Response::Points(u8::from(random.random::<f64>() < chance)));
+            }
+        }
+        let responses = Responses::new(columns.into_iter().map(|column| (1, column))).unwrap();
+        let members: Vec<_> =
+            (0..400).map(|n| Some(if n % 2 == 1 { Member::Focal } else { Member::Reference })).collect();
+        // The total without the item that differs, but with the one under comparison.
+        let anchors: Vec<bool> = (0..ease.len()).map(|item| item != 1).collect();
+        let compare = |item| {
+            mantel_haenszel(&match_on_total(&responses, &members, item, &anchors, MissingAnswers::Zero).unwrap())
+                .unwrap()
+        };
+        let (differs, same) = (compare(1), compare(2));
+        sum += differs.odds_ratio.ln();
+        covered += i32::from((differs.odds_ratio.ln() - truth).abs() < 1.96 * differs.log_odds_se);
+        false_alarms += i32::from(same.odds_ratio.ln().abs() > 1.96 * same.log_odds_se);
+    }
+    let mean = sum / f64::from(samples);
+    assert!((mean - truth).abs() < 0.08, "{mean}");
+    // 95 % of 150 within three Monte Carlo errors; 5 % likewise.
+    assert!((134..=150).contains(&covered), "{covered}");
+    assert!(false_alarms <= 16, "{false_alarms}");
 }
 
 proptest! {

@@ -35,7 +35,8 @@ const SMALLEST: f64 = 0.095;
 ///
 /// # Definition
 /// For each sign the contribution `βⱼ(xⱼ − x̄ⱼ)` to the log-odds against a student with the mean of every sign. Contributions
-/// that change the odds by less than a tenth are left out.
+/// that change the odds by less than a tenth are left out, and so are signs whose coefficient is within one standard error of 0:
+/// they count in the estimate, but whether they raise or lower it is not known well enough to be said to anybody.
 ///
 /// # Reads as
 /// Signs that raise the estimate and signs that lower it. `exp` of a contribution is the factor of the odds.
@@ -71,7 +72,9 @@ pub fn reasons(model: &RiskModel, signs: &[f64]) -> Vec<Reason> {
         contribution,
         direction: if contribution > 0.0 { Direction::Raises } else { Direction::Lowers },
     };
-    let strong = model.contributions(signs).into_iter().enumerate().filter(|(_, by)| by.abs() >= SMALLEST);
+    let is_known = |sign: usize| model.terms[sign].coefficient.abs() > model.terms[sign].standard_error;
+    let all = model.contributions(signs).into_iter().enumerate();
+    let strong = all.filter(|(sign, by)| by.abs() >= SMALLEST && is_known(*sign));
     let mut found: Vec<Reason> = strong.map(reason).collect();
     found.sort_by(|one, other| {
         other.contribution.abs().total_cmp(&one.contribution.abs()).then(one.sign.cmp(&other.sign))

@@ -1,15 +1,21 @@
 //! `vsoko measure dif`: items that work differently in two groups of equal ability.
 
+mod figures;
+#[cfg(test)]
+mod tests;
+
 use clap::{Args, ValueEnum};
 use measure::classical::MissingAnswers;
 use measure::dif::{
-    EtsClass, LogisticDif, Mantel, MantelHaenszel, Matched, Member, NoDif, logistic_dif, mantel, mantel_haenszel,
-    match_on_total, purify,
+    Matched, Member, NoDif, NoRaschDif, RaschDif, RaschGroups, logistic_dif, mantel, mantel_haenszel, match_on_total,
+    purify,
 };
+
+use figures::{not_estimated, partial_row, plain_row, put_logistic, put_mantel, put_mantel_haenszel, said};
 
 use super::{Ask, Output};
 use crate::Refusal;
-use crate::answer::{Answer, Cell, Sheet, Value};
+use crate::answer::{Answer, Cell, Sheet};
 use crate::csv_table::{Factor, Items};
 use crate::methods::items::Missing;
 use crate::options::{Input, ItemColumns};
@@ -30,7 +36,7 @@ pub(crate) struct Dif {
     /// Что значит пропуск: complete — участника нет в расчёте, zero — 0 баллов
     #[arg(long, value_name = "ЧТО", value_enum, default_value = "complete")]
     missing: Missing,
-    /// Очистка: не уравнивать подготовку по заданиям, которые сами различаются; по критерию mh или logistic
+    /// Очистка: не уравнивать подготовку по заданиям, которые сами различаются; по критерию mh, logistic или rasch
     #[arg(long, value_name = "КРИТЕРИЙ", value_enum)]
     purify: Option<By>,
 }
@@ -40,6 +46,7 @@ pub(crate) struct Dif {
 pub(crate) enum By {
     Mh,
     Logistic,
+    Rasch,
 }
 
 /// An item is called different from this chance on.
@@ -58,7 +65,8 @@ impl Ask for Dif {
 Для заданий в один балл — метод Мантеля — Хензеля: отношение шансов (опорная к изучаемой), дельта ETS = −2,35·ln и классы: A —
 различие пренебрежимо, B — умеренное, C — заметное; и логистическая регрессия: равномерное различие (в одну сторону) и
 неравномерное (меняется с результатом). Для заданий с частичным баллом — критерий Мантеля и стандартизованная разность средних
-баллов (изучаемая минус опорная). Уравнивают по сумме баллов вместе с самим заданием; с --purify — без заданий, которые
+баллов (изучаемая минус опорная). Для тех и других — разность трудностей в двух группах по модели Раша (с частичным баллом —
+по модели частичного балла), в логитах; ноль обеих шкал — средняя трудность опорных заданий. Уравнивают по сумме баллов вместе с самим заданием; с --purify — без заданий, которые
 сами различаются (p < 0,05), пока их перечень не перестанет меняться.
 
 Различие — повод перечитать задание, а не вывод о группе: группы могли по-разному учить именно эту тему.";
@@ -88,6 +96,14 @@ impl Ask for Dif {
         Output("dif_logistic_p_both", "задание", "его p"),
         Output("dif_logistic_r2", "задание", "прирост R² Нейджелкерке от группы"),
         Output("dif_logistic_class", "задание", "класс по приросту R²: A до 0,035, B до 0,070, C выше"),
+        Output("dif_rasch_difference", "задание", "разность трудностей, логиты: изучаемая группа минус опорная"),
+        Output("dif_rasch_se", "задание", "её стандартная ошибка"),
+        Output("dif_rasch_p", "задание", "её p"),
+        Output("dif_rasch_delta", "задание", "она же на шкале ETS: −2,35 логита; ниже 0 — изучаемой группе труднее"),
+        Output("dif_rasch_class", "задание", "класс ETS: A, B или C"),
+        Output("dif_andersen_chi2", "", "критерий Андерсена: одинаковы ли трудности в группах, все вместе"),
+        Output("dif_andersen_df", "", "его степени свободы"),
+        Output("dif_andersen_p", "", "его p"),
         Output("dif_anchor", "задание", "1 — задание осталось опорным, 0 — исключено очисткой"),
         Output("dif_purify_rounds", "", "сколько раз сравнивались задания при очистке"),
     ];
@@ -109,10 +125,12 @@ impl Ask for Dif {
             "Задания, которые по-разному работают в группах: опорная — «{reference}», изучаемая — «{}»",
             group.levels[focal]
         ));
-        let anchors = self.anchors(&compared, &mut answer);
+        let rasch = RaschGroups::fit(&compared.items.responses, &compared.members, compared.missing);
+        let anchors = self.anchors(&compared, &rasch, &mut answer);
         compared.refuse_groups(&anchors)?;
         compared.put_groups(&mut answer, &reference, &group.levels[focal]);
         compared.put(&mut answer, &anchors);
+        compared.put_rasch(&mut answer, &rasch, &anchors);
         answer.notes.extend(compared.items.notes.iter().cloned());
         answer.note("Различие — повод показать задание экспертам, а не вывод о группе или об учителе.");
         Ok(answer)
@@ -144,10 +162,16 @@ impl Dif {
     }
 
     /// The items that are matched on.
-    fn anchors(&self, compared: &Compared, answer: &mut Answer) -> Vec<bool> {
+    fn anchors(&self, compared: &Compared, rasch: &Result<RaschGroups, NoRaschDif>, answer: &mut Answer) -> Vec<bool> {
         let count = compared.items.names.len();
         let Some(by) = self.purify else { return vec![true; count] };
-        let purified = purify(count, |anchors| (0..count).map(|item| compared.differs(item, anchors, by)).collect());
+        let purified = match (by, rasch) {
+            (By::Rasch, Ok(groups)) => purify(count, |anchors| {
+                let found = groups.compare(anchors).unwrap_or_else(|_| vec![None; count]);
+                found.into_iter().map(|found| found.is_some_and(|found| found.p < LEVEL)).collect()
+            }),
+            _ => purify(count, |anchors| (0..count).map(|item| compared.differs(item, anchors, by)).collect()),
+        };
         answer.put("dif_purify_rounds", "", purified.rounds);
         if !purified.is_stable {
             answer.note("Очистка не пришла к устойчивому перечню опорных заданий; взят последний.");
@@ -178,7 +202,7 @@ impl Compared {
             By::Logistic if matched.greatest() == 1 => {
                 logistic_dif(&matched).map(|found| found.both_p.unwrap_or(found.uniform_p))
             }
-            By::Mh | By::Logistic => mantel(&matched).map(|found| found.p),
+            By::Mh | By::Logistic | By::Rasch => mantel(&matched).map(|found| found.p),
         };
         p.is_ok_and(|p| p < LEVEL)
     }
@@ -231,154 +255,43 @@ impl Compared {
             answer.show(sheet);
         }
     }
-}
 
-type Found<T> = Result<T, NoDif>;
-
-/// One figure of what was found.
-fn figure<T>(found: &Found<T>, of: impl Fn(&T) -> f64) -> Value {
-    found.as_ref().map(of).map_err(|reason| *reason).into()
-}
-
-fn letter(class: Found<EtsClass>) -> Value {
-    class.map(EtsClass::code).into()
-}
-
-fn put_mantel_haenszel(answer: &mut Answer, name: &str, found: &Found<MantelHaenszel>) {
-    answer.put("dif_mh_or", name, figure(found, |found| found.odds_ratio));
-    answer.put("dif_mh_chi2", name, figure(found, |found| found.chi2));
-    answer.put("dif_mh_p", name, figure(found, |found| found.p));
-    answer.put("dif_mh_delta", name, figure(found, |found| found.delta));
-    answer.put("dif_mh_delta_se", name, figure(found, |found| found.delta_se));
-    answer.put("dif_mh_class", name, letter(found.map(|found| found.class)));
-}
-
-fn put_mantel(answer: &mut Answer, name: &str, found: &Found<Mantel>) {
-    answer.put("dif_mantel_chi2", name, figure(found, |found| found.chi2));
-    answer.put("dif_mantel_p", name, figure(found, |found| found.p));
-    answer.put("dif_smd", name, figure(found, |found| found.mean_difference));
-    answer.put("dif_smd_effect", name, figure(found, |found| found.effect));
-    answer.put("dif_mantel_class", name, letter(found.map(|found| found.class)));
-}
-
-fn put_logistic(answer: &mut Answer, name: &str, found: &Found<LogisticDif>) {
-    let part = |of: fn(&LogisticDif) -> Found<f64>| Value::from(found.as_ref().map_err(|reason| *reason).and_then(of));
-    answer.put("dif_logistic_chi2_uniform", name, figure(found, |found| found.uniform_chi2));
-    answer.put("dif_logistic_p_uniform", name, figure(found, |found| found.uniform_p));
-    answer.put("dif_logistic_chi2_nonuniform", name, part(|found| found.nonuniform_chi2));
-    answer.put("dif_logistic_p_nonuniform", name, part(|found| found.nonuniform_p));
-    answer.put("dif_logistic_chi2_both", name, part(|found| found.both_chi2));
-    answer.put("dif_logistic_p_both", name, part(|found| found.both_p));
-    answer.put("dif_logistic_r2", name, figure(found, |found| found.r2_change));
-    answer.put("dif_logistic_class", name, letter(found.as_ref().map(|found| found.class).map_err(|reason| *reason)));
-}
-
-fn plain_row(name: &str, strata: &Found<MantelHaenszel>, model: &Found<LogisticDif>) -> Vec<Cell> {
-    let nonuniform = model.as_ref().map_err(|reason| *reason).and_then(|found| found.nonuniform_p);
-    vec![
-        Cell::plain(name),
-        Cell::fixed(figure(strata, |found| found.odds_ratio), 2),
-        Cell::fixed(figure(strata, |found| found.delta), 2),
-        Cell::probability(figure(strata, |found| found.p)),
-        Cell::plain(letter(strata.map(|found| found.class))),
-        Cell::probability(figure(model, |found| found.uniform_p)),
-        Cell::probability(nonuniform),
-        Cell::plain(said(strata.as_ref().map(|found| (found.class, found.delta)).map_err(|reason| *reason))),
-    ]
-}
-
-fn partial_row(name: &str, found: &Found<Mantel>) -> Vec<Cell> {
-    vec![
-        Cell::plain(name),
-        Cell::fixed(figure(found, |found| found.mean_difference), 2),
-        Cell::fixed(figure(found, |found| found.effect), 2),
-        Cell::probability(figure(found, |found| found.p)),
-        Cell::plain(letter(found.map(|found| found.class))),
-        Cell::plain(said(found.map(|found| (found.class, found.mean_difference)))),
-    ]
-}
-
-/// The class with its direction; a reason where there is no class.
-fn said(found: Found<(EtsClass, f64)>) -> String {
-    match found {
-        Ok((EtsClass::A, _)) => EtsClass::A.say().to_owned(),
-        Ok((class, sign)) => {
-            let whom = if sign < 0.0 {
-                "изучаемой группе труднее"
-            } else {
-                "изучаемой группе легче"
-            };
-            format!("{}; {whom}", class.say())
-        }
-        Err(reason) => reason.to_string(),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use crate::answer::Value;
-    use crate::testing::{ask, refused};
-
-    /// Four items; the second is harder for the group «м» at equal totals, the fifth column has three points.
-    fn text() -> String {
-        let mut text = String::from("Q1,Q2,Q3,Q4,R,sex\n");
-        let mut state = 1_u32;
-        let mut below = |bound: u32| {
-            state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
-            (state >> 8) % bound
+    fn put_rasch(&self, answer: &mut Answer, groups: &Result<RaschGroups, NoRaschDif>, anchors: &[bool]) {
+        let groups = match groups {
+            Ok(groups) => groups,
+            Err(reason) => return answer.note(format!("Трудности по модели Раша не сравниваются: {reason}.")),
         };
-        for person in 0..240_u32 {
-            let is_focal = person % 2 == 1;
-            let ability = below(60);
-            let mut solves = |ease: u32| u32::from(below(100) < ability + ease);
-            let cells = [solves(20), solves(if is_focal { 0 } else { 40 }), solves(20), solves(10)];
-            let points = solves(20) + solves(10);
-            let cells: Vec<String> = cells.iter().chain([&points]).map(ToString::to_string).collect();
-            text.push_str(&format!("{},{}\n", cells.join(","), if is_focal { "м" } else { "ж" }));
-        }
-        text
-    }
-
-    #[test]
-    fn the_differing_item_is_found_with_its_direction() {
-        let answer = ask(&["dif", "--group", "sex"], &text());
-        assert!(answer.number("dif_mh_or", "Q2") > 2.0 && answer.number("dif_mh_delta", "Q2") < -1.5);
-        assert!(answer.number("dif_logistic_p_uniform", "Q2") < 0.01);
-        assert_eq!(answer.value("dif_mh_class", "Q2"), &Value::Text("C".to_owned()));
-        assert!(answer.table.contains("изучаемой группе труднее"), "{}", answer.table);
-        assert!(answer.number("dif_smd", "R") > -0.5 && answer.table.contains("Задания с частичным баллом"));
-        assert_eq!((answer.number("dif_reference_n", "ж"), answer.number("dif_focal_n", "м")), (120.0, 120.0));
-        let turned = ask(&["dif", "--group", "sex", "--focal", "ж"], &text());
-        assert!((turned.number("dif_mh_delta", "Q2") + answer.number("dif_mh_delta", "Q2")).abs() < 1e-9);
-    }
-
-    #[test]
-    fn purification_leaves_the_differing_item_out() {
-        for by in ["mh", "logistic"] {
-            let answer = ask(&["dif", "--group", "sex", "--purify", by], &text());
-            assert_eq!((answer.number("dif_anchor", "Q2"), answer.number("dif_anchor", "Q3")), (0.0, 1.0));
-            assert!(answer.number("dif_purify_rounds", "") >= 2.0);
-        }
-    }
-
-    #[test]
-    fn groups_that_cannot_be_compared_are_refused() {
-        let refusal = |text: &str| refused(&["dif", "--group", "g"], text);
-        assert_eq!(
-            refusal("Q1,Q2,g\n1,0,а\n0,1,б\n1,1,в\n"),
-            "в столбце «g» групп 3, а сравниваются две: «а», «б», «в»; укажите изучаемую группу: --focal"
+        let test = groups.test();
+        answer.put("dif_andersen_chi2", "", test.chi_square);
+        answer.put("dif_andersen_df", "", test.degrees);
+        answer.put("dif_andersen_p", "", test.p);
+        let found = match groups.compare(anchors) {
+            Ok(found) => found,
+            Err(reason) => return answer.note(format!("Трудности по модели Раша не сравниваются: {reason}.")),
+        };
+        let mut sheet = Sheet::new(
+            "Трудности по модели Раша: изучаемая группа минус опорная",
+            ["Задание", "Разность, логиты", "Станд. ошибка", "p", "Дельта", "Класс", "Что значит"],
         );
-        assert_eq!(refusal("Q1,Q2,g\n1,0,а\n0,1,а\n"), "в столбце «g» групп 1, а сравниваются две: «а»");
-        assert_eq!(refusal("Q1,Q2,g\n1,0,а\n,1,б\n"), "в изучаемой группе нет участников с ответами на все задания");
-        assert_eq!(refusal("Q1,g\n1,а\n0,б\n"), "не осталось заданий, по которым можно уравнять подготовку");
-        let focal = refused(&["dif", "--group", "g", "--focal", "х"], "Q1,Q2,g\n1,0,а\n0,1,б\n");
-        assert_eq!(focal, "--focal: группы «х» нет в столбце «g»; есть «а», «б»");
-    }
-
-    #[test]
-    fn an_item_that_cannot_be_compared_says_why() {
-        let answer = ask(&["dif", "--group", "g"], "Q1,Q2,Q3,g\n1,0,1,а\n1,1,0,а\n1,1,0,б\n1,0,1,б\n");
-        assert!(matches!(answer.value("dif_mh_or", "Q1"), Value::Unknown { .. }));
-        assert!(answer.table.contains("у всех участников один и тот же балл"), "{}", answer.table);
+        for (name, found) in self.items.names.iter().zip(&found) {
+            let of = |of: fn(&RaschDif) -> f64| found.as_ref().map_or_else(not_estimated, |found| of(found).into());
+            let class = found.map_or_else(not_estimated, |found| found.class.code().into());
+            answer.put("dif_rasch_difference", name, of(|found| found.difference));
+            answer.put("dif_rasch_se", name, of(|found| found.standard_error));
+            answer.put("dif_rasch_p", name, of(|found| found.p));
+            answer.put("dif_rasch_delta", name, of(|found| found.delta));
+            answer.put("dif_rasch_class", name, class.clone());
+            let said = found.map_or_else(not_estimated, |found| said(Ok((found.class, found.delta))).into());
+            sheet.row([
+                Cell::plain(name.as_str()),
+                Cell::fixed(of(|found| found.difference), 2),
+                Cell::fixed(of(|found| found.standard_error), 2),
+                Cell::probability(of(|found| found.p)),
+                Cell::fixed(of(|found| found.delta), 2),
+                Cell::plain(class),
+                Cell::plain(said),
+            ]);
+        }
+        answer.show(sheet);
     }
 }
