@@ -29,6 +29,7 @@
 //!
 //! and is tested with `testing::ask(&["dif", "--group", "sex"], "Q1,sex\n1,F\n")`.
 
+mod abilities;
 mod bunching;
 mod compare;
 mod conditional;
@@ -60,6 +61,7 @@ use crate::answer::Answer;
 /// All methods, in order of names.
 pub(crate) const METHODS: &[Method] = &[
     Method::of::<two_parameters::TwoParameters>(),
+    Method::of::<abilities::Abilities>(),
     Method::of::<bunching::AtBorder>(),
     Method::of::<compare::Compare>(),
     Method::of::<dif::Dif>(),
