@@ -18,6 +18,8 @@ pub(crate) enum Zero {
     First,
     Cumulated,
     Steps,
+    Ability,
+    Standard,
 }
 
 impl Zero {
@@ -27,6 +29,8 @@ impl Zero {
             Zero::First => Identification::FirstZero,
             Zero::Cumulated => Identification::CumulatedZero,
             Zero::Steps => Identification::StepsZero,
+            Zero::Ability => Identification::CentredAbility,
+            Zero::Standard => Identification::StandardAbility,
         }
     }
 }

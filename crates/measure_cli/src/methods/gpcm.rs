@@ -60,6 +60,7 @@ impl Ask for Gpcm {
         Output("eap_gpcm", "строка", "ожидаемая подготовка участника, логиты"),
         Output("eap_gpcm_se", "строка", "её стандартное отклонение"),
         Output("eap_reliability_gpcm", "", "надёжность этих оценок, доля"),
+        Output("identification", "", "чем закреплены начало и единица шкалы"),
     ];
 
     fn answer(&self) -> Result<Answer, Refusal> {

@@ -59,6 +59,7 @@ impl Ask for Graded {
         Output("eap_graded", "строка", "ожидаемая подготовка участника, логиты"),
         Output("eap_graded_se", "строка", "её стандартное отклонение"),
         Output("eap_reliability_graded", "", "надёжность этих оценок, доля"),
+        Output("identification", "", "чем закреплены начало и единица шкалы"),
     ];
 
     fn answer(&self) -> Result<Answer, Refusal> {

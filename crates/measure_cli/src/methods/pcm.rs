@@ -1,9 +1,11 @@
 //! `vsoko measure pcm`: the partial credit model.
 
 use clap::Args;
+use measure::latent::marginal::MarginalModel;
 use measure::latent::{ConditionalFit, ConditionalModel, Identification, fit_conditional};
 
-use super::conditional::{FIT_HEADINGS, Printing, Zero, outputs, refusal};
+use super::conditional::{FIT_HEADINGS, Printing, Zero, refusal};
+use super::marginal::{self, Estimator, Integral, SlopeOne, slope_one_outputs};
 use super::{Ask, Output};
 use crate::Refusal;
 use crate::answer::{Answer, Cell, Sheet, Value};
@@ -16,14 +18,27 @@ pub(crate) struct Pcm {
     input: Input,
     #[command(flatten)]
     items: ItemColumns,
-    /// Чем закреплён ноль шкалы в таблице: cumulated — сумма накопленных порогов равна 0, steps — среднее порогов, sum — сумма
-    /// трудностей заданий, first — первый порог
-    #[arg(long, value_name = "УСЛОВИЕ", default_value = "cumulated")]
-    zero: Zero,
+    /// Способ оценки: cml — условное правдоподобие, без предположений о распределении подготовки; mml — маргинальное, подготовка
+    /// распределена нормально
+    #[arg(long, value_name = "СПОСОБ", default_value = "cml")]
+    estimator: Estimator,
+    /// Чем закреплена шкала: cumulated — сумма накопленных порогов равна 0 (обычно в cml), steps — среднее порогов, sum — сумма
+    /// трудностей заданий, first — первый порог; только в mml: ability — среднее подготовки равно 0 (обычно), standard —
+    /// подготовка N(0, 1) при общей крутизне
+    #[arg(long, value_name = "УСЛОВИЕ")]
+    zero: Option<Zero>,
     /// Столбец с группой: между группами проверяется, одинаковы ли пороги
     #[arg(long, value_name = "СТОЛБЕЦ")]
     group: Option<String>,
+    #[command(flatten)]
+    integral: Integral,
 }
+
+const MARGINAL: SlopeOne = SlopeOne {
+    model: MarginalModel::PartialCredit,
+    name: "pcm",
+    title: "Модель частичного зачёта (PCM), маргинальное правдоподобие",
+};
 
 impl Ask for Pcm {
     const NAME: &'static str = "pcm";
@@ -34,7 +49,8 @@ impl Ask for Pcm {
 Порог h — подготовка в логитах, при которой h − 1 и h баллов равновероятны. Условное правдоподобие: без предположений о
 распределении подготовки. Пропущенные ответы не учитываются; варианты оцениваются вместе, если связаны общими заданиями.
 Отказ, если какого-то балла за задание никто не получил (объедините баллы), если у вариантов нет общих заданий.";
-    const OUTPUT: &'static [Output] = outputs![
+    const OUTPUT: &'static [Output] = slope_one_outputs!["pcm";
+        Output("mml_pcm_b*", "задание", "mml: порог с этим номером, логиты; с _se — его стандартная ошибка"),
         Output("cml_pcm_threshold_*", "задание", "порог с этим номером, логиты; сумма накопленных порогов равна 0"),
         Output("cml_pcm_threshold_se_*", "задание", "его стандартная ошибка при том же условии"),
         Output("cml_pcm_threshold_mean0", "задание-C и номер порога", "порог, логиты; среднее всех порогов равно 0"),
@@ -43,7 +59,14 @@ impl Ask for Pcm {
     ];
 
     fn answer(&self) -> Result<Answer, Refusal> {
-        let question = Question { items: &self.items, zero: self.zero, group: self.group.as_deref() };
+        if self.estimator == Estimator::Mml {
+            let Pcm { input, items, integral, zero, .. } = self;
+            let group = self.group.as_deref();
+            return marginal::Question { input, items, integral, zero: *zero, group }.answer(&MARGINAL);
+        }
+        self.integral.refuse_for_conditional()?;
+        let question =
+            Question { items: &self.items, zero: self.zero.unwrap_or(Zero::Cumulated), group: self.group.as_deref() };
         let mut answer = Answer::new("Модель частичного зачёта (PCM), условное правдоподобие");
         question.put(&mut answer, &self.input, ConditionalModel::PartialCredit, "pcm")?;
         Ok(answer)

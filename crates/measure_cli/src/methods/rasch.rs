@@ -1,9 +1,11 @@
 //! `vsoko measure rasch`: the Rasch model.
 
-use clap::{Args, ValueEnum};
+use clap::Args;
+use measure::latent::marginal::MarginalModel;
 use measure::latent::{ConditionalModel, Identification, fit_conditional};
 
-use super::conditional::{FIT_HEADINGS, Printing, Zero, outputs, refusal};
+use super::conditional::{FIT_HEADINGS, Printing, Zero, refusal};
+use super::marginal::{Estimator, Integral, Question, SlopeOne, slope_one_outputs};
 use super::{Ask, Output};
 use crate::Refusal;
 use crate::answer::{Answer, Cell, Sheet};
@@ -17,22 +19,25 @@ pub(crate) struct Rasch {
     input: Input,
     #[command(flatten)]
     items: ItemColumns,
-    /// Способ оценки: cml — условное правдоподобие, без предположений о распределении подготовки
+    /// Способ оценки: cml — условное правдоподобие, без предположений о распределении подготовки; mml — маргинальное, подготовка
+    /// распределена нормально
     #[arg(long, value_name = "СПОСОБ", default_value = "cml")]
     estimator: Estimator,
-    /// Чем закреплён ноль шкалы в таблице: sum — сумма трудностей равна 0, first — первое задание равно 0
-    #[arg(long, value_name = "УСЛОВИЕ", default_value = "sum")]
-    zero: Zero,
+    /// Чем закреплена шкала: sum — сумма трудностей равна 0 (обычно в cml), first — первое задание равно 0; только в mml:
+    /// ability — среднее подготовки равно 0 (обычно), standard — подготовка N(0, 1) при общей крутизне
+    #[arg(long, value_name = "УСЛОВИЕ")]
+    zero: Option<Zero>,
     /// Столбец с группой: между группами проверяется, одинаковы ли трудности
     #[arg(long, value_name = "СТОЛБЕЦ")]
     group: Option<String>,
+    #[command(flatten)]
+    integral: Integral,
 }
 
-/// How the difficulties are estimated.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Estimator {
-    Cml,
-}
+const MARGINAL: SlopeOne =
+    SlopeOne {
+        model: MarginalModel::PartialCredit, name: "rasch", title: "Модель Раша, маргинальное правдоподобие"
+    };
 
 impl Ask for Rasch {
     const NAME: &'static str = "rasch";
@@ -45,7 +50,7 @@ impl Ask for Rasch {
 поставьте 0. Разные варианты (буклеты) оцениваются вместе, если связаны общими заданиями.
 Отказ, если задание решили все или никто (из набравших не ноль и не всё), если у вариантов нет общих заданий, если ответы
 образуют совершенную шкалу Гуттмана.";
-    const OUTPUT: &'static [Output] = outputs![
+    const OUTPUT: &'static [Output] = slope_one_outputs!["rasch";
         Output("cml_rasch_difficulty", "задание", "трудность, логиты; сумма трудностей равна 0"),
         Output("cml_rasch_se", "задание", "её стандартная ошибка при том же условии"),
         Output("cml_rasch_difficulty_first0", "задание", "трудность, логиты; у первого задания 0"),
@@ -54,13 +59,16 @@ impl Ask for Rasch {
     ];
 
     fn answer(&self) -> Result<Answer, Refusal> {
+        if self.estimator == Estimator::Mml {
+            let Rasch { input, items, integral, zero, .. } = self;
+            return Question { input, items, integral, zero: *zero, group: self.group.as_deref() }.answer(&MARGINAL);
+        }
+        self.integral.refuse_for_conditional()?;
         let table = self.input.open()?;
         let group = self.group.as_deref().map(|name| table.column(name, "--group")).transpose()?;
         let items = self.items.of(&table, group.as_slice())?;
         let group = group.map(|column| table.factor(column).codes);
-        let mut answer = match self.estimator {
-            Estimator::Cml => conditional(&items, self.zero, group.as_deref())?,
-        };
+        let mut answer = conditional(&items, self.zero.unwrap_or(Zero::Sum), group.as_deref())?;
         answer.notes.extend(items.notes);
         Ok(answer)
     }

@@ -2,8 +2,10 @@
 
 use clap::Args;
 use measure::latent::ConditionalModel;
+use measure::latent::marginal::MarginalModel;
 
-use super::conditional::{Zero, outputs};
+use super::conditional::Zero;
+use super::marginal::{self, Estimator, Integral, SlopeOne, slope_one_outputs};
 use super::pcm::Question;
 use super::{Ask, Output};
 use crate::Refusal;
@@ -17,14 +19,27 @@ pub(crate) struct Rsm {
     input: Input,
     #[command(flatten)]
     items: ItemColumns,
-    /// Чем закреплён ноль шкалы в таблице: cumulated — сумма накопленных порогов равна 0, steps — среднее порогов, sum — сумма
-    /// трудностей заданий, first — первый порог
-    #[arg(long, value_name = "УСЛОВИЕ", default_value = "sum")]
-    zero: Zero,
+    /// Способ оценки: cml — условное правдоподобие, без предположений о распределении подготовки; mml — маргинальное, подготовка
+    /// распределена нормально
+    #[arg(long, value_name = "СПОСОБ", default_value = "cml")]
+    estimator: Estimator,
+    /// Чем закреплена шкала: sum — сумма трудностей равна 0 (обычно в cml), cumulated — сумма накопленных порогов, steps —
+    /// среднее порогов, first — первый порог; только в mml: ability — среднее подготовки равно 0 (обычно), standard —
+    /// подготовка N(0, 1) при общей крутизне
+    #[arg(long, value_name = "УСЛОВИЕ")]
+    zero: Option<Zero>,
     /// Столбец с группой: между группами проверяется, одинаковы ли пороги
     #[arg(long, value_name = "СТОЛБЕЦ")]
     group: Option<String>,
+    #[command(flatten)]
+    integral: Integral,
 }
+
+const MARGINAL: SlopeOne = SlopeOne {
+    model: MarginalModel::RatingScale,
+    name: "rsm",
+    title: "Модель рейтинговой шкалы (RSM), маргинальное правдоподобие",
+};
 
 impl Ask for Rsm {
     const NAME: &'static str = "rsm";
@@ -35,7 +50,8 @@ impl Ask for Rsm {
 ответа нет. У каждого вопроса своё место на шкале, расстояния между порогами общие. Порог h — в логитах: при нём ответы
 h − 1 и h равновероятны. Условное правдоподобие: без предположений о распределении участников.
 Отказ, если наибольший балл у вопросов разный или какого-то ответа никто не дал ни на один вопрос.";
-    const OUTPUT: &'static [Output] = outputs![
+    const OUTPUT: &'static [Output] = slope_one_outputs!["rsm";
+        Output("mml_rsm_b*", "задание", "mml: порог с этим номером, логиты; с _se — его стандартная ошибка"),
         Output("cml_rsm_threshold_*", "задание", "порог с этим номером, логиты; сумма накопленных порогов равна 0"),
         Output("cml_rsm_threshold_se_*", "задание", "его стандартная ошибка при том же условии"),
         Output("cml_rsm_threshold_mean0", "задание-C и номер порога", "порог, логиты; среднее всех порогов равно 0"),
@@ -44,7 +60,14 @@ h − 1 и h равновероятны. Условное правдоподоб
     ];
 
     fn answer(&self) -> Result<Answer, Refusal> {
-        let question = Question { items: &self.items, zero: self.zero, group: self.group.as_deref() };
+        if self.estimator == Estimator::Mml {
+            let Rsm { input, items, integral, zero, .. } = self;
+            let group = self.group.as_deref();
+            return marginal::Question { input, items, integral, zero: *zero, group }.answer(&MARGINAL);
+        }
+        self.integral.refuse_for_conditional()?;
+        let question =
+            Question { items: &self.items, zero: self.zero.unwrap_or(Zero::Sum), group: self.group.as_deref() };
         let mut answer = Answer::new("Модель рейтинговой шкалы (RSM), условное правдоподобие");
         question.put(&mut answer, &self.input, ConditionalModel::RatingScale, "rsm")?;
         Ok(answer)

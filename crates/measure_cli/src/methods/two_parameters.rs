@@ -61,14 +61,12 @@ P(1) = 1/(1 + exp(−a(θ − b))), логиты без множителя 1,7; 
         Output("eap_2pl", "строка", "ожидаемая подготовка участника, логиты"),
         Output("eap_2pl_se", "строка", "её стандартное отклонение"),
         Output("eap_reliability_2pl", "", "надёжность этих оценок, доля"),
+        Output("identification", "", "чем закреплены начало и единица шкалы"),
     ];
 
     fn answer(&self) -> Result<Answer, Refusal> {
         let sitting = Sitting::read(&self.input, &self.items, &self.integral, OF.model)?;
-        if let Some(item) = (0..sitting.names.len()).find(|&item| sitting.responses.greatest(item) > 1) {
-            let name = &sitting.names[item];
-            return Err(Refusal::new(format!("задание «{name}» даёт больше 1 балла: возьмите gpcm или graded")));
-        }
+        sitting.refuse_points("gpcm или graded")?;
         free_slopes(&OF, &sitting)
     }
 }

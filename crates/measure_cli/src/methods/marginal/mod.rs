@@ -7,13 +7,14 @@ mod slope_one;
 mod tests;
 
 pub(crate) use free_slopes::{FreeSlopes, free_slopes};
-#[expect(unused_imports, reason = "for the estimator of the methods of slope one")]
-pub(crate) use slope_one::{SlopeOne, slope_one};
+pub(super) use slope_one::slope_one_outputs;
+pub(crate) use slope_one::{Question, SlopeOne};
 
 use std::path::PathBuf;
 use std::thread::available_parallelism;
 
-use clap::Args;
+use clap::{Args, ValueEnum};
+use measure::latent::Identification;
 use measure::latent::marginal::{
     Anchor, MarginalFit, MarginalModel, MarginalSettings, NotFitted, Quadrature, fit_marginal,
 };
@@ -41,6 +42,24 @@ pub(crate) struct Integral {
     anchors: Option<PathBuf>,
 }
 
+/// By which likelihood the items are estimated.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Estimator {
+    Cml,
+    Mml,
+}
+
+impl Integral {
+    /// Refuses what only the marginal likelihood knows.
+    pub(crate) fn refuse_for_conditional(&self) -> Result<(), Refusal> {
+        let given = [("--population", self.population.is_some()), ("--anchors", self.anchors.is_some())];
+        match given.into_iter().find(|(_, is_given)| *is_given) {
+            Some((name, _)) => Err(Refusal::new(format!("{name} действует только с --estimator mml"))),
+            None => Ok(()),
+        }
+    }
+}
+
 /// What was read for a fit.
 pub(crate) struct Sitting {
     pub(crate) names: Vec<String>,
@@ -51,6 +70,8 @@ pub(crate) struct Sitting {
     group_of: Option<Vec<usize>>,
     anchors: Vec<Anchor>,
     quadrature: Quadrature,
+    /// the condition on the scale, if it is not the usual one
+    pub(crate) identification: Option<Identification>,
 }
 
 impl Sitting {
@@ -79,6 +100,7 @@ impl Sitting {
             group_of,
             anchors,
             quadrature: Quadrature { nodes: integral.nodes, half_range: integral.range },
+            identification: None,
         })
     }
 
@@ -94,6 +116,9 @@ impl Sitting {
     pub(crate) fn tried(&self, model: MarginalModel) -> Result<MarginalFit, NotFitted> {
         let mut settings = MarginalSettings::new(model);
         settings.quadrature = self.quadrature;
+        if let Some(identification) = &self.identification {
+            settings.identification = identification.clone();
+        }
         settings.groups = self.group_of.as_deref();
         settings.anchors = &self.anchors;
         settings.threads = available_parallelism().map_or(1, Into::into);
@@ -107,6 +132,17 @@ impl Sitting {
     /// The most points of any item.
     pub(crate) fn most_points(&self) -> u8 {
         (0..self.responses.items()).map(|item| self.responses.greatest(item)).max().unwrap_or(0)
+    }
+
+    /// Refuses items of more than one point; `instead` is a method that takes them.
+    pub(crate) fn refuse_points(&self, instead: &str) -> Result<(), Refusal> {
+        match (0..self.names.len()).find(|&item| self.responses.greatest(item) > 1) {
+            Some(item) => {
+                let name = &self.names[item];
+                Err(Refusal::new(format!("задание «{name}» даёт больше 1 балла: возьмите {instead}")))
+            }
+            None => Ok(()),
+        }
     }
 
     /// What stands for a group in the long form: nothing where there is one.
@@ -178,6 +214,7 @@ fn error(error: Option<f64>) -> Value {
 /// What a reader must know beside the numbers.
 fn put_notes(answer: &mut Answer, sitting: &Sitting, fit: &MarginalFit) {
     answer.notes.extend(sitting.notes.iter().cloned());
+    answer.put("identification", "", fit.identification.to_string());
     answer.note(format!("Начало и единица шкалы: {}.", fit.identification));
     answer.note(format!(
         "Подготовка проинтегрирована по {} узлам от −{} до {} логитов.",

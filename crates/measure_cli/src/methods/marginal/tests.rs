@@ -140,3 +140,51 @@ fn a_negative_slope_asks_for_the_key() {
     assert!(answer.number("mml_2pl_a", "Q1") < 0.0);
     assert!(answer.table.contains("Крутизна задания «Q1» отрицательна (-0,83)"), "{}", answer.table);
 }
+
+#[test]
+fn lsat6_with_equal_slopes_is_as_in_tam_and_mirt() {
+    let answer = ask(&["rasch", "--estimator", "mml", "--items", "Q*"], &lsat6());
+    for (quantity, element, value, tolerance) in [
+        ("mml_rasch_difficulty", "Q1", -2.730_013, 2e-6),
+        ("mml_rasch_se", "Q2", 0.079_177, 2e-6),
+        ("mml_rasch_variance", "", 0.570_228, 2e-6),
+        ("mml_rasch_deviance", "", 4_933.875_199, 1e-5),
+        ("mml_rasch_loglik", "", -2_466.937_600, 1e-5),
+        ("eap_rasch", "1", -1.442_412, 1e-4),
+        ("eap_rasch_se", "12", 0.610_739, 1e-4),
+        ("eap_reliability", "", 0.294_174, 1e-5),
+        ("wle_mml_rasch", "4", -2.812_412, 1e-3),
+        ("wle_reliability", "", -0.306_390, 1e-3),
+    ] {
+        let found = answer.number(quantity, element);
+        assert!((found - value).abs() <= tolerance, "{quantity} {element}: {found}");
+    }
+    let common = ask(&["rasch", "--estimator", "mml", "--items", "Q*", "--zero", "standard"], &lsat6());
+    assert!((common.number("mml_rasch_difficulty", "Q1") + 3.615_267).abs() < 1e-5);
+    let sum = ask(&["rasch", "--estimator", "mml", "--items", "Q*", "--zero", "sum"], &lsat6());
+    assert!(sum.long.contains("identification,,сумма трудностей всех заданий равна нулю"));
+    assert!(sum.number("mml_rasch_mean", "") > 1.0);
+}
+
+#[test]
+fn steps_are_found_by_the_marginal_likelihood_as_well() {
+    let partial = ask(&["pcm", "--estimator", "mml", "--items", "Q*"], PROJECT);
+    assert!((partial.number("mml_pcm_loglik", "") + 2_994.751_751).abs() < 1e-5);
+    assert!((partial.number("mml_pcm_b1", "Q1") + 1.287_819).abs() < 1e-5);
+    assert!((partial.number("mml_pcm_difficulty", "Q1") + 1.287_819).abs() < 1e-5);
+    let rating = ask(&["rsm", "--estimator", "mml", "--items", "Q*"], PROJECT);
+    assert!((rating.number("mml_rsm_loglik", "") + 2_995.524_266).abs() < 1e-5);
+    let gap = |name| rating.number("mml_rsm_b2", name) - rating.number("mml_rsm_b1", name);
+    assert!((gap("Q3") - gap("Q6")).abs() < 1e-9);
+}
+
+#[test]
+fn options_of_the_other_likelihood_are_refused() {
+    let mml = |more: &[&str]| refused(&[&["rasch", "--estimator", "mml", "--items", "Q*"], more].concat(), &lsat6());
+    assert_eq!(mml(&["--group", "form"]), "--group действует только с --estimator cml; для mml есть --population");
+    let cml = |more: &[&str]| refused(&[&["pcm", "--items", "Q*"], more].concat(), &lsat6());
+    assert_eq!(cml(&["--population", "form"]), "--population действует только с --estimator mml");
+    assert!(!cml(&["--zero", "standard"]).is_empty());
+    let points = refused(&["rasch", "--estimator", "mml"], "Q1,Q2,Q3\n0,0,0\n1,0,2\n0,1,1\n1,1,1\n");
+    assert_eq!(points, "задание «Q3» даёт больше 1 балла: возьмите pcm");
+}
