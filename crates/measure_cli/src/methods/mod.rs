@@ -29,6 +29,7 @@
 //!
 //! and is tested with `testing::ask(&["dif", "--group", "sex"], "Q1,sex\n1,F\n")`.
 
+mod agreement;
 mod bunching;
 mod conditional;
 mod dif;
@@ -57,6 +58,7 @@ use crate::answer::Answer;
 /// All methods, in order of names.
 pub(crate) const METHODS: &[Method] = &[
     Method::of::<two_parameters::TwoParameters>(),
+    Method::of::<agreement::Agreement>(),
     Method::of::<bunching::AtBorder>(),
     Method::of::<dif::Dif>(),
     Method::of::<forecast::Forecast>(),
