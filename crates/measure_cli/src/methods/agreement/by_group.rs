@@ -1,17 +1,19 @@
 //! Classes, teachers and schools beside each other.
 
 use measure::agreement::{
-    ShrunkenShare, Unit, UnitGrouping, against_rest, agreement_by_group, shrunken_shares, unit_effects,
+    GroupAgreement, ShrunkenShare, Unit, UnitGrouping, against_rest, agreement_by_group, shrunken_shares, unit_effects,
 };
 use measure::mixed::{Column, Draws, Formula};
-use measure::{MarkPair, Measured};
+use measure::{MarkPair, Measured, SampleTier};
 
 use super::Pairs;
 use super::marks::{Marked, number, real};
 use crate::Refusal;
-use crate::answer::{Answer, Cell, Sheet};
+use crate::answer::{Answer, Cell, Sheet, Value};
 
 const DRAWS: usize = 2_000;
+/// How many groups a caution names.
+const MOST_NAMED: usize = 12;
 
 /// Which columns name groups, and which are to be taken into account.
 pub(super) struct ByGroup {
@@ -87,11 +89,26 @@ fn put_shares(answer: &mut Answer, pairs: &Pairs<'_>, marked: &Marked, group: us
         }
         let cells = shares.into_iter().chain(pulled).map(|value| Cell::percent(value, 1));
         sheet.row([Cell::plain(group.label.as_str()), Cell::plain(agreement.base())].into_iter().chain(cells));
-        if let Some(caution) = group.tier.caution() {
-            answer.note(format!("«{}», {} чел.: {caution}.", group.label, agreement.base()));
-        }
     }
     answer.show(sheet);
+    put_cautions(answer, &groups);
+}
+
+/// One sentence for all groups of a size.
+fn put_cautions(answer: &mut Answer, groups: &[GroupAgreement]) {
+    for tier in SampleTier::ALL {
+        let small = groups.iter().filter(|group| group.tier == tier);
+        let labels: Vec<&str> = small.map(|group| group.label.as_str()).collect();
+        if let (Some(caution), false) = (tier.caution(), labels.is_empty()) {
+            let named = labels.iter().take(MOST_NAMED).copied().collect::<Vec<_>>().join(", ");
+            let more = if labels.len() > MOST_NAMED {
+                format!(" и ещё {}", labels.len() - MOST_NAMED)
+            } else {
+                String::new()
+            };
+            answer.note(format!("{named}{more} — {caution}."));
+        }
+    }
 }
 
 /// Shifts of all groupings in one model, so that a class is not charged with its teacher.
@@ -149,8 +166,11 @@ fn put_units(answer: &mut Answer, grouping: &UnitGrouping, column: &str) {
     let mut sheet = Sheet::new(format!("Сдвиг по «{column}» сверх ожидаемого"), headings);
     for unit in &grouping.units {
         put_unit(answer, unit, &format!("{column} {}", unit.label));
-        let best = unit.rank.map(|rank| rank.best);
-        let worst = unit.rank.map(|rank| rank.worst);
+        let few = || Value::unknown("too_few", "группам меньше 10 человек места не выводятся");
+        let [best, worst] = match unit.rank {
+            Measured::Known(rank) => [rank.best.into(), rank.worst.into()],
+            Measured::Unknown(_) => [few(), few()],
+        };
         let verdict = if unit.is_like_the_middle { "не отличима" } else { "отличается" };
         let numbers = [unit.estimate, unit.shrunken, unit.interval.low, unit.interval.high];
         let first = [Cell::plain(unit.label.as_str()), Cell::plain(unit.n)];
