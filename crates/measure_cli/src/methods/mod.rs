@@ -30,6 +30,7 @@
 //! and is tested with `testing::ask(&["dif", "--group", "sex"], "Q1,sex\n1,F\n")`.
 
 mod abilities;
+mod agreement;
 mod bunching;
 mod compare;
 mod conditional;
@@ -62,6 +63,7 @@ use crate::answer::Answer;
 pub(crate) const METHODS: &[Method] = &[
     Method::of::<two_parameters::TwoParameters>(),
     Method::of::<abilities::Abilities>(),
+    Method::of::<agreement::Agreement>(),
     Method::of::<bunching::AtBorder>(),
     Method::of::<compare::Compare>(),
     Method::of::<dif::Dif>(),
