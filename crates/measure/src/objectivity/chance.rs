@@ -14,7 +14,7 @@ pub struct Draws {
 
 impl Default for Draws {
     fn default() -> Draws {
-        Draws { most: 19_999, seed: 1 }
+        Draws { most: 99_999, seed: 1 }
     }
 }
 

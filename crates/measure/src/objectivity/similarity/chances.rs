@@ -9,8 +9,11 @@ pub(super) struct Chances {
     rows: Vec<f64>,
 }
 
-/// Abilities beyond this are not told apart.
-const FAR: f64 = 6.0;
+/// How surely abilities lie about 0: a normal distribution with standard deviation 2, so that all or nothing right is finite too.
+const PRECISION: f64 = 0.25;
+
+/// So much of a student of ability 0 is added to each item, his answers being even.
+const ADDED: f64 = 0.5;
 
 struct Model<'a> {
     sheets: &'a AnswerSheets,
@@ -18,13 +21,13 @@ struct Model<'a> {
     /// ln q of each category.
     easiness: Vec<f64>,
     abilities: Vec<f64>,
-    /// The worth of the answers of each student, pulled off the ends.
+    /// The worth of the answers of each student.
     totals: Vec<f64>,
 }
 
 impl Chances {
-    /// Fits P(c | θ) ∝ q_c·exp(θ·worth_c) to all sheets: one ability per student, one q per category, by alternating
-    /// improvement until the totals of students and the numbers of answers are reproduced.
+    /// Fits P(c | θ) ∝ q_c·exp(θ·worth_c) to all sheets, one ability per student, one q per category, by the greatest
+    /// penalised likelihood: the totals of students and the numbers of answers are reproduced up to the little that is added.
     pub(super) fn of(sheets: &AnswerSheets) -> Chances {
         let mut model = Model::new(sheets);
         for _ in 0..500 {
@@ -71,13 +74,14 @@ impl Model<'_> {
         into.iter_mut().for_each(|chance| *chance /= sum);
     }
 
-    /// Raises each category by how much more often it was given than expected; half an answer is added for caution.
+    /// Raises each category by how much more often it was given than expected.
     fn improve_items(&mut self) {
         for item in 0..self.sheets.items.len() {
             let categories = self.sheets.items[item].worth.len();
-            let mut given = vec![0.5 / categories.max(1) as f64; categories];
-            let mut expected = given.clone();
+            let mut given = vec![ADDED / categories.max(1) as f64; categories];
             let mut row = vec![0.0; categories];
+            self.chances(item, 0.0, &mut row);
+            let mut expected: Vec<f64> = row.iter().map(|chance| ADDED * chance).collect();
             let answers = self.sheets.items[item].answers.iter().zip(&self.abilities);
             for (answer, ability) in answers.filter(|(answer, _)| **answer != NO_ANSWER) {
                 given[usize::from(*answer)] += 1.0;
@@ -85,9 +89,8 @@ impl Model<'_> {
                 expected.iter_mut().zip(&row).for_each(|(sum, chance)| *sum += chance);
             }
             let own = &mut self.easiness[self.starts[item]..self.starts[item + 1]];
-            own.iter_mut()
-                .zip(given.iter().zip(&expected))
-                .for_each(|(e, (given, expected))| *e += (given / expected).ln());
+            let raised = own.iter_mut().zip(given.iter().zip(&expected));
+            raised.for_each(|(easiness, (given, expected))| *easiness += (given / expected).ln());
         }
     }
 
@@ -108,21 +111,17 @@ impl Model<'_> {
                 mean += first;
                 variance += second - first * first;
             }
-            if variance > 1e-9 {
-                let step = ((self.totals[student] - mean) / variance).clamp(-1.0, 1.0);
-                let new = (self.abilities[student] + step).clamp(-FAR, FAR);
-                greatest = greatest.max((new - self.abilities[student]).abs());
-                self.abilities[student] = new;
-            }
+            let pull = self.totals[student] - mean - PRECISION * self.abilities[student];
+            let step = (pull / (variance + PRECISION)).clamp(-1.0, 1.0);
+            greatest = greatest.max(step.abs());
+            self.abilities[student] += step;
         }
         greatest
     }
 }
 
-/// The worth of what a student answered, at least a quarter of an item off both ends.
+/// The worth of what a student answered.
 fn total(items: &[Item], student: usize) -> f64 {
     let answered = items.iter().filter(|item| item.answers[student] != NO_ANSWER);
-    let worth = answered.clone().map(|item| item.worth[usize::from(item.answers[student])]).sum::<f64>();
-    let n = answered.count() as f64;
-    worth.clamp(0.25_f64.min(n / 2.0), (n - 0.25).max(n / 2.0))
+    answered.map(|item| item.worth[usize::from(item.answers[student])]).sum()
 }

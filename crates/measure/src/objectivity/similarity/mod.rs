@@ -69,7 +69,8 @@ pub struct Similarity {
 /// # Definition
 /// Each answer c of an item has the chance P(c | θ) ∝ q·exp(θ·worth), worth 1 for the right answer and 0 for others, or
 /// points/greatest: with right and wrong the Rasch model, wrong answers in their usual proportion; with points the partial credit
-/// model. θ and q are fitted to all sheets. For a pair the chance of the same answer to item i is Σ P_a(c)·P_b(c); the number
+/// model. θ and q are fitted to all sheets by penalised likelihood: θ normal about 0 with standard deviation 2, and half a
+/// student of θ = 0 with even answers added to each item. For a pair the chance of the same answer to item i is Σ P_a(c)·P_b(c); the number
 /// of same answers is a sum of such events, its upper tail is exact. Over all pairs the p-values are adjusted by Holm.
 ///
 /// # Reads as

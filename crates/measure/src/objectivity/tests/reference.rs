@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use crate::objectivity::polynomial::Polynomials;
 use crate::objectivity::{
-    BunchingPlan, Draws, ScoreCounts, border_masses, border_window, bunching, generalised_binomial, predictive,
+    AnswerSheets, BunchingPlan, Draws, ScoreCounts, SimilarityPlan, border_masses, border_window, bunching,
+    generalised_binomial, predictive, similarity,
 };
 
 fn score_counts() -> BTreeMap<String, Vec<i64>> {
@@ -103,4 +104,28 @@ fn a_heap_is_told_from_a_slope() {
     // The analytic error of a weighted sum of a multinomial, found apart with numpy: sqrt(n·var(weights)).
     assert!((7.0..10.0).contains(&heap.excess_se), "{}", heap.excess_se);
     assert!(heap.sign.interval.unwrap().low > 20.0);
+}
+
+#[test]
+fn pairs_are_as_likely_as_by_another_way() {
+    let text = include_str!("../../../reference/objectivity/answer_sheets.csv");
+    let rows: Vec<Vec<u32>> = csv::Reader::from_reader(text.as_bytes())
+        .records()
+        .map(|row| row.unwrap().iter().map(|cell| cell.parse().unwrap()).collect())
+        .collect();
+    let columns: Vec<_> =
+        (0..rows[0].len()).map(|item| (1, rows.iter().map(|row| Some(row[item])).collect())).collect();
+    let plan = SimilarityPlan { keep: usize::MAX, ..SimilarityPlan::default() };
+    let alike = similarity(&AnswerSheets::from_answers(&columns).unwrap(), &[], plan).unwrap();
+    let expected = include_str!("../../../reference/objectivity/similarity.csv");
+    for row in csv::Reader::from_reader(expected.as_bytes()).records().map(Result::unwrap) {
+        let [first, second, matches] = [0, 1, 2].map(|at| row[at].parse::<usize>().unwrap());
+        let pair = alike.closest.iter().find(|pair| (pair.first, pair.second) == (first, second)).unwrap();
+        assert_eq!(pair.matches, matches);
+        for (answer, expected) in [(pair.expected, &row[3]), (pair.p_value, &row[4])] {
+            let expected: f64 = expected.parse().unwrap();
+            assert!((answer - expected).abs() < 1e-6, "{first} {second}: {answer} {expected}");
+        }
+    }
+    assert_eq!((alike.closest[0].first, alike.closest[0].second), (0, 21));
 }

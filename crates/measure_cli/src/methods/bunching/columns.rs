@@ -12,6 +12,9 @@ use crate::csv_table::Table;
 const SCORES: [&str; 6] = ["score", "балл", "баллы", "первичный балл", "сумма", "total"];
 const COUNTS: [&str; 6] = ["count", "n", "число", "количество", "freq", "frequency"];
 
+/// Numbers of students or rows, which are no scores.
+const NUMBERS: [&str; 8] = ["id", "№", "номер", "row", "person", "student", "pupil", "ученик"];
+
 /// Scores above this are a mistake in the file rather than a scale.
 const GREATEST: f64 = 10_000.0;
 
@@ -95,7 +98,8 @@ impl ScoreColumns {
     }
 
     fn wide(&self, table: &Table, group: Option<usize>) -> Result<Vec<Case>, Refusal> {
-        let numeric = |column: &usize| Some(*column) != group && table.is_numeric(*column);
+        let is_number = |column: usize| NUMBERS.contains(&table.names()[column].to_lowercase().as_str());
+        let numeric = |column: &usize| Some(*column) != group && table.is_numeric(*column) && !is_number(*column);
         let columns: Vec<usize> = (0..table.names().len()).filter(numeric).collect();
         if columns.is_empty() {
             return Err(Refusal::new("нет ни одного числового столбца: назовите столбец баллов параметром --x"));

@@ -8,7 +8,7 @@ mod sheets;
 mod tests;
 
 use clap::Args;
-use measure::forecast::Series;
+use measure::forecast::{NotForecast, Series};
 
 use self::columns::SeriesColumns;
 pub(super) use self::numbers::put_slope;
@@ -79,6 +79,9 @@ ETS(A,N,N), ETS(A,A,N), ETS(A,Ad,N), для положительных рядо�
         let whole = self.whole.as_ref().map(|name| table.column(name, "--whole")).transpose()?;
         let found = self.columns.of(&table, whole.as_slice())?;
         let steps = usize::from(self.steps);
+        if steps == 0 {
+            return Err(NotForecast::NoSteps.into());
+        }
         let mut answer = Answer::new("Прогноз ряда");
         let is_one = found.len() == 1;
         for series in &found {

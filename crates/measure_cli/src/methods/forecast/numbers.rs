@@ -63,9 +63,10 @@ fn put_models(answer: &mut Answer, found: &Found, series: &Series, choice: &EtsC
         if let Ok(thorough) = fit_ets(series, *model, Search::Thorough) {
             put("loglik_many_starts", thorough.loglik);
             if thorough.loglik > fit.loglik + 0.5 {
-                let text =
-                    format!("{}: поиск из многих начал находит большее правдоподобие", found.element(model.name()));
-                answer.note(format!("{text} ({:.2} против {:.2}).", thorough.loglik, fit.loglik).replace('.', ","));
+                let name = found.element(model.name());
+                let [many, one] = [thorough.loglik, fit.loglik].map(|value| format!("{value:.2}").replace('.', ","));
+                let text = "поиск из многих начал находит большее правдоподобие";
+                answer.note(format!("{name}: {text} ({many} против {one}).").replace('-', "−"));
             }
         }
     }

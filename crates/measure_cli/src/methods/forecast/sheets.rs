@@ -9,21 +9,24 @@ use crate::answer::{Answer, Cell, Sheet, Value};
 /// In what the series is told.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Unit {
-    Own,
+    /// With this many digits after the comma.
+    Own(usize),
     Share,
 }
 
 impl Unit {
     fn cell(self, value: f64) -> Cell {
         match self {
-            Unit::Own => Cell::fixed(value, if value.abs() < 100.0 { 2 } else { 1 }),
+            Unit::Own(digits) => Cell::fixed(value, digits),
             Unit::Share => Cell::percent(value, 1),
         }
     }
 }
 
 pub(super) fn show(answer: &mut Answer, found: &Found, said: &Said) {
-    show_outlooks(answer, found, &said.outlooks, Unit::Own);
+    let greatest = found.values.iter().fold(0.0_f64, |greatest, value| greatest.max(value.abs()));
+    let digits = if greatest < 100.0 { 2 } else { 1 };
+    show_outlooks(answer, found, &said.outlooks, Unit::Own(digits));
     if let Ok(choice) = &said.choice {
         let headings = ["Модель", "alpha", "beta", "phi", "Правдоподобие", "AICc", ""];
         let mut sheet = Sheet::new(caption("Модели сглаживания", found), headings);

@@ -45,6 +45,7 @@ fn shares_stay_within() {
 fn what_is_no_series_is_refused() {
     assert_eq!(refused(&["forecast"], "value\n1\n2\n3\n"), "слишком мало точек: 3, нужно не менее 4");
     assert!(refused(&["forecast"], "value\n1\nNA\n3\n4\n").starts_with("строка 3, столбец «value»: пропуск"));
+    assert!(refused(&["forecast", "--steps", "0"], QUALITY).contains("на сколько шагов"));
     assert!(refused(&["forecast"], "a,b\n1,2\n2,3\n3,4\n4,4\n").contains("--y"));
     assert!(refused(&["forecast"], "t,value\n1,2\n1,3\n3,4\n4,4\n").contains("уже было"));
 }
