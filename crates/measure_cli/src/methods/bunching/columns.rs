@@ -67,10 +67,22 @@ impl ScoreColumns {
             let mut texts = (0..table.names().len()).filter(free).filter(|column| !table.is_numeric(*column));
             texts.next().filter(|_| texts.next().is_none())
         });
-        match x.or_else(|| known(&SCORES)) {
-            Some(score) => self.long(table, score, count.or_else(|| known(&COUNTS)), group),
-            None => self.wide(table, group),
+        let Some(score) = x.or_else(|| known(&SCORES)) else { return self.wide(table, group) };
+        let count = count.or_else(|| known(&COUNTS));
+        if x.is_none() && count.is_none() && group.is_none() && is_ladder(table, score) {
+            let others = (0..table.names().len()).filter(|column| *column != score && table.is_numeric(*column));
+            let cases = others.map(|column| {
+                Ok(self.long(table, score, Some(column), None)?.remove(0)).map(|case| named_as(case, table, column))
+            });
+            let cases: Vec<Case> = cases.collect::<Result<_, Refusal>>()?;
+            if !cases.is_empty() {
+                return Ok(cases);
+            }
         }
+        let is_plain = SCORES.contains(&table.names()[score].to_lowercase().as_str());
+        let cases = self.long(table, score, count, group)?.into_iter();
+        let is_named = group.is_none() && count.is_none() && !is_plain;
+        Ok(cases.map(|case| if is_named { named_as(case, table, score) } else { case }).collect())
     }
 
     fn long(
@@ -129,6 +141,17 @@ impl ScoreColumns {
         let scores = ScoreCounts::from_counts(all).ok_or_else(|| Refusal::because(measure::Why::TooLarge))?;
         Ok(Case { name, scores })
     }
+}
+
+/// Whether every score stands in one row only: the other columns then hold numbers of students.
+fn is_ladder(table: &Table, score: usize) -> bool {
+    let scores = table.factor(score);
+    scores.levels.len() == table.rows()
+}
+
+/// The distribution under the name of its column.
+fn named_as(case: Case, table: &Table, column: usize) -> Case {
+    Case { name: table.names()[column].clone(), ..case }
 }
 
 /// A whole number from 0, or nothing where the cell is blank.

@@ -29,7 +29,21 @@ fn one_row_per_student_is_the_same() {
     assert!((said.number("excess_mass", "heaped degree 3") - 41.107_630_748).abs() < 1e-6);
     assert_eq!(said.number("count", "heaped score 14"), said.number("count", "heaped score 14"));
     let alone = ask(&["bunching", "--cut", "14", "--x", "heaped"], &text);
-    assert_eq!(alone.number("excess_mass", "degree 3"), said.number("excess_mass", "heaped degree 3"));
+    assert_eq!(alone.number("excess_mass", "heaped degree 3"), said.number("excess_mass", "heaped degree 3"));
+}
+
+#[test]
+fn a_column_of_counts_is_a_distribution() {
+    let all = long();
+    let column = |name: &str| {
+        let rows = all.lines().filter(|row| row.starts_with(name));
+        rows.map(|row| row.rsplit(',').next().unwrap().to_owned()).collect::<Vec<String>>()
+    };
+    let (heaped, smooth) = (column("heaped,"), column("smooth,"));
+    let rows = heaped.iter().zip(&smooth).enumerate().map(|(score, (one, other))| format!("{score},{one},{other}\n"));
+    let said = ask(&["bunching", "--cut", "14"], &format!("score,heaped,smooth\n{}", rows.collect::<String>()));
+    assert!((said.number("excess_mass", "heaped degree 3") - 41.107_630_748).abs() < 1e-6);
+    assert_eq!(said.number("n", "smooth"), 900.0);
 }
 
 #[test]
