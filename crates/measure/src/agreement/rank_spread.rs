@@ -1,5 +1,7 @@
 //! How sure a place in a ranking is.
 
+use num_traits::ToPrimitive;
+
 use crate::stats::{Confidence, sample::size};
 
 /// The places that a unit may well have.
@@ -49,34 +51,27 @@ pub struct RankSpread {
 /// ```
 #[must_use]
 pub fn rank_spread(draws: &[&[f64]], confidence: Confidence) -> Vec<RankSpread> {
-    let units = draws.len();
     let count = draws.iter().map(|row| row.len()).min().unwrap_or(0);
     if count == 0 {
         return Vec::new();
     }
-    // How often each unit had each place.
-    let mut places: Vec<Vec<u32>> = vec![vec![0; units]; units];
-    let mut order: Vec<usize> = (0..units).collect();
+    let mut places: Vec<Vec<usize>> = draws.iter().map(|_| Vec::with_capacity(count)).collect();
+    let mut order: Vec<usize> = (0..draws.len()).collect();
     let value = |unit: usize, draw: usize| draws[unit][draw];
     for draw in 0..count {
         order.sort_by(|one, other| value(*other, draw).total_cmp(&value(*one, draw)).then(one.cmp(other)));
         for (place, unit) in order.iter().enumerate() {
-            places[*unit][place] += 1;
+            places[*unit].push(place + 1);
         }
     }
-    let tail = confidence.outside() / 2.0 * size(count);
-    places.iter().map(|counts| spread(counts, tail, size(count))).collect()
+    let tail = (confidence.outside() / 2.0 * size(count)).floor().to_usize().unwrap_or(0);
+    places.into_iter().map(|places| spread(places, tail, draws.len())).collect()
 }
 
-fn spread(counts: &[u32], tail: f64, all: f64) -> RankSpread {
-    // The place at which so many draws are reached from the front.
-    let reached = |many: f64| {
-        let mut sum = 0.0;
-        let past = counts.iter().position(|count| {
-            sum += f64::from(*count);
-            sum > many
-        });
-        past.map_or(counts.len(), |place| place + 1)
-    };
-    RankSpread { best: reached(tail), median: reached(all / 2.0), worst: reached(all - tail - 1e-9), of: counts.len() }
+/// So many draws lie outside on either side.
+fn spread(mut places: Vec<usize>, tail: usize, of: usize) -> RankSpread {
+    places.sort_unstable();
+    let last = places.len() - 1;
+    let tail = tail.min(last / 2);
+    RankSpread { best: places[tail], median: places[last / 2], worst: places[last - tail], of }
 }

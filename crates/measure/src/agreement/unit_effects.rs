@@ -105,7 +105,7 @@ pub fn unit_effects(
     let has_middle = |part: &RandomPart| part.columns.first().is_some_and(|column| column == "(Intercept)");
     let parts = fit.random.iter().zip(&drawn).filter(|(part, _)| has_middle(part));
     let groupings = parts.map(|(part, rows)| {
-        let units = units(part, rows, draws.count, confidence);
+        let units = units(part, rows, confidence);
         UnitGrouping {
             group: part.group.clone(),
             variance_share: part.variance(0) / whole,
@@ -117,8 +117,9 @@ pub fn unit_effects(
     Ok(UnitEffects { fit, groupings })
 }
 
-fn units(part: &RandomPart, rows: &[f64], count: usize, confidence: Confidence) -> Vec<Unit> {
+fn units(part: &RandomPart, rows: &[f64], confidence: Confidence) -> Vec<Unit> {
     let is_ranked = |n: usize| tier(n) != SampleTier::TooFew;
+    let count = rows.len() / part.groups.len().max(1);
     let rows = part.groups.iter().zip(rows.chunks(count.max(1)));
     let draws: Vec<&[f64]> = rows.filter(|(group, _)| is_ranked(group.n)).map(|(_, row)| row).collect();
     let differ = part.variance(0) > 0.0;

@@ -10,7 +10,7 @@ use super::small::{applied, lower_factor, transposed};
 /// How often to draw, and from which seed: the same seed gives the same draws.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Draws {
-    /// How many draws.
+    /// How many draws; fewer where there are very many groups.
     pub count: usize,
     /// The seed.
     pub seed: u64,
@@ -22,6 +22,9 @@ impl Default for Draws {
     }
 }
 
+/// The most numbers that are kept at a time.
+const MOST_NUMBERS: usize = 12_000_000;
+
 impl Solved {
     /// For each grouping in the order of the formula, for each group a row of draws of its first effect, jointly normal
     /// given the fixed effects and variances.
@@ -29,7 +32,8 @@ impl Solved {
         let mut normal = Normal { generator: Pcg64::seed_from_u64(draws.seed), spare: None };
         let profile = Profile { products: &self.products, criterion: self.criterion };
         let deviation = (self.point.squares / self.point.freedom).sqrt();
-        let (count, rest) = (draws.count, self.products.rest);
+        let rest = self.products.rest;
+        let count = draws.count.min((MOST_NUMBERS / (rest + self.products.groups).max(1)).max(1));
         let mut moved: Vec<f64> = (0..rest * count).map(|_| deviation * normal.next()).collect();
         self.point.factor.solve_upper(&mut moved, count);
         profile.unscale_rows(&mut moved, &self.point.lambdas, count);

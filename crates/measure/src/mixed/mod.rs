@@ -12,6 +12,7 @@ mod mixed_fit;
 mod not_mixed;
 mod orthogonal;
 mod profile;
+mod read_formula;
 mod slope;
 mod small;
 mod start;
