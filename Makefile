@@ -36,7 +36,7 @@ deny: ## licences and advisories of the dependencies
 
 reference: ## lay the answers of `vsoko measure` beside expected values: make reference REFERENCE=folder
 	@test -d "$(REFERENCE)" || { echo "make reference REFERENCE=folder, a folder with CASE.csv and expected_CASE.csv"; exit 2; }
-	REFERENCE="$(abspath $(REFERENCE))" $(CARGO) test --release --locked -p measure_cli --test reference -- --nocapture
+	REFERENCE="$(abspath $(REFERENCE))" $(CARGO) test --locked -p measure_cli --test reference -- --nocapture
 
 bench: build ## speed and memory on the synthetic school (figures, no verdicts)
 	@scripts/bench.sh
