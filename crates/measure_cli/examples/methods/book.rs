@@ -108,7 +108,7 @@ fn read(file: &str, text: &str, entries: &mut Vec<Entry>) {
             lines.push(said.strip_prefix(' ').unwrap_or(said).to_owned());
             continue;
         }
-        if line.starts_with("impl") {
+        if line.starts_with("impl") && !line.ends_with("{}") {
             owner = implemented(line);
         } else if line.starts_with('}') {
             owner.clear();
