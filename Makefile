@@ -6,7 +6,7 @@ LISTEN ?= 127.0.0.1:8080
 DATA ?= data
 CARGO ?= cargo
 
-.PHONY: help run demo build check test bench reference deny setup-tests gallery clean
+.PHONY: help run demo build check test bench reference deny setup-tests gallery methods clean
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -46,6 +46,10 @@ setup-tests: ## install Chromium, PostgreSQL, LibreOffice and poppler if missing
 
 gallery: ## every element of the design system on one page, in ./target/gallery.html
 	$(CARGO) run -p web --example gallery > target/gallery.html
+
+methods: ## METHODS.md again, from the doc comments of the measurement library
+	$(CARGO) run --quiet --locked -p measure_cli --example methods > target/METHODS.md
+	mv target/METHODS.md METHODS.md
 
 clean: ## remove what was built
 	$(CARGO) clean

@@ -17,7 +17,7 @@ fn root() -> PathBuf {
 fn the_committed_page_is_current() {
     let made = book::book(&root().join("crates/measure/src")).unwrap();
     let kept = fs::read_to_string(root().join("METHODS.md")).unwrap();
-    assert!(made == kept, "make it again: cargo run -p measure_cli --example methods > METHODS.md");
+    assert!(made == kept, "METHODS.md is behind the code: make methods");
 }
 
 #[test]

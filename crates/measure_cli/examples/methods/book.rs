@@ -12,7 +12,7 @@ const PREFACE: &str = "\
 примеры выполняются при каждой проверке. Описания — на английском языке, как и весь исходный текст. Значения, с которыми
 сверены расчёты, лежат в `crates/measure/reference` вместе с программами, которые их получили.
 
-Made by `cargo run -p measure_cli --example methods > METHODS.md`; a test says when this page is behind.
+Made by `make methods`; a test says when this page is behind.
 ";
 
 /// A described function or type.
