@@ -48,6 +48,7 @@ gallery: ## every element of the design system on one page, in ./target/gallery.
 	$(CARGO) run -p web --example gallery > target/gallery.html
 
 methods: ## METHODS.md again, from the doc comments of the measurement library
+	@mkdir -p target
 	$(CARGO) run --quiet --locked -p measure_cli --example methods > target/METHODS.md
 	mv target/METHODS.md METHODS.md
 
