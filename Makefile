@@ -6,7 +6,7 @@ LISTEN ?= 127.0.0.1:8080
 DATA ?= data
 CARGO ?= cargo
 
-.PHONY: help run demo build check test bench reference deny setup-tests gallery clean
+.PHONY: help run demo build check test bench reference deny setup-tests gallery methods clean
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -36,7 +36,7 @@ deny: ## licences and advisories of the dependencies
 
 reference: ## lay the answers of `vsoko measure` beside expected values: make reference REFERENCE=folder
 	@test -d "$(REFERENCE)" || { echo "make reference REFERENCE=folder, a folder with CASE.csv and expected_CASE.csv"; exit 2; }
-	REFERENCE="$(abspath $(REFERENCE))" $(CARGO) test --release --locked -p measure_cli --test reference -- --nocapture
+	REFERENCE="$(abspath $(REFERENCE))" $(CARGO) test --locked -p measure_cli --test reference -- --nocapture
 
 bench: build ## speed and memory on the synthetic school (figures, no verdicts)
 	@scripts/bench.sh
@@ -46,6 +46,11 @@ setup-tests: ## install Chromium, PostgreSQL, LibreOffice and poppler if missing
 
 gallery: ## every element of the design system on one page, in ./target/gallery.html
 	$(CARGO) run -p web --example gallery > target/gallery.html
+
+methods: ## METHODS.md again, from the doc comments of the measurement library
+	@mkdir -p target
+	$(CARGO) run --quiet --locked -p measure_cli --example methods > target/METHODS.md
+	mv target/METHODS.md METHODS.md
 
 clean: ## remove what was built
 	$(CARGO) clean

@@ -151,6 +151,9 @@ nginx_beside() {
 part "the machine"
 row "processors" "$(nproc)"
 row "program" "$("$vsoko" --version), $(stat -c %s "$vsoko") bytes"
+part "the measurement library: estimation only, 20 items"
+cargo build --release --locked --quiet -p measure_cli --examples
+"$tools/measure_bench"
 part "files of an invented school: $students students, $years years"
 mkdir -p "$work/files"
 measured "made" "$tools/school_files" "$work/files" "$students" "$years" "$newest"

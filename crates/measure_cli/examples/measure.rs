@@ -2,6 +2,7 @@
 //!
 //!     cargo run -p measure_cli --example measure -- interval 3 20 --format long
 
+use std::io::Write;
 use std::process::ExitCode;
 
 use clap::{Args, Command, FromArgMatches};
@@ -12,7 +13,8 @@ fn main() -> ExitCode {
     let wish = Measure::from_arg_matches(&matches).unwrap_or_else(|fault| fault.exit());
     match measure_cli::answer(&wish) {
         Ok(answer) => {
-            println!("{answer}");
+            // whoever reads may stop reading: that is no failure
+            let _ = writeln!(std::io::stdout(), "{answer}");
             ExitCode::SUCCESS
         }
         Err(refusal) => {

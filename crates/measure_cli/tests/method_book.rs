@@ -3,6 +3,7 @@
 #[path = "../examples/methods/book.rs"]
 mod book;
 
+use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The fixed headings, in their order.
@@ -10,6 +11,13 @@ const HEADINGS: [&str; 6] = ["Definition", "Reads as", "Undefined when", "Cautio
 
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
+}
+
+#[test]
+fn the_committed_page_is_current() {
+    let made = book::book(&root().join("crates/measure/src")).unwrap();
+    let kept = fs::read_to_string(root().join("METHODS.md")).unwrap();
+    assert!(made == kept, "METHODS.md is behind the code: make methods");
 }
 
 #[test]

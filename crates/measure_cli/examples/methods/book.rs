@@ -12,7 +12,7 @@ const PREFACE: &str = "\
 примеры выполняются при каждой проверке. Описания — на английском языке, как и весь исходный текст. Значения, с которыми
 сверены расчёты, лежат в `crates/measure/reference` вместе с программами, которые их получили.
 
-Made by `cargo run -p measure_cli --example methods > METHODS.md`; a test says when this page is behind.
+Made by `make methods`; a test says when this page is behind.
 ";
 
 /// A described function or type.
@@ -108,7 +108,7 @@ fn read(file: &str, text: &str, entries: &mut Vec<Entry>) {
             lines.push(said.strip_prefix(' ').unwrap_or(said).to_owned());
             continue;
         }
-        if line.starts_with("impl") {
+        if line.starts_with("impl") && !line.ends_with("{}") {
             owner = implemented(line);
         } else if line.starts_with('}') {
             owner.clear();

@@ -6,6 +6,7 @@ use rstest::rstest;
 
 use super::*;
 use crate::Measure;
+use crate::csv_table::is_like;
 
 fn command(method: &Method) -> Command {
     let mut measure = Measure::augment_args(Command::new("measure").disable_help_flag(true));
@@ -115,4 +116,13 @@ fn every_method_refuses_a_file_that_is_not_there() {
         let refusal = crate::answer(&Measure::from_arg_matches(&matches).unwrap()).unwrap_err().to_string();
         assert_eq!(refusal, "файл /nowhere/input.csv не читается: такого файла нет", "{}", method.name);
     }
+}
+
+/// The names under which tables of expected values are kept: whoever renames one breaks the tables of others.
+#[test]
+fn every_promised_quantity_is_printed_by_a_method() {
+    let names: Vec<&str> = METHODS.iter().flat_map(|method| method.output).map(|row| row.0).collect();
+    let promised = include_str!("quantities.txt").lines();
+    let missing: Vec<&str> = promised.filter(|name| !names.iter().any(|known| is_like(name, known))).collect();
+    assert!(missing.is_empty(), "no method prints {missing:?}");
 }

@@ -25,11 +25,23 @@ pub(crate) fn expected_rows(text: &str) -> Vec<Expected> {
             quantity: record[0].to_owned(),
             element: record[1].to_owned(),
             value: record[2].parse().unwrap_or(f64::NAN),
-            tolerance: record[3].parse().unwrap(),
+            tolerance: record[3].parse::<f64>().unwrap() + half_of_last_digit(&record[2]),
             source: record[4].to_owned(),
         }
     });
     rows.collect()
+}
+
+/// A value that is written with ten digits may be off by half of its last one, whatever the tolerance beside it says.
+fn half_of_last_digit(text: &str) -> f64 {
+    let (number, exponent) = text.split_once('e').unwrap_or((text, "0"));
+    let Some((whole, fraction)) = number.split_once('.') else { return 0.0 };
+    let digits = format!("{}{fraction}", whole.trim_start_matches('-'));
+    if digits.trim_start_matches('0').len() < 10 {
+        return 0.0;
+    }
+    let places = i32::try_from(fraction.len()).unwrap() - exponent.parse::<i32>().unwrap();
+    0.5 * 10_f64.powi(-places)
 }
 
 /// How a value compares.

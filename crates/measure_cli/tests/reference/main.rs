@@ -90,6 +90,8 @@ fn the_judge_sees_what_differs() {
     for run in runs("small", &rows, Path::new(".")) {
         answers.ask(&run).unwrap();
     }
+    assert_eq!(expected_rows("q,e,v,t,s\nmean,,16.26898734,1e-9,\nn,,1.5,0,\n")[0].tolerance, 6e-9);
+    assert_eq!(expected_rows("q,e,v,t,s\nn,,1.5,0,\np,,1.071694886e-06,0,\n")[0].tolerance, 0.0);
     let verdicts: Vec<bool> =
         rows.iter().map(|row| matches!(judge(row, &rows, &answers), Verdict::Agrees(_))).collect();
     assert_eq!(verdicts, [true, false, false, true]);
