@@ -314,7 +314,7 @@ mod tests {
         let answer = ask(&["risk", "--y", "исход", "--id", "ученик"], &text());
         assert_eq!((answer.number("risk_n", ""), answer.number("risk_left_out", "")), (60.0, 1.0));
         assert!(answer.number("risk_chance", "Новый") > 0.6 && answer.number("risk_coef", "пропуски") > 0.0);
-        assert!(answer.table.contains("Повышают оценку: пропуски (19, в среднем"), "{}", answer.table);
+        assert!(answer.table.contains("Повышает оценку: пропуски (19, в среднем"), "{}", answer.table);
         assert!(!answer.table.contains("У1 "), "those whose outcome is known are not the question");
         assert!(answer.number("risk_auc", "") > 0.8);
         assert!(answer.number("risk_auc_ci95", "low") < answer.number("risk_auc", ""));
