@@ -41,6 +41,7 @@ fn a_method_is_asked_below_the_program() {
 fn help_speaks_russian_and_lists_the_methods() {
     let list = told(&["vsoko", "measure", "--help"]);
     assert!(list.contains("Доверительный интервал доли K из N"), "{list}");
+    assert!(list.contains("Доверительный интервал доли"), "{list}");
     let [page, manual] = ["--help", "--manual"].map(|option| told(&["vsoko", "measure", "interval", option]));
     assert_eq!(page, manual);
     assert!(page.contains("wilson95_low"), "{page}");

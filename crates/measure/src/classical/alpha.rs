@@ -1,8 +1,8 @@
 //! Cronbach's alpha («альфа Кронбаха»): how far the items of a paper measure together.
 
 use super::counted_paper::{CountedPaper, NoStatistic, count, positive};
-use super::f_quantile::f_quantile;
 use crate::Interval;
+use crate::stats::distributions::f_quantile;
 
 /// Cronbach's alpha.
 ///
@@ -112,4 +112,29 @@ fn alpha_of(
     let k = f64::from(u32::try_from(items).unwrap_or(u32::MAX));
     let whole = positive(covariances).ok_or(NoStatistic::NoVariance)?;
     Ok(k / (k - 1.0) * (1.0 - variances.sum::<f64>() / whole))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_points_of_fisher_hold_for_small_and_for_very_large_groups() {
+        // qf(p, d1, d2) of R 4.2.2; the last two scipy.stats.f.ppf of 1.17.1, since R approximates there.
+        let of_r = [
+            (0.975, 1.0, 1.0, 647.789_011_477_844),
+            (0.025, 1.0, 1.0, 0.001_543_712_508_674_133_2),
+            (0.975, 3.0, 3.0, 15.439_182_378_747_276),
+            (0.025, 3.0, 57.0, 0.071_444_944_500_530_74),
+            (0.975, 9.0, 9.0, 4.025_994_158_282_978),
+            (0.975, 999.0, 3_996.0, 1.101_451_233_333_412),
+            (0.025, 315.0, 7_245.0, 0.847_302_862_409_993_9),
+            (0.975, 199_999.0, 3_799_981.0, 1.006_369_972_989_900_4),
+            (0.025, 199_999.0, 3_799_981.0, 0.993_652_016_811_128),
+        ];
+        for (share, upper, lower, expected) in of_r {
+            let value = f_quantile(share, upper, lower);
+            assert!((value - expected).abs() < 1e-10 * expected, "{share} {upper} {lower}: {value} {expected}");
+        }
+    }
 }

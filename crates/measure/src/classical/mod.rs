@@ -9,7 +9,6 @@ mod bit_planes;
 mod counted_paper;
 mod discrimination;
 mod distractors;
-mod f_quantile;
 mod facility;
 mod guttman_lambda;
 mod kuder_richardson;

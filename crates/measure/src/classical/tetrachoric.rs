@@ -2,9 +2,8 @@
 
 use std::f64::consts::{FRAC_PI_2, PI};
 
-use statrs::distribution::{ContinuousCDF, Normal};
-
 use super::counted_paper::{CountedPaper, NoStatistic, count};
+use crate::stats::distributions::normal_quantile;
 
 /// The tetrachoric correlation of two items of one point each.
 ///
@@ -69,8 +68,7 @@ pub fn tetrachoric_of_table(table: [[u64; 2]; 2]) -> Result<f64, NoStatistic> {
     let cell = |persons: u64| if persons == 0 { 0.5 } else { count(persons) };
     let [both, one, other, neither] = [both, one, other, neither].map(cell);
     let n = both + one + other + neither;
-    let cut = |share: f64| Normal::standard().inverse_cdf(share);
-    let (first, second) = (cut((both + one) / n), cut((both + other) / n));
+    let (first, second) = (normal_quantile((both + one) / n), normal_quantile((both + other) / n));
     let independent = (both + one) / n * ((both + other) / n);
     Ok(angle(first, second, both / n - independent).sin())
 }

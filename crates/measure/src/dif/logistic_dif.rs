@@ -2,8 +2,9 @@
 
 use num_traits::ToPrimitive;
 
-use super::mantel_haenszel::{EtsClass, chi2_p};
+use super::mantel_haenszel::EtsClass;
 use super::matched::{Matched, Member, NoDif};
+use crate::stats::distributions::chi_square_sf;
 use crate::stats::{LogisticFit, LogisticRows, NoLogistic, logistic_fit};
 
 /// What [`logistic_dif`] finds.
@@ -84,7 +85,7 @@ pub fn logistic_dif(matched: &Matched) -> Result<LogisticDif, NoDif> {
     let both_chi2 = nonuniform.as_ref().map(|with| gain(&plain, with)).map_err(|why| *why);
     let best = nonuniform.as_ref().unwrap_or(&uniform);
     let r2_change = nagelkerke(matched, best) - nagelkerke(matched, &plain);
-    let p = both_chi2.map_or(chi2_p(uniform_chi2, 1.0), |chi2| chi2_p(chi2, 2.0));
+    let p = both_chi2.map_or(chi_square_sf(uniform_chi2, 1.0), |chi2| chi_square_sf(chi2, 2.0));
     let class = match r2_change {
         _ if p >= 0.05 => EtsClass::A,
         ..0.035 => EtsClass::A,
@@ -93,11 +94,11 @@ pub fn logistic_dif(matched: &Matched) -> Result<LogisticDif, NoDif> {
     };
     Ok(LogisticDif {
         uniform_chi2,
-        uniform_p: chi2_p(uniform_chi2, 1.0),
+        uniform_p: chi_square_sf(uniform_chi2, 1.0),
         nonuniform_chi2,
-        nonuniform_p: nonuniform_chi2.map(|chi2| chi2_p(chi2, 1.0)),
+        nonuniform_p: nonuniform_chi2.map(|chi2| chi_square_sf(chi2, 1.0)),
         both_chi2,
-        both_p: both_chi2.map(|chi2| chi2_p(chi2, 2.0)),
+        both_p: both_chi2.map(|chi2| chi_square_sf(chi2, 2.0)),
         group_effect: uniform.coefficients[2],
         group_effect_se: uniform.standard_errors[2],
         r2_change,

@@ -1,7 +1,8 @@
 //! Differences of an item of several points by strata of the total score (Mantel).
 
-use super::mantel_haenszel::{EtsClass, chi2_p};
+use super::mantel_haenszel::EtsClass;
 use super::matched::{Matched, NoDif, moments};
+use crate::stats::distributions::chi_square_sf;
 
 /// What [`mantel`] finds.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -77,7 +78,7 @@ pub fn mantel(matched: &Matched) -> Result<Mantel, NoDif> {
         return Err(NoDif::NothingMatched);
     }
     let chi2 = excess * excess / variance;
-    let p = chi2_p(chi2, 1.0);
+    let p = chi_square_sf(chi2, 1.0);
     let mean_difference = weighted / weight;
     let sd = ((squares - sum * sum / n) / (n - 1.0)).sqrt();
     let effect = mean_difference / sd;

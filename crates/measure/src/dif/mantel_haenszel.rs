@@ -1,8 +1,7 @@
 //! Differences of an item of one point by strata of the total score (Mantel and Haenszel).
 
-use statrs::distribution::{ChiSquared, ContinuousCDF};
-
 use super::matched::{Matched, NoDif, Stratum, moments};
+use crate::stats::distributions::chi_square_sf;
 
 /// How strong a difference is by the rule of ETS.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -150,7 +149,7 @@ impl Sums {
         let (r, s) = (self.with, self.against);
         let correction = if self.excess.abs() >= 0.5 { 0.5 } else { 0.0 };
         let chi2 = (self.excess.abs() - correction).powi(2) / self.variance;
-        let p = chi2_p(chi2, 1.0);
+        let p = chi_square_sf(chi2, 1.0);
         let log_odds_se = (self.pr / (2.0 * r * r) + self.mixed / (2.0 * r * s) + self.qs / (2.0 * s * s)).sqrt();
         let odds_ratio = r / s;
         let (delta, delta_se) = (-2.35 * odds_ratio.ln(), 2.35 * log_odds_se);
@@ -169,9 +168,4 @@ pub(super) fn class(delta: f64, delta_se: f64, p: f64) -> EtsClass {
     } else {
         EtsClass::B
     }
-}
-
-/// The chance of a χ² at least so large.
-pub(super) fn chi2_p(chi2: f64, degrees: f64) -> f64 {
-    ChiSquared::new(degrees).map_or(1.0, |distribution| distribution.sf(chi2.max(0.0)))
 }

@@ -2,12 +2,11 @@
 
 use std::fmt;
 
-use statrs::distribution::{ContinuousCDF, Normal};
-
 use super::mantel_haenszel::{EtsClass, class};
 use super::matched::{Member, NoDif};
 use crate::classical::MissingAnswers;
 use crate::latent::{Andersen, ConditionalFit, ConditionalModel, LikelihoodRatio, NotFitted, andersen_test};
+use crate::stats::distributions::normal_two_sided;
 use crate::{Response, Responses};
 
 /// Difficulties of the items in two groups, each group by itself.
@@ -160,7 +159,7 @@ fn difference(difference: f64, standard_error: f64) -> Option<RaschDif> {
         return None;
     }
     let z = difference / standard_error;
-    let p = 2.0 * Normal::standard().sf(z.abs());
+    let p = normal_two_sided(z);
     let (delta, delta_se) = (-2.35 * difference, 2.35 * standard_error);
     Some(RaschDif { difference, standard_error, z, p, delta, class: class(delta, delta_se, p) })
 }

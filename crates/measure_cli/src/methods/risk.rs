@@ -1,5 +1,7 @@
 //! `vsoko measure risk`: groups at risk by a model that gives its reasons.
 
+use std::collections::HashSet;
+
 use clap::Args;
 use measure::risk::{
     Calibration, NoRisk, RiskModel, RocArea, Students, calibration, choose_ridge, cross_validate, risk_model, roc_area,
@@ -132,6 +134,7 @@ impl Risk {
         }
         let names = columns.iter().map(|column| table.names()[*column].clone()).collect();
         let mut read = Read { names, known: Vec::new(), outcomes: Vec::new(), all: Vec::new(), left_out: 0 };
+        let mut seen = HashSet::new();
         for row in 0..table.rows() {
             let outcome = match table.number(row, y)? {
                 None => None,
@@ -153,6 +156,10 @@ impl Risk {
             }
             let name =
                 id.and_then(|column| table.present(row, column)).map_or_else(|| (row + 1).to_string(), str::to_owned);
+            if !seen.insert(name.clone()) {
+                let place = table.place(row, id.unwrap_or(y));
+                return Err(Refusal::new(format!("{place}: ученик «{name}» встречается дважды")));
+            }
             read.all.push(Student { name, signs, is_open: outcome.is_none() });
         }
         Ok(read)
@@ -314,7 +321,7 @@ mod tests {
         let answer = ask(&["risk", "--y", "исход", "--id", "ученик"], &text());
         assert_eq!((answer.number("risk_n", ""), answer.number("risk_left_out", "")), (60.0, 1.0));
         assert!(answer.number("risk_chance", "Новый") > 0.6 && answer.number("risk_coef", "пропуски") > 0.0);
-        assert!(answer.table.contains("Повышают оценку: пропуски (19, в среднем"), "{}", answer.table);
+        assert!(answer.table.contains("Повышает оценку: пропуски (19, в среднем"), "{}", answer.table);
         assert!(!answer.table.contains("У1 "), "those whose outcome is known are not the question");
         assert!(answer.number("risk_auc", "") > 0.8);
         assert!(answer.number("risk_auc_ci95", "low") < answer.number("risk_auc", ""));
@@ -345,5 +352,7 @@ mod tests {
         );
         let both = refused(&["risk", "--y", "y", "--x", "y"], "x,y\n1,0\n");
         assert_eq!(both, "столбец «y» указан и признаком, и исходом");
+        let twice = refused(&["risk", "--y", "y", "--id", "k"], "k,x,y\nА,1,0\nБ,1,1\nА,2,0\n");
+        assert_eq!(twice, "строка 4, столбец «k»: ученик «А» встречается дважды");
     }
 }

@@ -1,4 +1,4 @@
-//! How long the classical analysis of a large test paper takes: `cargo run --release -p measure --example classical_speed`.
+//! How long the classical analysis of a large test paper takes: `cargo bench -p measure --bench classical`.
 
 use std::time::{Duration, Instant};
 
