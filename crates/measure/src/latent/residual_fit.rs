@@ -1,7 +1,7 @@
 //! How far responses lie from what the model expects: of items and of persons.
 
 use super::ability::{abilities_of_rows, check_responses, table_for, total_suffices};
-use super::score_table::{ScoreTable, threads};
+use super::score_table::{ScoreTable, small, threads};
 use super::{AbilityMethod, ItemMoments, ItemParameters, NotAbilities};
 use crate::{Measured, Responses, Why};
 
@@ -260,7 +260,7 @@ fn by_totals(
     method: AbilityMethod,
 ) -> Vec<Measured<ResidualFit>> {
     let abilities = telling(table, items, method);
-    let mut squares: Vec<Vec<(f64, f64)>> =
+    let mut squares: Vec<Vec<Squares>> =
         table.greatest.iter().map(|m| vec![(0.0, 0.0); table.rows.len() * (m + 1)]).collect();
     let expected = expected_of_rows(table, items, &abilities, |row, item, moments| {
         let width = table.greatest[item] + 1;
@@ -269,19 +269,12 @@ fn by_totals(
             *place = (square, square / moments.variance);
         }
     });
+    let packs = packs(table, &squares);
     let of_block = |first: usize, fits: &mut [Measured<ResidualFit>]| {
         let rows = &table.row_of_person[first..first + fits.len()];
         let mut sums = [(0.0_f64, 0.0_f64); BLOCK];
-        for (item, squares) in squares.iter().enumerate() {
-            let width = table.greatest[item] + 1;
-            let codes = &responses.codes(item)[first..first + fits.len()];
-            for ((sum, &row), &code) in sums.iter_mut().zip(rows).zip(codes) {
-                let points = usize::from(code);
-                if points < width {
-                    let (square, standardised) = squares[row as usize * width + points];
-                    *sum = (sum.0 + square, sum.1 + standardised);
-                }
-            }
+        for pack in &packs {
+            pack.add(responses, first, rows, &mut sums);
         }
         for ((fit, &row), (squares, standardised)) in fits.iter_mut().zip(rows).zip(sums) {
             *fit = match &expected[row as usize] {
@@ -303,6 +296,71 @@ fn by_totals(
         }
     });
     fits
+}
+
+/// A squared residual, and the same over its variance.
+type Squares = (f64, f64);
+
+/// So many sums of one pack stay in the nearest cache.
+const PACKED: usize = 2048;
+
+/// Neighbouring items whose responses are looked up together.
+struct Pack {
+    items: std::ops::Range<usize>,
+    /// For each item how many responses are told apart.
+    kinds: Vec<u32>,
+    /// By row, and within it by the responses to the items.
+    sums: Vec<Squares>,
+}
+
+fn packs(table: &ScoreTable, squares: &[Vec<Squares>]) -> Vec<Pack> {
+    let is_complete = table.booklets.iter().all(|booklet| booklet.items.len() == table.items());
+    // Without points is one kind of response more.
+    let kinds = |item: usize| table.greatest[item] + if is_complete { 1 } else { 2 };
+    let most = PACKED / table.rows.len().max(1);
+    let mut packs = Vec::new();
+    let mut start = 0;
+    while start < table.items() {
+        let (mut end, mut size) = (start + 1, kinds(start));
+        while end < table.items() && size * kinds(end) <= most {
+            size *= kinds(end);
+            end += 1;
+        }
+        let one = |key: usize| {
+            let (row, mut rest, mut sum) = (key / size, key % size, (0.0, 0.0));
+            for item in (start..end).rev() {
+                let (points, width) = (rest % kinds(item), table.greatest[item] + 1);
+                rest /= kinds(item);
+                if points < width {
+                    let (square, standardised) = squares[item][row * width + points];
+                    sum = (sum.0 + square, sum.1 + standardised);
+                }
+            }
+            sum
+        };
+        let sums = (0..table.rows.len() * size).map(one).collect();
+        packs.push(Pack { items: start..end, kinds: (start..end).map(|item| small(kinds(item))).collect(), sums });
+        start = end;
+    }
+    packs
+}
+
+impl Pack {
+    /// Adds the sums of the persons from `first`, whose rows are given.
+    fn add(&self, responses: &Responses, first: usize, rows: &[u32], sums: &mut [Squares; BLOCK]) {
+        let mut keys = [0_u32; BLOCK];
+        let keys = &mut keys[..rows.len()];
+        keys.copy_from_slice(rows);
+        for (item, &kinds) in self.items.clone().zip(&self.kinds) {
+            for (key, &code) in keys.iter_mut().zip(&responses.codes(item)[first..first + rows.len()]) {
+                *key = key.wrapping_mul(kinds).wrapping_add(u32::from(code).min(kinds - 1));
+            }
+        }
+        for (sum, &key) in sums.iter_mut().zip(keys.iter()) {
+            let (square, standardised) = self.sums[key as usize];
+            *sum = (sum.0 + square, sum.1 + standardised);
+        }
+    }
 }
 
 #[cfg(test)]

@@ -86,7 +86,7 @@ pub(crate) fn threads() -> usize {
     std::thread::available_parallelism().map_or(1, NonZero::get)
 }
 
-pub(super) fn small(count: usize) -> u32 {
+pub(crate) fn small(count: usize) -> u32 {
     count.to_u32().unwrap_or(u32::MAX)
 }
 

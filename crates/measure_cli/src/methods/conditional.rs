@@ -155,13 +155,13 @@ impl Printing<'_> {
     fn put_andersen(&self, answer: &mut Answer) -> Result<(), Refusal> {
         let model = self.fit.model();
         let by_mean = andersen_test(self.responses, model, None);
-        self.put_test(answer, ("andersen_lr", "andersen_left_out", "суммой баллов до средней и выше"), by_mean);
+        self.put_test(answer, ("andersen_lr", "andersen_left_out", "с суммой баллов до средней и выше"), by_mean);
         if let Some(group) = self.group {
             let given: Vec<usize> = (0..self.responses.persons()).filter(|&row| group[row].is_some()).collect();
             let codes: Vec<usize> = given.iter().filter_map(|&row| group[row]).collect();
             let all: Vec<usize> = (0..self.responses.items()).collect();
             let test = andersen_test(&self.responses.part(&given, &all), model, Some(&codes));
-            self.put_test(answer, ("andersen_lr_group", "andersen_left_out_group", "разных групп"), test);
+            self.put_test(answer, ("andersen_lr_group", "andersen_left_out_group", "из разных групп"), test);
         }
         Ok(())
     }
@@ -188,7 +188,7 @@ impl Printing<'_> {
                     format!(", без заданий {}", names.join(", "))
                 };
                 answer.note(format!(
-                    "Одинаковы ли трудности для участников с {of} (Андерсен{without}): χ² = {}, степеней свободы {}, p = {p}.",
+                    "Одинаковы ли трудности для участников {of} (Андерсен{without}): χ² = {}, степеней свободы {}, p = {p}.",
                     rounded(found.test.chi_square),
                     found.test.degrees
                 ));
@@ -198,7 +198,7 @@ impl Printing<'_> {
                 for part in ["chi2", "df", "p"] {
                     answer.put(name, part, Value::unknown("not_computed", why.clone()));
                 }
-                answer.note(format!("Проверка Андерсена для участников с {of} невозможна: {why}."));
+                answer.note(format!("Проверка Андерсена для участников {of} невозможна: {why}."));
             }
         }
     }

@@ -77,3 +77,46 @@ fn different_slopes_go_by_pattern() {
         assert!((fit.known().unwrap().outfit - z2.sum::<f64>() / 3.0).abs() < 1e-10);
     }
 }
+
+#[test]
+fn persons_have_the_sums_of_their_own_items() {
+    // Items of 0 to 3 and of 0 or 1 points with holes: what is looked up together must come apart again.
+    let items: Vec<ItemParameters> = (0..11)
+        .map(|item| {
+            let place = f64::from(item) * 0.3 - 1.5;
+            let steps = if item % 3 == 0 { vec![place, place + 0.5, place + 0.2] } else { vec![place] };
+            ItemParameters::partial_credit(steps).unwrap()
+        })
+        .collect();
+    // Nobody, one booklet, or nearly everybody misses something.
+    for holes in 0..3 {
+        let most = |item: u32| if item.is_multiple_of(3) { 3_u8 } else { 1 };
+        let cell = |item: u32, person: u32| {
+            let hash = (person * 31 + item * 17 + person * item) % 11;
+            let gone = match holes {
+                0 => false,
+                1 => item == 3 && person.is_multiple_of(5),
+                _ => hash < 2,
+            };
+            if gone { Response::Missing } else { Response::Points(u8::try_from(hash).unwrap() % (most(item) + 1)) }
+        };
+        let column = |item: u32| (most(item), (0..3000).map(|person| cell(item, person)).collect::<Vec<_>>());
+        let data = Responses::new((0..11).map(column)).unwrap();
+        let wle = super::super::abilities(&items, &data, AbilityMethod::Wle).unwrap();
+        for (person, fit) in person_fit(&items, &data, AbilityMethod::Wle).unwrap().iter().enumerate() {
+            let Some(fit) = fit.known() else { continue };
+            let ability = wle[person].known().unwrap().value;
+            let (mut z2, mut squares, mut variance, mut n) = (0.0, 0.0, 0.0, 0);
+            for (item, points) in data.person(person).enumerate().filter_map(|(item, r)| Some((item, r.points()?))) {
+                let moments = items[item].moments(ability);
+                let square = (f64::from(points) - moments.expected).powi(2);
+                z2 += square / moments.variance;
+                squares += square;
+                variance += moments.variance;
+                n += 1;
+            }
+            assert_eq!(fit.n, n);
+            assert!((fit.outfit - z2 / n as f64).abs() < 1e-10 && (fit.infit - squares / variance).abs() < 1e-10);
+        }
+    }
+}
