@@ -113,7 +113,7 @@ fn prepare(responses: &Responses, settings: &MarginalSettings<'_>) -> Result<(Li
     if persons < 2 {
         return Err(NotFitted::TooFewPersons { persons });
     }
-    let counts = checks::counts(responses, settings.anchors)?;
+    let counts = checks::counts(responses, settings)?;
     checks::connection(&patterns, responses.items(), settings.anchors)?;
     checks::scale(&patterns, &counts, settings.model)?;
     let points: Vec<usize> = (0..responses.items()).map(|item| usize::from(responses.greatest(item))).collect();
