@@ -15,7 +15,7 @@ fn items(parameters: &[(f64, f64)]) -> Vec<ItemParameters> {
 }
 
 /// Parameters of six common items in two papers, not quite on one line; the lines of Haebara and of Stocking and Lord were
-/// found by scipy (`reference/marginal/equating.py`).
+/// found by scipy (`reference/latent/marginal/equating.py`).
 const OLD: [(f64, f64); 6] = [(0.9, -1.6), (1.3, -0.7), (0.8, 0.0), (1.6, 0.4), (1.1, 1.1), (0.7, 2.0)];
 const NEW: [(f64, f64); 6] = [(1.0, -1.9), (1.5, -0.8), (1.0, -0.25), (1.7, 0.1), (1.4, 0.6), (0.75, 1.7)];
 

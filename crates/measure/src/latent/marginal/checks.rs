@@ -7,28 +7,33 @@ use super::patterns::{ABSENT, Patterns, index};
 use super::{Anchor, MarginalModel, MarginalSettings, NotFitted};
 
 /// How many got each number of points, item by item. Refuses items without difference and categories without anybody.
-pub(super) fn counts(responses: &Responses, anchors: &[Anchor]) -> Result<Vec<Vec<u32>>, NotFitted> {
-    (0..responses.items())
-        .map(|item| {
-            let mut counts = vec![0_u32; usize::from(responses.greatest(item)) + 1];
-            for code in responses.codes(item).iter().filter(|code| is_points(**code)) {
-                counts[usize::from(*code)] += 1;
-            }
-            if anchors.iter().any(|anchor| anchor.item == item) {
-                return Ok(counts);
-            }
-            let different = counts.iter().filter(|count| **count > 0).count();
-            let empty = (0..=responses.greatest(item)).find(|points| counts[usize::from(*points)] == 0);
-            match empty {
-                _ if different < 2 => {
-                    let points = (0..=responses.greatest(item)).find(|points| counts[usize::from(*points)] > 0);
-                    Err(NotFitted::ConstantItem { item, points })
-                }
-                Some(points) => Err(NotFitted::EmptyCategory { item, points }),
-                None => Ok(counts),
-            }
-        })
-        .collect()
+pub(super) fn counts(responses: &Responses, settings: &MarginalSettings<'_>) -> Result<Vec<Vec<u32>>, NotFitted> {
+    let counts: Vec<Vec<u32>> = (0..responses.items()).map(|item| counts_of(responses, item)).collect();
+    let is_estimated = |item: &usize| settings.anchors.iter().all(|anchor| anchor.item != *item);
+    for item in (0..responses.items()).filter(is_estimated) {
+        if counts[item].iter().filter(|count| **count > 0).count() < 2 {
+            let points = (0..=responses.greatest(item)).find(|points| counts[item][usize::from(*points)] > 0);
+            return Err(NotFitted::ConstantItem { item, points });
+        }
+        // The steps of a rating scale are common: it is enough that somebody took each of them somewhere.
+        let is_common = settings.model == MarginalModel::RatingScale;
+        let is_empty = |points: u8| {
+            let mut alike = counts.iter().filter(|of| is_common && of.len() == counts[item].len());
+            counts[item][usize::from(points)] == 0 && alike.all(|of| of[usize::from(points)] == 0)
+        };
+        if let Some(points) = (0..=responses.greatest(item)).find(|points| is_empty(*points)) {
+            return Err(NotFitted::EmptyCategory { item, points });
+        }
+    }
+    Ok(counts)
+}
+
+fn counts_of(responses: &Responses, item: usize) -> Vec<u32> {
+    let mut counts = vec![0_u32; usize::from(responses.greatest(item)) + 1];
+    for code in responses.codes(item).iter().filter(|code| is_points(**code)) {
+        counts[usize::from(*code)] += 1;
+    }
+    counts
 }
 
 /// The number of groups; refuses what does not fit the responses.

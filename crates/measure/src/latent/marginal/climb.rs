@@ -22,9 +22,37 @@ const THERE: f64 = 1e-11;
 /// How many Newton steps with a new matrix there may be.
 const NEWTON_STEPS: usize = 6;
 
-/// Climbs from a start inside the model.
-pub(super) fn climb(likelihood: &Likelihood, start: Point, most_steps: usize) -> Top {
-    let (mut point, mut steps) = quasi_newton(likelihood, start, most_steps);
+/// Where a search over few nodes has come: near the top of the search over all of them.
+#[derive(Debug)]
+pub(super) struct Approach {
+    pub(super) free: Vec<f64>,
+    metric: Option<Matrix>,
+    steps: usize,
+}
+
+impl Approach {
+    /// From where nothing was searched yet.
+    pub(super) fn none(free: Vec<f64>) -> Approach {
+        Approach { free, metric: None, steps: 0 }
+    }
+
+    /// The first stage alone. None where the start is outside the model.
+    pub(super) fn search(likelihood: &Likelihood, start: Vec<f64>, most_steps: usize) -> Option<Approach> {
+        let start = likelihood.at(start)?;
+        let (point, metric, steps) = quasi_newton(likelihood, start, None, most_steps);
+        Some(Approach { free: point.free, metric, steps })
+    }
+}
+
+/// Climbs from an approach. None where it is outside the model.
+pub(super) fn climb(likelihood: &Likelihood, from: Approach, most_steps: usize) -> Option<Top> {
+    let start = likelihood.at(from.free)?;
+    let left = most_steps.saturating_sub(from.steps);
+    let (point, _, steps) = quasi_newton(likelihood, start, from.metric, left);
+    Some(newton(likelihood, point, from.steps + steps, most_steps))
+}
+
+fn newton(likelihood: &Likelihood, mut point: Point, mut steps: usize, most_steps: usize) -> Top {
     for _ in 0..NEWTON_STEPS {
         let Some(covariance) = observed_information(likelihood, &point).inverse() else {
             return Top { missing: f64::INFINITY, point, covariance: None, steps };
@@ -53,24 +81,29 @@ pub(super) fn climb(likelihood: &Likelihood, start: Point, most_steps: usize) ->
     Top { point, covariance, missing, steps }
 }
 
-fn quasi_newton(likelihood: &Likelihood, start: Point, most_steps: usize) -> (Point, usize) {
-    let Some(mut metric) = likelihood.complete_information(&start).inverse() else {
-        return (start, 0);
+fn quasi_newton(
+    likelihood: &Likelihood,
+    start: Point,
+    metric: Option<Matrix>,
+    most_steps: usize,
+) -> (Point, Option<Matrix>, usize) {
+    let Some(mut metric) = metric.or_else(|| likelihood.complete_information(&start).inverse()) else {
+        return (start, None, 0);
     };
     let mut point = start;
     for step in 0..most_steps {
         let direction = metric.times(&point.gradient);
         let promise = product(&direction, &point.gradient);
         if promise / 2.0 < NEAR {
-            return (point, step);
+            return (point, Some(metric), step);
         }
         let Some(next) = search(likelihood, &point, &direction, promise) else {
-            return (point, step);
+            return (point, Some(metric), step);
         };
         update(&mut metric, &point, &next);
         point = next;
     }
-    (point, most_steps)
+    (point, Some(metric), most_steps)
 }
 
 /// Goes along a direction until the likelihood rises enough. None where it does not rise at all.

@@ -92,14 +92,20 @@ impl Tables {
 
     /// Where a person of the pattern stands: shares of the nodes into `row`, and the log-likelihood of the pattern.
     pub(super) fn posterior(&self, patterns: &Patterns, pattern: usize, row: &mut [f64]) -> f64 {
+        let (total, log_likelihood) = self.unscaled(patterns, pattern, row);
+        rows::scale(row, 1.0 / total);
+        log_likelihood
+    }
+
+    /// The same with shares that have this sum.
+    fn unscaled(&self, patterns: &Patterns, pattern: usize, row: &mut [f64]) -> (f64, f64) {
         let answers = patterns.answers(pattern);
         let greatest = self.of_pattern(answers, row);
         let total = rows::sum(row);
         if total > 1e-250 {
-            rows::scale(row, 1.0 / total);
-            return total.ln() + greatest;
+            return (total, total.ln() + greatest);
         }
-        self.posterior_by_logs(patterns, answers, row)
+        (1.0, self.posterior_by_logs(patterns, answers, row))
     }
 
     /// The same where blocks disagree so much that their product is too small for a number.
@@ -173,7 +179,7 @@ pub(super) struct Expectation {
 
 /// In how many parts the patterns are worked through: it depends on nothing but their number.
 pub(super) fn parts(count: usize) -> Vec<Range<usize>> {
-    let parts = (count / 256).clamp(1, 4);
+    let parts = (count / 1024).clamp(1, 4);
     (0..parts).map(|part| part * count / parts..(part + 1) * count / parts).collect()
 }
 
@@ -218,10 +224,12 @@ impl Expectation {
         let mut log_likelihood = 0.0;
         for pattern in part {
             let weight = patterns.weights[pattern];
-            log_likelihood += weight * tables.posterior(patterns, pattern, &mut row);
+            let (total, of_one) = tables.unscaled(patterns, pattern, &mut row);
+            log_likelihood += weight * of_one;
+            let scale = weight / total;
             for (counts, answer) in counts.iter_mut().zip(patterns.answers(pattern)) {
                 let at = index(*answer) * width;
-                rows::add_scaled(&mut counts[at..at + width], weight, &row);
+                rows::add_scaled(&mut counts[at..at + width], scale, &row);
             }
         }
         Expectation { log_likelihood, counts }

@@ -1,15 +1,17 @@
 //! The fit itself.
 
+use std::sync::Arc;
+
 use crate::Responses;
 use crate::latent::Identification;
 
-use super::climb::{Top, climb};
+use super::climb::{Approach, Top, climb};
 use super::expectation::Nodes;
 use super::layout::Layout;
 use super::likelihood::Likelihood;
 use super::patterns::Patterns;
 use super::report::Report;
-use super::{MarginalFit, MarginalModel, MarginalSettings, NotFitted, checks};
+use super::{MarginalFit, MarginalModel, MarginalSettings, NotFitted, Quadrature, checks};
 
 /// A slope that tells apart with certainty what is nearer than two nodes cannot be told from an infinite one.
 const STEEPEST: f64 = 25.0;
@@ -62,8 +64,8 @@ const NARROWEST: f64 = 0.5;
 pub fn fit_marginal(responses: &Responses, settings: &MarginalSettings<'_>) -> Result<MarginalFit, NotFitted> {
     let (likelihood, counts) = prepare(responses, settings)?;
     let start = start(settings, &likelihood.layout, &counts);
-    let start = likelihood.at(start).ok_or(NotFitted::NotConverged { steps: 0 })?;
-    let top = climb(&likelihood, start, settings.most_steps);
+    let near = approach(settings, &likelihood, start);
+    let top = climb(&likelihood, near, settings.most_steps).ok_or(NotFitted::NotConverged { steps: 0 })?;
     check_top(settings, &likelihood, &top)?;
     let Some(covariance) = &top.covariance else {
         return Err(NotFitted::NotIdentified);
@@ -111,7 +113,7 @@ fn prepare(responses: &Responses, settings: &MarginalSettings<'_>) -> Result<(Li
     if persons < 2 {
         return Err(NotFitted::TooFewPersons { persons });
     }
-    let counts = checks::counts(responses, settings.anchors)?;
+    let counts = checks::counts(responses, settings)?;
     checks::connection(&patterns, responses.items(), settings.anchors)?;
     checks::scale(&patterns, &counts, settings.model)?;
     let points: Vec<usize> = (0..responses.items()).map(|item| usize::from(responses.greatest(item))).collect();
@@ -121,7 +123,7 @@ fn prepare(responses: &Responses, settings: &MarginalSettings<'_>) -> Result<(Li
     }
     let nodes = Nodes::new(settings.quadrature);
     let (shape, threads) = (settings.model.shape(), settings.threads);
-    Ok((Likelihood { shape, layout, patterns, nodes, threads }, counts))
+    Ok((Likelihood { shape, layout, patterns: Arc::new(patterns), nodes, threads }, counts))
 }
 
 /// Whether there are at least as many free shares of patterns as free parameters.
@@ -168,6 +170,28 @@ fn start(settings: &MarginalSettings<'_>, layout: &Layout, counts: &[Vec<u32>]) 
         }
     }
     layout.start(&naturals)
+}
+
+/// Comes near the top over a third of the nodes, where there are many; what is found there is a start and no more.
+fn approach(settings: &MarginalSettings<'_>, likelihood: &Likelihood, start: Vec<f64>) -> Approach {
+    const FEW: Quadrature = Quadrature { nodes: 23, half_range: 6.0 };
+    // Between nodes so far apart a steep item or a narrow population is not seen rightly.
+    const STEEP: f64 = 3.0;
+    if settings.quadrature.nodes < 2 * FEW.nodes {
+        return Approach::none(start);
+    }
+    let few = Quadrature { half_range: settings.quadrature.half_range, ..FEW };
+    let coarse = likelihood.over(Nodes::new(few));
+    match Approach::search(&coarse, start.clone(), settings.most_steps / 2) {
+        Some(near) if is_calm(likelihood, &near.free, STEEP) => near,
+        _ => Approach::none(start),
+    }
+}
+
+fn is_calm(likelihood: &Likelihood, free: &[f64], steep: f64) -> bool {
+    let (layout, naturals) = (&likelihood.layout, likelihood.layout.naturals(free));
+    let are_slopes_calm = layout.items.iter().all(|&at| naturals[at].abs() < steep);
+    are_slopes_calm && layout.groups.iter().all(|&at| naturals[at + 1].abs() < 1.0 && naturals[at].abs() < steep)
 }
 
 fn check_top(settings: &MarginalSettings<'_>, likelihood: &Likelihood, top: &Top) -> Result<(), NotFitted> {

@@ -169,7 +169,9 @@ impl<'l> Work<'l> {
         for (at, &pattern) in order.iter().enumerate() {
             let answers = patterns.answers(pattern);
             self.point.tables.posterior(patterns, pattern, &mut row);
-            rows::scale(&mut row, patterns.weights[pattern]);
+            if patterns.weights[pattern] != 1.0 {
+                rows::scale(&mut row, patterns.weights[pattern]);
+            }
             for (block, answer) in patterns.blocks.iter().zip(answers).skip(number + 1) {
                 for (item, &points) in block.items.clone().zip(block.cells(index(*answer))) {
                     if points != ABSENT {

@@ -1,5 +1,7 @@
 //! The marginal likelihood as a function of the free parameters: value and gradient.
 
+use std::sync::Arc;
+
 use super::curves::Shape;
 use super::expectation::{Expectation, Nodes, Tables};
 use super::layout::Layout;
@@ -12,7 +14,7 @@ use super::rows;
 pub(super) struct Likelihood {
     pub(super) shape: Shape,
     pub(super) layout: Layout,
-    pub(super) patterns: Patterns,
+    pub(super) patterns: Arc<Patterns>,
     pub(super) nodes: Nodes,
     pub(super) threads: usize,
 }
@@ -29,6 +31,12 @@ pub(super) struct Point {
 }
 
 impl Likelihood {
+    /// The same over other nodes.
+    pub(super) fn over(&self, nodes: Nodes) -> Likelihood {
+        let (layout, patterns) = (self.layout.clone(), Arc::clone(&self.patterns));
+        Likelihood { shape: self.shape, layout, patterns, nodes, threads: self.threads }
+    }
+
     /// None outside the model.
     pub(super) fn at(&self, free: Vec<f64>) -> Option<Point> {
         let naturals = self.layout.naturals(&free);

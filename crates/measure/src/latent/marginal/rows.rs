@@ -11,36 +11,42 @@ pub(super) fn padded(nodes: usize) -> usize {
     nodes.div_ceil(LANES) * LANES
 }
 
+#[inline]
 pub(super) fn multiply(out: &mut [f64], left: &[f64], right: &[f64]) {
     for ((out, left), right) in out.iter_mut().zip(left).zip(right) {
         *out = left * right;
     }
 }
 
+#[inline]
 pub(super) fn multiply_by(out: &mut [f64], by: &[f64]) {
     for (out, by) in out.iter_mut().zip(by) {
         *out *= by;
     }
 }
 
+#[inline]
 pub(super) fn add(out: &mut [f64], more: &[f64]) {
     for (out, more) in out.iter_mut().zip(more) {
         *out += more;
     }
 }
 
+#[inline]
 pub(super) fn add_scaled(out: &mut [f64], scale: f64, more: &[f64]) {
     for (out, more) in out.iter_mut().zip(more) {
         *out += scale * more;
     }
 }
 
+#[inline]
 pub(super) fn scale(out: &mut [f64], by: f64) {
     for out in out.iter_mut() {
         *out *= by;
     }
 }
 
+#[inline]
 pub(super) fn sum(row: &[f64]) -> f64 {
     let mut lanes = [0.0; LANES];
     for part in row.chunks_exact(LANES) {
@@ -51,6 +57,7 @@ pub(super) fn sum(row: &[f64]) -> f64 {
     across(lanes)
 }
 
+#[inline]
 pub(super) fn dot(left: &[f64], right: &[f64]) -> f64 {
     let mut lanes = [0.0; LANES];
     for (left, right) in left.chunks_exact(LANES).zip(right.chunks_exact(LANES)) {
@@ -62,6 +69,7 @@ pub(super) fn dot(left: &[f64], right: &[f64]) -> f64 {
 }
 
 /// Three rows: `Σ a·b·c`.
+#[inline]
 pub(super) fn dot3(first: &[f64], second: &[f64], third: &[f64]) -> f64 {
     let mut lanes = [0.0; LANES];
     let parts = first.chunks_exact(LANES).zip(second.chunks_exact(LANES)).zip(third.chunks_exact(LANES));

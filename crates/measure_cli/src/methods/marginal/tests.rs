@@ -18,7 +18,7 @@ fn lsat6() -> String {
 }
 
 /// Items of one to three points, two groups with booklets, missing answers.
-const PROJECT: &str = include_str!("../../../../measure/reference/marginal/responses.csv");
+const PROJECT: &str = include_str!("../../../../measure/reference/latent/marginal/responses.csv");
 
 #[test]
 fn lsat6_with_slopes_is_as_in_mirt() {

@@ -13,7 +13,7 @@ fn likelihood_of(responses: &Responses, settings: &MarginalSettings<'_>) -> like
     likelihood::Likelihood {
         shape: settings.model.shape(),
         layout: layout::Layout::new(settings.model, &points, groups, settings.anchors),
-        patterns,
+        patterns: std::sync::Arc::new(patterns),
         nodes: expectation::Nodes::new(settings.quadrature),
         threads: 2,
     }

@@ -9,7 +9,7 @@ fn first_thresholds(fit: &MarginalFit) -> Vec<f64> {
     fit.items.iter().map(|item| item.parameters.thresholds()[0]).collect()
 }
 
-/// `reference/marginal/rasch.R`, lme4 1.1-31: difficulties, errors, variance, log-likelihood.
+/// `reference/latent/marginal/rasch.R`, lme4 1.1-31: difficulties, errors, variance, log-likelihood.
 #[test]
 fn rasch_is_that_of_lme4() {
     let of_lme4 = [
@@ -98,12 +98,12 @@ fn fit_and_abilities_are_those_of_mirt_and_tam() {
     assert_near(eap_reliability(&rasch).known().unwrap(), 0.294_174, 1e-5);
 }
 
-/// Persons of `reference/marginal/responses.csv` with their groups.
+/// Persons of `reference/latent/marginal/responses.csv` with their groups.
 fn project() -> (Responses, Vec<usize>) {
     let greatest = [1, 1, 2, 1, 3, 2, 1, 1];
     let mut groups = Vec::new();
     let mut columns = vec![Vec::new(); greatest.len()];
-    let text = include_str!("../../../../reference/marginal/responses.csv");
+    let text = include_str!("../../../../reference/latent/marginal/responses.csv");
     for row in csv::Reader::from_reader(text.as_bytes()).records().map(Result::unwrap) {
         groups.push(row[0].parse::<usize>().unwrap());
         for (item, column) in columns.iter_mut().enumerate() {
@@ -119,7 +119,7 @@ fn project() -> (Responses, Vec<usize>) {
 }
 
 fn values_of(model: &str) -> HashMap<(String, String), f64> {
-    let text = include_str!("../../../../reference/marginal/values.csv");
+    let text = include_str!("../../../../reference/latent/marginal/values.csv");
     let rows = csv::Reader::from_reader(text.as_bytes()).into_records().map(Result::unwrap);
     let of_model = rows.filter(|row| row[0] == *model);
     of_model.map(|row| ((row[1].to_owned(), row[2].to_owned()), row[3].parse().unwrap())).collect()
@@ -159,7 +159,7 @@ fn check(model: &str, fit: &MarginalFit) -> usize {
     checked
 }
 
-/// `reference/marginal/marginal.py`: items of 1 to 3 points, missing answers, booklets.
+/// `reference/latent/marginal/marginal.py`: items of 1 to 3 points, missing answers, booklets.
 #[test]
 fn every_model_is_that_of_the_reference() {
     let (responses, groups) = project();

@@ -1,8 +1,8 @@
 //! What is refused, and with which words.
 
 use super::*;
+use crate::NotResponses;
 use crate::latent::{CategoryLink, Identification, ItemParameters};
-use crate::{NotResponses, Response};
 
 const ALL: [MarginalModel; 4] = [
     MarginalModel::PartialCredit,
@@ -30,6 +30,11 @@ fn an_item_that_all_or_none_solved_is_refused() {
 fn points_that_nobody_got_are_refused() {
     let responses = of_rows([2, 1], &[[0, 0], [2, 1], [0, 1], [2, 0]]);
     assert_eq!(ALL.map(|model| refused(&responses, model)), [NotFitted::EmptyCategory { item: 0, points: 1 }; 4]);
+    // The steps of a rating scale are common: it is enough that somebody took each of them somewhere.
+    let rows = [[0, 0, 0], [2, 1, 0], [0, 1, 1], [2, 2, 1], [2, 2, 2], [0, 0, 1], [2, 1, 2], [0, 0, 0]].repeat(4);
+    let responses = of_rows([2; 3], &rows);
+    assert_eq!(refused(&responses, MarginalModel::PartialCredit), NotFitted::EmptyCategory { item: 0, points: 1 });
+    assert!(fit_marginal(&responses, &MarginalSettings::new(MarginalModel::RatingScale)).is_ok());
 }
 
 #[test]
@@ -180,5 +185,4 @@ fn every_refusal_has_its_own_words() {
         NotFitted::ConstantItem { item: 2, points: Some(0) }.say(|item| format!("«Q{}»", item + 1)),
         "у всех ответивших на задание «Q3» один балл: 0; его трудность оценить нельзя"
     );
-    let _ = Response::Missing;
 }
