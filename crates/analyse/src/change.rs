@@ -24,9 +24,14 @@ pub(crate) fn change(indicator: &Indicator, now: &Outcome, before: Option<&Outco
     };
     let difference = value - earlier;
     let note = before.map_or("", |before| note(indicator.unit, now, before));
-    // What chance alone may explain is neither better nor worse.
-    let better = if note.is_empty() { indicator.better } else { Better::Neither };
-    Change { text: shown::change(indicator.unit, &difference), direction: shown::direction(better, &difference), note }
+    // What chance alone may explain, or what nobody has asked chance about, is neither better nor worse.
+    let is_measured = !matches!(indicator.unit, Unit::Mark | Unit::Points | Unit::Index);
+    let better = if note.is_empty() && is_measured { indicator.better } else { Better::Neither };
+    let text = shown::change(indicator.unit, &difference);
+    // A change that is rounded away is no change to a reader.
+    let is_seen = text.contains(|letter: char| ('1'..='9').contains(&letter));
+    let direction = if is_seen { shown::direction(better, &difference) } else { "same" };
+    Change { text, direction, note }
 }
 
 const TOO_FEW: &str = "группа меньше 10: сравнивать нельзя";

@@ -17,6 +17,8 @@ pub(crate) const CONTROL: &str = "оставляю за собой";
 pub(crate) const HEADING_MISSING: &str = "Напишите, о чём приказ.";
 pub(crate) const DATE_MISSING: &str = "Укажите дату приказа.";
 pub(crate) const DRAFT_SAVED: &str = "Проект приказа сохранён.";
+pub(crate) const REMOVE_DRAFT: &str = "Удаление проекта приказа";
+pub(crate) const DRAFT_REMOVED: &str = "Проект приказа удалён.";
 pub(crate) const SIGNED: &str = "Приказ подписан, поручения назначены.";
 pub(crate) const EVIDENCE_MISSING: &str =
     "Напишите, чем подтверждается исполнение: справка, протокол, ссылка на показатель.";
@@ -47,6 +49,14 @@ pub(crate) fn order_title(signature: &Signature) -> String {
 
 pub(crate) fn order_drafted(heading: &str) -> String {
     format!("Подготовлен проект приказа «{heading}»")
+}
+
+pub(crate) fn order_removed(heading: &str) -> String {
+    format!("Удалён проект приказа «{heading}»")
+}
+
+pub(crate) fn number_is_taken(number: &str, year: i32) -> String {
+    format!("Приказ № {} в {year} году уже есть. Укажите другой номер.", number.trim())
 }
 
 pub(crate) fn order_signed(heading: &str, signature: &Signature) -> String {

@@ -108,6 +108,42 @@ async fn a_signed_order_is_not_edited_but_printed() {
 }
 
 #[tokio::test]
+async fn a_number_is_given_once_a_calendar_year() {
+    testkit::on_both(crate::schema(), |store| async move {
+        let school = school(store).await;
+        let mut principal = school.principal().await;
+        let (first, second) = (drafted(&mut principal).await, drafted(&mut principal).await);
+        principal.submit(&format!("{first}/signature"), &[("number", "17"), ("signed_on", "2025-01-15")]).await;
+        let refused =
+            principal.submit(&format!("{second}/signature"), &[("number", " 17 "), ("signed_on", "2025-12-30")]).await;
+        refused.must_be(422).must_say("Приказ № 17 в 2025 году уже есть");
+        let signed =
+            principal.submit(&format!("{second}/signature"), &[("number", "17"), ("signed_on", "2026-01-12")]).await;
+        signed.must_say("Приказ от 12.01.2026 № 17");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_draft_is_thrown_away_and_a_signed_order_is_not() {
+    testkit::on_both(crate::schema(), |store| async move {
+        let school = school(store).await;
+        let mut principal = school.principal().await;
+        let address = drafted(&mut principal).await;
+        let removal = format!("{address}/removal");
+        principal.get(&removal).await.must_say("Об итогах 1-й четверти");
+        principal.submit(&removal, &[]).await.must_say("Проект приказа удалён");
+        principal.get(&address).await.must_be(404);
+        let links = "SELECT COUNT(*) FROM artefact_link";
+        assert_eq!(school.store().number(links, args![]).await.unwrap(), Some(0));
+        let address = drafted(&mut principal).await;
+        principal.submit(&format!("{address}/signature"), &[("number", "18"), ("signed_on", "2025-01-15")]).await;
+        principal.get(&format!("{address}/removal")).await.must_be(409).must_say("Подписанный приказ не изменяют");
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn fulfilment_needs_evidence() {
     testkit::on_both(crate::schema(), |store| async move {
         let school = school(store).await;

@@ -117,6 +117,8 @@ pub struct Figure {
     pub value: Exact,
     /// Part and whole, when the value is a share of counts.
     pub share: Option<(i64, i64)>,
+    /// What was divided by what, where the value is a quotient: the sum of marks by their number.
+    pub quotient: Option<(Exact, Exact)>,
     /// Size of the base.
     pub n: Option<i64>,
 }
@@ -161,6 +163,12 @@ impl Outcome {
     #[must_use]
     pub fn whole(&self) -> Option<i64> {
         self.figure.and_then(|figure| figure.share).map(|(_, whole)| whole)
+    }
+
+    /// What was divided by what, not reduced.
+    #[must_use]
+    pub fn quotient(&self) -> Option<(Exact, Exact)> {
+        self.figure.and_then(|figure| figure.quotient)
     }
 
     /// Size of the base.

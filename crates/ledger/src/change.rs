@@ -128,6 +128,19 @@ impl Change {
         Ok(())
     }
 
+    /// Cuts the links of an artefact that is no more: a draft thrown away. History keeps what was said of it.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn unlink(&mut self, gone: Artefact) -> Result<()> {
+        self.execute(
+            "DELETE FROM artefact_link WHERE (from_kind = $1 AND from_id = $2) OR (to_kind = $1 AND to_id = $2)",
+            args![gone.kind, gone.id],
+        )
+        .await?;
+        Ok(())
+    }
+
     /// Adds a sentence to history without ending the change: for a change in which several things happen.
     ///
     /// # Errors

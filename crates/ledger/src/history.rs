@@ -121,6 +121,23 @@ pub async fn entries(db: &mut impl Reads, offset: i64, limit: i64) -> Result<Vec
     .await
 }
 
+/// The fingerprint of history: the hash of its last sentence. Kept elsewhere, it shows later that nothing was cut off.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn head(db: &mut impl Reads) -> Result<Option<String>> {
+    Ok(entries(db, 0, 1).await?.into_iter().next().map(|last| last.hash))
+}
+
+/// Whether history has a sentence with this hash.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn was_said(db: &mut impl Reads, hash: &str) -> Result<bool> {
+    let found = db.number("SELECT COUNT(*) FROM happening WHERE hash = $1", args![hash]).await?;
+    Ok(found.is_some_and(|times| times > 0))
+}
+
 /// How many sentences history has.
 ///
 /// # Errors

@@ -10,7 +10,7 @@ mod links;
 mod memory;
 
 pub use change::{Actor, Artefact, Change, Happening};
-pub use history::{ChainFault, Entry, entries, entries_about, entry_count, verify_chain};
+pub use history::{ChainFault, Entry, entries, entries_about, entry_count, head, verify_chain, was_said};
 pub use links::{Link, links_from, links_to};
 pub use memory::{Memory, data_version};
 use store::Schema;

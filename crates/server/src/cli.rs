@@ -114,6 +114,9 @@ pub(crate) struct Verify {
     /// Резервная копия
     #[arg(value_name = "ФАЙЛ", help_heading = "Что указать")]
     pub(crate) file: PathBuf,
+    /// Отпечаток истории, напечатанный при копировании: такая запись должна быть в истории
+    #[arg(long, value_name = "ОТПЕЧАТОК")]
+    pub(crate) head: Option<String>,
 }
 
 /// `vsoko demo`

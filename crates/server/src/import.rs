@@ -67,6 +67,8 @@ pub(crate) enum Fate {
     Seen(Box<Preview>),
     /// what was done
     Applied(Box<Applied>),
+    /// nothing was done, because everything in the file waits for an answer
+    Waiting(Box<Preview>),
     /// why nothing was done, for a person
     Refused(String),
 }
@@ -89,7 +91,7 @@ pub(crate) async fn import(folder: &DataFolder, wish: &Import) -> Result<(), Tro
     }
     bar.finish_and_clear();
     store.close().await;
-    let refused = told.iter().filter(|(_, fate)| matches!(fate, Fate::Refused(_))).count();
+    let refused = told.iter().filter(|(_, fate)| matches!(fate, Fate::Refused(_) | Fate::Waiting(_))).count();
     if wish.json {
         let list: Vec<Value> = told.iter().map(|(name, fate)| as_json(name, fate)).collect();
         say(format_args!("{:#}", Value::Array(list)));
@@ -136,6 +138,9 @@ where
     };
     let change = begin().await?;
     match imports::apply(change, *parsed, given.original(), options, &Decisions::default()).await {
+        Ok(applied) if applied.batch_id.is_none() && applied.preview.waiting > 0 => {
+            Ok(Fate::Waiting(Box::new(applied.preview)))
+        }
         Ok(applied) => Ok(Fate::Applied(Box::new(applied))),
         Err(cause) => refused(cause),
     }
@@ -174,6 +179,7 @@ fn as_json(name: &str, fate: &Fate) -> Value {
     let told = |preview: &dyn Fn() -> serde_json::Result<Value>| preview().unwrap_or_else(|_| json!({}));
     match fate {
         Fate::Seen(preview) => with(told(&|| serde_json::to_value(preview)), "preview"),
+        Fate::Waiting(preview) => with(told(&|| serde_json::to_value(preview)), "waiting"),
         Fate::Applied(applied) if applied.batch_id.is_none() => {
             with(told(&|| serde_json::to_value(applied)), "nothing")
         }

@@ -64,7 +64,7 @@ pub(crate) async fn explain(folder: &DataFolder, wish: &Explain) -> Result<(), T
         print_json(&told_json);
     } else {
         say(as_line(outcome));
-        say(labels::explained(&told, asked.as_of));
+        say(labels::explained(&told, outcome, asked.as_of));
         files.iter().for_each(|file| say(labels::source_file(&file.file_name, &file.sheet)));
     }
     store.close().await;

@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use collect::imports;
 use store::{RestoreError, Store};
 
 use crate::cli::{Backup, Restore, Verify};
@@ -22,7 +23,11 @@ pub(crate) async fn backup(folder: &DataFolder, wish: &Backup) -> Result<(), Tro
     store.backup(&wish.file, &composition::schema()).await?;
     store.close().await;
     let bytes = std::fs::metadata(&wish.file).map_or(0, |file| file.len());
-    say(labels::backup_made(&wish.file, bytes));
+    // The end of the chain as the copy has it: the school may have written on meanwhile.
+    let copy = store::verify_file(&wish.file).await.map_err(|fault| Trouble::failure(fault.to_string()))?;
+    let head = ledger::head(&mut copy.clone()).await?;
+    copy.close().await;
+    say(labels::backup_made(&wish.file, bytes, head.as_deref()));
     Ok(())
 }
 
@@ -71,15 +76,30 @@ fn finish(done: Result<(), RestoreError>, from: &Path) -> Result<(), Trouble> {
 pub(crate) async fn verify(wish: &Verify) -> Result<(), Trouble> {
     let opened = store::verify_file(&wish.file).await;
     let mut store = opened.map_err(|fault| Trouble::refusal(fault.to_string()))?;
-    let chain = ledger::verify_chain(&mut store).await?;
+    let checked = check(&mut store, wish).await;
     store.close().await;
-    match chain {
-        Ok(sentences) => {
-            say(labels::verified(&wish.file, sentences));
-            Ok(())
-        }
-        Err(fault) => Err(Trouble::refusal(labels::chain_broken(&wish.file, fault.seq))),
+    say(checked?);
+    Ok(())
+}
+
+/// The history of a sound file, whether it is as long as it was, and whether the kept counters are those of the facts.
+async fn check(store: &mut Store, wish: &Verify) -> Result<String, Trouble> {
+    let sentences = match ledger::verify_chain(store).await? {
+        Ok(sentences) => sentences,
+        Err(fault) => return Err(Trouble::refusal(labels::chain_broken(&wish.file, fault.seq))),
+    };
+    if let Some(head) = &wish.head
+        && !ledger::was_said(store, head).await?
+    {
+        return Err(Trouble::refusal(labels::history_cut(&wish.file, head)));
     }
+    for school_year in roster::setup::queries::school_years(store).await? {
+        let year = school_year.school_year;
+        if imports::tallies(store, year).await? != imports::recount(store, year).await? {
+            return Err(Trouble::refusal(labels::counters_differ(&wish.file, year)));
+        }
+    }
+    Ok(labels::verified(&wish.file, sentences, ledger::head(store).await?.as_deref()))
 }
 
 fn put_aside(file: &Path) -> Result<PathBuf, Trouble> {

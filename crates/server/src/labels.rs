@@ -98,17 +98,44 @@ pub(crate) fn file_exists(path: &Path) -> String {
     format!("файл {} уже существует: укажите другое имя", path.display())
 }
 
-pub(crate) fn backup_made(path: &Path, bytes: u64) -> String {
-    format!("Резервная копия сохранена: {} ({})", path.display(), size(bytes))
+pub(crate) fn backup_made(path: &Path, bytes: u64, head: Option<&str>) -> String {
+    let mut told = format!("Резервная копия сохранена: {} ({})", path.display(), size(bytes));
+    if let Some(head) = head {
+        told.push_str(&format!(
+            "\nОтпечаток истории: {head}\nЗапишите его отдельно: vsoko verify --head проверит, что история не укорочена"
+        ));
+    }
+    told
 }
 
 pub(crate) fn restored(path: &Path) -> String {
     format!("Данные восстановлены из {}", path.display())
 }
 
-pub(crate) fn verified(path: &Path, sentences: i64) -> String {
+pub(crate) fn verified(path: &Path, sentences: i64, head: Option<&str>) -> String {
     let words = school::ru::plural(sentences, "запись", "записи", "записей");
-    format!("Копия {} цела. История: {sentences} {words}, цепочка не нарушена", path.display())
+    let mut told = format!("Копия {} цела. История: {sentences} {words}, цепочка не нарушена", path.display());
+    if let Some(head) = head {
+        told.push_str(&format!("\nОтпечаток истории: {head}"));
+    }
+    told
+}
+
+pub(crate) fn history_cut(path: &Path, head: &str) -> String {
+    format!(
+        "копия {} открывается, но в её истории нет записи с отпечатком {head}: копия сделана раньше, или конец истории удалён в обход \
+         программы",
+        path.display()
+    )
+}
+
+pub(crate) fn counters_differ(path: &Path, school_year: i64) -> String {
+    let year = school::SchoolYear(school_year).short();
+    format!(
+        "копия {} открывается, но текущие отметки {year} учебного года не сходятся с сохранёнными итогами: данные изменены в обход \
+         программы",
+        path.display()
+    )
 }
 
 pub(crate) fn chain_broken(path: &Path, seq: i64) -> String {
@@ -134,7 +161,7 @@ pub(crate) fn not_a_pair(text: &str) -> String {
     format!("«{text}» не похоже на «разрез=значение», например class=8А")
 }
 
-pub(crate) fn explained(told: &formula::Explanation<'_>, as_of: NaiveDate) -> String {
+pub(crate) fn explained(told: &formula::Explanation<'_>, outcome: &formula::Outcome, as_of: NaiveDate) -> String {
     let indicator = told.indicator;
     let mut lines = vec![indicator.name.clone(), format!("Формула: {}", told.formula)];
     let mut line = |title: &str, text: &str| {
@@ -142,9 +169,18 @@ pub(crate) fn explained(told: &formula::Explanation<'_>, as_of: NaiveDate) -> St
             lines.push(format!("{title}: {text}"));
         }
     };
+    let quotient = outcome.quotient().map(|(part, whole)| (analyse::shown::side(&part), analyse::shown::side(&whole)));
+    let (part, whole) = quotient.unwrap_or_default();
+    line("Числитель", &part);
     line("В числителе", &told.numerator);
+    line("Знаменатель", &whole);
     line("В знаменателе", &told.base);
     line("База расчёта", &indicator.base_rule);
+    line("Размер базы", &outcome.n().map(school::ru::thousands).unwrap_or_default());
+    if outcome.state.why().is_some() {
+        line("Чего не хватает", &indicator.missing.text);
+        line("Где внести", &indicator.missing.page);
+    }
     line("Источник нормы", &indicator.source);
     line("Набор", &told.pack);
     line("На дату", &school::ru::date_short(as_of));
@@ -174,6 +210,9 @@ pub(crate) fn fate(name: &str, fate: &Fate) -> String {
         Fate::Seen(preview) => {
             format!("{name}: {} (просмотр, ничего не записано)\n{}", preview.kind_name, counts(preview))
         }
+        Fate::Waiting(preview) => {
+            format!("{name}: {}: ничего не загружено. {WAITING}\n{}", preview.kind_name, counts(preview))
+        }
         Fate::Applied(applied) if applied.batch_id.is_none() => {
             format!("{name}: {}: нового нет\n{}", applied.preview.kind_name, counts(&applied.preview))
         }
@@ -182,6 +221,9 @@ pub(crate) fn fate(name: &str, fate: &Fate) -> String {
         }
     }
 }
+
+const WAITING: &str =
+    "Сначала нужно решить, что делать с новыми именами: укажите --create-missing или загрузите файл на странице";
 
 fn counts(preview: &Preview) -> String {
     let mut lines = vec![format!(
@@ -250,12 +292,25 @@ pub(crate) fn unknown_format(path: &Path) -> String {
     format!("по имени «{}» не видно, каким быть документу: назовите файл .docx, .pdf или .html", path.display())
 }
 
-pub(crate) fn report_written(path: &Path, number: i64) -> String {
-    format!("Отчёт записан: {} (редакция № {number})", path.display())
+pub(crate) const KEPT_EDITION: &str = "сохранена раньше";
+pub(crate) const SAME_EDITION: &str = "совпадает с нынешними данными";
+pub(crate) const NEW_EDITION: &str = "новая, сохранена в школе";
+
+pub(crate) fn edition(number: i64, words: &str) -> String {
+    format!("редакция № {number}, {words}")
 }
 
-pub(crate) fn no_edition(year: i64, day: NaiveDate) -> String {
-    format!("на {} редакций отчёта за {year} год не было", school::ru::date_short(day))
+pub(crate) fn unkept_edition(day: NaiveDate) -> String {
+    let day = school::ru::date_short(day);
+    format!("редакций до {day} не было: составлен по нынешним данным на {day} и не сохранён как редакция")
+}
+
+pub(crate) fn report_written(path: &Path, words: &str) -> String {
+    format!("Отчёт записан: {} ({words})", path.display())
+}
+
+pub(crate) fn year_not_begun(year: i64) -> String {
+    format!("{year} год ещё не начался: отчёта о нём быть не может")
 }
 
 pub(crate) fn cannot_write(path: &Path, cause: &dyn Display) -> String {

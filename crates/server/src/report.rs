@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use chrono::{Datelike, NaiveDate};
 use ledger::{Actor, Change};
 use publish::self_evaluation::{self, Edition, EditionMade, Format, Made, ReportError};
 use store::Store;
@@ -17,30 +18,46 @@ pub(crate) async fn report(folder: &DataFolder, wish: &Report) -> Result<(), Tro
     let Report::SelfEvaluation(wish) = wish;
     let ending = wish.out.extension().map(|ending| ending.to_string_lossy().into_owned()).unwrap_or_default();
     let format = Format::from_extension(&ending).ok_or_else(|| Trouble::refusal(labels::unknown_format(&wish.out)))?;
+    let (_, today) = clock::now();
+    if !is_begun(wish.year, today) {
+        return Err(Trouble::refusal(labels::year_not_begun(wish.year)));
+    }
     let store = folder.open_existing().await?;
-    let edition = edition(&store, wish).await?;
+    let (edition, words) = edition(&store, wish).await?;
     let bytes = self_evaluation::render(&edition, format).map_err(ReportError::from)?;
     store.close().await;
     write(&wish.out, &bytes)?;
-    say(labels::report_written(&wish.out, edition.number));
+    say(labels::report_written(&wish.out, &words));
     Ok(())
 }
 
-/// The edition of a past day, or what the data show now, kept as an edition if it is new.
-async fn edition(store: &Store, wish: &SelfEvaluation) -> Result<Edition, Trouble> {
+fn is_begun(year: i64, today: NaiveDate) -> bool {
+    year <= i64::from(today.year())
+}
+
+/// The edition of a past day, or what the data show now, kept as an edition if it is new; and what to say of it.
+async fn edition(store: &Store, wish: &SelfEvaluation) -> Result<(Edition, String), Trouble> {
     if let Some(day) = wish.as_of {
-        let found = self_evaluation::edition_as_of(&mut store.clone(), wish.year, day).await?;
-        return found.ok_or_else(|| Trouble::refusal(labels::no_edition(wish.year, day)));
+        let db = &mut store.clone();
+        return Ok(match self_evaluation::edition_as_of(db, wish.year, day).await? {
+            Some(edition) => with_words(edition, labels::KEPT_EDITION),
+            None => (self_evaluation::unkept(db, wish.year, day).await?, labels::unkept_edition(day)),
+        });
     }
     let (now, today) = clock::now();
     let mut change = Change::begin(store, Actor::program(labels::COMMAND_LINE), now, today).await?;
     match self_evaluation::make_edition(&mut change, wish.year).await? {
-        Made::Same(edition) => Ok(edition),
+        Made::Same(edition) => Ok(with_words(edition, labels::SAME_EDITION)),
         Made::New(edition) => {
             change.commit(&EditionMade::of(&edition)).await?;
-            Ok(edition)
+            Ok(with_words(edition, labels::NEW_EDITION))
         }
     }
+}
+
+fn with_words(edition: Edition, words: &str) -> (Edition, String) {
+    let told = labels::edition(edition.number, words);
+    (edition, told)
 }
 
 fn write(path: &Path, bytes: &[u8]) -> Result<(), Trouble> {

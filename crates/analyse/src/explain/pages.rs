@@ -131,9 +131,9 @@ fn described(indicator: &'static Indicator, place: &Place, outcome: &Outcome, ex
         missing_page: if why.is_some() { indicator.missing.page.clone() } else { String::new() },
         n: outcome.n(),
         group_size: outcome.n().unwrap_or(i64::MAX),
-        counts: outcome.part().zip(outcome.whole()).map(|(part, whole)| (ru::thousands(part), ru::thousands(whole))),
+        counts: outcome.quotient().map(|(part, whole)| (shown::side(&part), shown::side(&whole))),
         numerator: explanation.numerator.clone(),
-        base: explanation.base.clone(),
+        base: base_words(explanation, indicator),
         formula: explanation.formula.clone(),
         pack: explanation.pack.clone(),
         validity: validity(indicator),
@@ -153,6 +153,12 @@ fn described(indicator: &'static Indicator, place: &Place, outcome: &Outcome, ex
         version: 0,
         indicator,
     }
+}
+
+/// What stands below the line of the fraction; a mean has no words of its own for it.
+fn base_words(explanation: &Explanation<'_>, indicator: &Indicator) -> String {
+    let words = [&explanation.base, &indicator.base_rule];
+    words.into_iter().find(|words| !words.is_empty()).cloned().unwrap_or_default()
 }
 
 fn validity(indicator: &Indicator) -> String {

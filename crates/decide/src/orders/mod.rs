@@ -26,6 +26,8 @@ pub fn routes() -> Routes {
         .page("/decide/orders/{id}", May::ReadDecisions, pages::show)
         .page("/decide/orders/{id}/edit", May::EditOrders, pages::edit)
         .action("/decide/orders/{id}", May::EditOrders, pages::save)
+        .page("/decide/orders/{id}/removal", May::EditOrders, pages::confirm_removal)
+        .action("/decide/orders/{id}/removal", May::EditOrders, pages::remove)
         .action("/decide/orders/{id}/signature", May::SignOrders, pages::sign)
         .page("/decide/orders/{id}/paper.docx", May::ReadDecisions, pages::docx)
 }
@@ -51,6 +53,12 @@ impl OrderHappened {
     #[must_use]
     pub fn drafted(order: &Order) -> Self {
         Self { id: order.id, kind: "order.drafted", sentence: labels::order_drafted(&order.heading) }
+    }
+
+    /// A draft was thrown away.
+    #[must_use]
+    pub fn removed(order: &Order) -> Self {
+        Self { id: order.id, kind: "order.removed", sentence: labels::order_removed(&order.heading) }
     }
 
     /// It was signed.

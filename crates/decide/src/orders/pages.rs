@@ -171,8 +171,14 @@ pub(super) async fn show(cx: Cx, Path(id): Path<i64>) -> Reply {
 }
 
 async fn next_number(db: &mut impl Reads, today: NaiveDate) -> store::Result<i64> {
-    let first = |year: i32| NaiveDate::from_ymd_opt(year, 1, 1).unwrap_or(today);
-    Ok(queries::last_number(db, first(today.year()), first(today.year() + 1)).await? + 1)
+    let (from, until) = calendar_year(today);
+    Ok(queries::last_number(db, from, until).await? + 1)
+}
+
+/// The calendar year of a day, within which orders are numbered: its first day and that of the next.
+fn calendar_year(day: NaiveDate) -> (NaiveDate, NaiveDate) {
+    let first = |year: i32| NaiveDate::from_ymd_opt(year, 1, 1).unwrap_or(day);
+    (first(day.year()), first(day.year() + 1))
 }
 
 async fn page_of(cx: &Cx, order: Order, fields: Fields) -> Reply {
@@ -258,6 +264,10 @@ pub(super) async fn sign(cx: Cx, Path(id): Path<i64>, Sent(mut fields): Sent) ->
         fields.refuse_all(refusal.say());
         return page_of(&cx, order, fields).await;
     }
+    if queries::number_is_taken(&mut change, &signature.number, calendar_year(signed_on)).await? {
+        fields.refuse("number", labels::number_is_taken(&signature.number, signed_on.year()));
+        return page_of(&cx, order, fields).await;
+    }
     queries::save_signature(&mut change, id, &signature).await?;
     for link in links_to(&mut change, artefact(id)).await? {
         if link.from_kind == problem_zones::KIND {
@@ -266,6 +276,31 @@ pub(super) async fn sign(cx: Cx, Path(id): Path<i64>, Sent(mut fields): Sent) ->
     }
     change.commit(&OrderHappened::signed(&order, &signature)).await?;
     Ok(see_other(format!("/decide/orders/{id}")).done(labels::SIGNED).into_response())
+}
+
+#[derive(askama::Template)]
+#[template(path = "orders/remove.html")]
+struct RemovePage {
+    order: Order,
+}
+
+pub(super) async fn confirm_removal(cx: Cx, Path(id): Path<i64>) -> Reply {
+    let order = queries::order(&mut cx.store(), id).await?.or_missing()?;
+    order.editable().or_refused()?;
+    let page = Page::new(labels::REMOVE_DRAFT).stage(Stage::Decide).crumb(labels::ORDERS, "/decide/orders");
+    let page = page.crumb(order.heading.clone(), format!("/decide/orders/{id}"));
+    cx.page(page.body(RemovePage { order })).await
+}
+
+/// Throws a draft away; the zones it was about stay as they are.
+pub(super) async fn remove(cx: Cx, Path(id): Path<i64>, Sent(_): Sent) -> Reply {
+    let mut change = cx.begin().await?;
+    let order = queries::order(&mut change, id).await?.or_missing()?;
+    order.editable().or_refused()?;
+    queries::remove_draft(&mut change, id).await?;
+    change.unlink(artefact(id)).await?;
+    change.commit(&OrderHappened::removed(&order)).await?;
+    Ok(see_other("/decide/orders").done(labels::DRAFT_REMOVED).into_response())
 }
 
 pub(super) async fn docx(cx: Cx, Path(id): Path<i64>) -> Reply {

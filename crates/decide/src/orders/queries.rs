@@ -124,10 +124,29 @@ pub async fn save_signature(change: &mut Change, order_id: i64, signature: &Sign
         .execute(
             "INSERT INTO order_signature (order_id, number, signed_on, post, signatory, signed_at)
              VALUES ($1, $2, $3, $4, $5, $6)",
-            args![order_id, &signature.number, signature.signed_on, &signature.post, &signature.signatory, at],
+            args![order_id, signature.number.trim(), signature.signed_on, &signature.post, &signature.signatory, at],
         )
         .await?;
     Ok(())
+}
+
+/// Throws a draft away: its words and its clauses.
+///
+/// # Errors
+/// When the database refuses, as it does for a signed order.
+pub async fn remove_draft(change: &mut Change, order_id: i64) -> Result<()> {
+    change.execute("DELETE FROM order_clause WHERE order_id = $1", args![order_id]).await?;
+    change.execute("DELETE FROM administrative_order WHERE id = $1", args![order_id]).await?;
+    Ok(())
+}
+
+/// Whether another order of these days has this number.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn number_is_taken(db: &mut impl Reads, number: &str, (from, until): (NaiveDate, NaiveDate)) -> Result<bool> {
+    let sql = "SELECT COUNT(*) FROM order_signature WHERE number = $1 AND signed_on >= $2 AND signed_on < $3";
+    Ok(db.number(sql, args![number.trim(), from, until]).await? != Some(0))
 }
 
 /// The largest plain number given to an order dated in this calendar year.

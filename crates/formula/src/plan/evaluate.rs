@@ -29,7 +29,13 @@ pub(super) struct Spot<'a> {
 type Result<T> = std::result::Result<T, Why>;
 
 fn figure(value: Exact, n: Option<i64>) -> Figure {
-    Figure { value, share: None, n }
+    Figure { value, share: None, quotient: None, n }
+}
+
+/// A figure that is one number divided by another; the divisor is not zero.
+fn quotient(numerator: Exact, denominator: Exact, n: Option<i64>) -> Result<Figure> {
+    let value = numerator.checked_div(&denominator).ok_or(Why::TooLarge)?;
+    Ok(Figure { quotient: Some((numerator, denominator)), ..figure(value, n) })
 }
 
 fn exact(number: i64) -> Exact {
@@ -61,7 +67,7 @@ impl Spot<'_> {
             }
             Node::Mean { sum, count } => {
                 let n = self.base(*count)?;
-                Ok(figure(Exact::new(i128::from(self.count(*sum)?), i128::from(n)), Some(n)))
+                quotient(exact(self.count(*sum)?), exact(n), Some(n))
             }
             Node::Extreme { value, count } => {
                 let n = self.base(*count)?;
@@ -122,8 +128,7 @@ impl Spot<'_> {
     fn share(self, part: Place, whole: Place) -> Result<Figure> {
         let whole = self.base(whole)?;
         let part = self.count(part)?;
-        let value = Exact::new(i128::from(part), i128::from(whole));
-        Ok(Figure { value, share: Some((part, whole)), n: Some(whole) })
+        Ok(Figure { share: Some((part, whole)), ..quotient(exact(part), exact(whole), Some(whole))? })
     }
 
     fn simonov(self, counts: &[Place], weights: &[Exact]) -> Result<Figure> {
@@ -134,7 +139,10 @@ impl Spot<'_> {
         let [five, four, three, two, not_assessed] = five_to_none;
         let marks = MarkCounts { five, four, three, two, not_assessed, exempt: 0 };
         match measure::simonov_index(&marks, &simonov_weights(weights)?) {
-            Measured::Known(index) => Ok(figure(index, Some(marks.base()))),
+            Measured::Known(index) => {
+                let base = exact(marks.base());
+                quotient(index.checked_mul(&base).ok_or(Why::TooLarge)?, base, Some(marks.base()))
+            }
             Measured::Unknown(_) => Err(self.empty(counts[0])?),
         }
     }
@@ -239,12 +247,11 @@ fn ratio(part: Figure, whole: Figure) -> Result<Figure> {
     if whole.value.is_zero() {
         return Err(Why::EmptyBase);
     }
-    let value = part.value.checked_div(&whole.value).ok_or(Why::TooLarge)?;
     let count = |of: &Figure| {
         if of.value.is_integer() { i64::try_from(of.value.to_integer()).ok() } else { None }
     };
     let share = count(&part).zip(count(&whole)).filter(|(part, whole)| 0 <= *part && part <= whole);
-    Ok(Figure { value, share, n: whole.n })
+    Ok(Figure { share, ..quotient(part.value, whole.value, whole.n)? })
 }
 
 fn arithmetic(operator: Operator, left: Figure, right: Figure) -> Result<Figure> {
@@ -254,10 +261,9 @@ fn arithmetic(operator: Operator, left: Figure, right: Figure) -> Result<Figure>
         Operator::Subtract => a.checked_sub(b),
         Operator::Multiply => a.checked_mul(b),
         _ if b.is_zero() => return Err(Why::DivisionByZero),
-        _ => a.checked_div(b),
+        _ => return quotient(*a, *b, right.n),
     };
-    let n = if operator == Operator::Divide { right.n } else { left.n.or(right.n) };
-    Ok(figure(value.ok_or(Why::TooLarge)?, n))
+    Ok(figure(value.ok_or(Why::TooLarge)?, left.n.or(right.n)))
 }
 
 /// The exact median of counted values.

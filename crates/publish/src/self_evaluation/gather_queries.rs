@@ -1,6 +1,6 @@
 //! Counts that the report shows beside the indicators of the packs. Nobody is named here.
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use store::{Reads, Result, args};
 
 /// How many classes a year group has.
@@ -98,7 +98,7 @@ pub(super) async fn associations(db: &mut impl Reads) -> Result<Vec<(String, i64
     .await
 }
 
-/// Problem zones of a rule in a state, over the school years from one to another.
+/// Problem zones of a rule in a state.
 #[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
 pub(super) struct ZoneCount {
     pub(super) rule_code: String,
@@ -106,16 +106,15 @@ pub(super) struct ZoneCount {
     pub(super) zones: i64,
 }
 
-/// Zones found until a date, with the state they had then.
+/// Zones found in a period, with the state they had at its end.
 pub(super) async fn zone_counts(db: &mut impl Reads, from: NaiveDate, until: NaiveDate) -> Result<Vec<ZoneCount>> {
     db.rows(
         "SELECT z.rule_code, s.state, COUNT(*) AS zones FROM problem_zone z
          JOIN problem_zone_state s ON s.zone_id = z.id
-            AND s.ordinal = (SELECT MAX(l.ordinal) FROM problem_zone_state l WHERE l.zone_id = z.id)
-         JOIN school_year y ON y.school_year = z.school_year
-         WHERE y.starts_on <= $2 AND y.ends_on >= $1
+            AND s.ordinal = (SELECT MAX(l.ordinal) FROM problem_zone_state l WHERE l.zone_id = z.id AND l.set_at < $2)
+         WHERE z.found_at >= $1 AND z.found_at < $2
          GROUP BY z.rule_code, s.state ORDER BY z.rule_code, s.state",
-        args![from, until],
+        args![midnight(from), midnight(day_after(until))],
     )
     .await
 }
@@ -133,7 +132,7 @@ pub(super) async fn order_counts(db: &mut impl Reads, from: NaiveDate, until: Na
         .row(
             "SELECT COUNT(DISTINCT s.order_id) AS orders, COUNT(c.id) AS clauses, COUNT(f.clause_id) AS fulfilled
              FROM order_signature s LEFT JOIN order_clause c ON c.order_id = s.order_id
-             LEFT JOIN clause_fulfilment f ON f.clause_id = c.id
+             LEFT JOIN clause_fulfilment f ON f.clause_id = c.id AND f.fulfilled_on <= $2
              WHERE s.signed_on >= $1 AND s.signed_on <= $2",
             args![from, until],
         )
@@ -145,9 +144,8 @@ pub(super) async fn order_counts(db: &mut impl Reads, from: NaiveDate, until: Na
 pub(super) async fn told_of(db: &mut impl Reads, from: NaiveDate, until: NaiveDate) -> Result<(Vec<i64>, Vec<i64>)> {
     let zones: Vec<(i64,)> = db
         .rows(
-            "SELECT z.id FROM problem_zone z JOIN school_year y ON y.school_year = z.school_year
-             WHERE y.starts_on <= $2 AND y.ends_on >= $1 ORDER BY z.id",
-            args![from, until],
+            "SELECT z.id FROM problem_zone z WHERE z.found_at >= $1 AND z.found_at < $2 ORDER BY z.id",
+            args![midnight(from), midnight(day_after(until))],
         )
         .await?;
     let orders: Vec<(i64,)> = db
@@ -157,4 +155,13 @@ pub(super) async fn told_of(db: &mut impl Reads, from: NaiveDate, until: NaiveDa
         )
         .await?;
     Ok((zones.into_iter().map(|(id,)| id).collect(), orders.into_iter().map(|(id,)| id).collect()))
+}
+
+/// Where a day begins. By Greenwich: the hours that a school's clock is ahead hold no school work.
+fn midnight(day: NaiveDate) -> DateTime<Utc> {
+    day.and_time(NaiveTime::MIN).and_utc()
+}
+
+fn day_after(day: NaiveDate) -> NaiveDate {
+    day.succ_opt().unwrap_or(day)
 }

@@ -148,6 +148,16 @@ pub async fn edition_as_of(db: &mut impl Reads, year: i64, day: NaiveDate) -> Re
     Ok(queries::edition(db, id).await?.map(|edition| edition.as_it_stood(day)))
 }
 
+/// The report of a year on a day on which no edition was kept: made of today's data as of that day, and not kept.
+///
+/// # Errors
+/// When the database does not answer or the report cannot be laid out.
+pub async fn unkept(db: &mut impl Reads, year: i64, day: NaiveDate) -> Result<Edition, ReportError> {
+    let mut edition = Edition::draft(current_content(db, year, day).await?, day);
+    edition.heading_pages = file::heading_pages(&edition)?;
+    Ok(edition)
+}
+
 /// The edition as the ledger names it.
 #[must_use]
 pub fn artefact(id: i64) -> Artefact {

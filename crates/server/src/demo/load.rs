@@ -119,7 +119,7 @@ async fn take(store: &Store, made: MadeFile, bar: &ProgressBar) -> Result<(), Tr
     bar.inc(1);
     match fate {
         Fate::Refused(why) => Err(unmade(format!("{}: {why}", made.name))),
-        Fate::Seen(_) | Fate::Applied(_) => Ok(()),
+        Fate::Seen(_) | Fate::Applied(_) | Fate::Waiting(_) => Ok(()),
     }
 }
 
