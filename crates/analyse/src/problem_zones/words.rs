@@ -57,11 +57,12 @@ pub(super) fn gap(
         _ => String::new(),
     };
     format!(
-        "{}: {}; {}: {}. Расхождение внутренней и внешней оценки {change}. {}",
+        "{}: {}; {}: {}. Расхождение внутренней и внешней оценки {} {}",
         indicator.short_name,
         value(indicator, inner),
         against.short_name,
         value(against, outer),
+        sentence(&change),
         closing(rule)
     )
 }
