@@ -2,6 +2,7 @@
 //! cannot see them, and nothing that changes from one run to the next.
 
 mod blocks;
+mod hyphens;
 mod package;
 mod styles;
 mod tables;

@@ -1,5 +1,6 @@
 //! Tables of a DOCX: bordered ones with data, bare ones that only hold words in place.
 
+use super::hyphens::hyphenated;
 use super::xml::{justification, paragraph, twips, weighted, words};
 use crate::{Align, Cell, Grid, Row, Slot, Table};
 
@@ -65,7 +66,10 @@ fn content(cell: &Cell, align: Align, part: Part, size: u32) -> String {
         Part::Header => ("TableHead", cell.align.unwrap_or(Align::Center)),
         Part::Body => ("TableText", cell.align.unwrap_or(align)),
     };
-    let text = weighted(cell.weight, cell.text.as_str());
+    let text = match part {
+        Part::Header => weighted(cell.weight, &hyphenated(cell.text.as_str())),
+        Part::Body => weighted(cell.weight, cell.text.as_str()),
+    };
     // Eleven points are in the style; a table with many columns says its own size.
     let text = if size == 11 { text } else { sized(&text, size * 2) };
     paragraph(style, &format!(r#"<w:jc w:val="{}"/>"#, justification(align)), &text)

@@ -1,5 +1,6 @@
 //! Pieces of WordprocessingML that all parts share.
 
+use super::hyphens::SOFT_HYPHEN;
 use crate::text::escape;
 use crate::{Align, Run, Weight};
 
@@ -58,8 +59,9 @@ pub(super) fn weighted(weight: Weight, text: &str) -> String {
 /// A run with properties; line breaks of the text become breaks of the line.
 pub(super) fn dressed(properties: &str, text: &str) -> String {
     let properties = if properties.is_empty() { String::new() } else { format!("<w:rPr>{properties}</w:rPr>") };
-    let lines: Vec<String> =
-        text.split('\n').map(|line| format!(r#"<w:t xml:space="preserve">{}</w:t>"#, escape(line))).collect();
+    let part = |part: &str| format!(r#"<w:t xml:space="preserve">{}</w:t>"#, escape(part));
+    let line = |line: &str| line.split(SOFT_HYPHEN).map(part).collect::<Vec<_>>().join("<w:softHyphen/>");
+    let lines: Vec<String> = text.split('\n').map(line).collect();
     format!("<w:r>{properties}{}</w:r>", lines.join("<w:br/>"))
 }
 
