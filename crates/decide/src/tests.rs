@@ -1,4 +1,4 @@
-use store::{Store, args};
+use store::{Reads, Store, args};
 use testkit::School;
 
 /// A school with one class, one subject and one problem zone (id 70), found in 2024/25.
@@ -131,7 +131,7 @@ async fn a_draft_is_thrown_away_and_a_signed_order_is_not() {
         let mut principal = school.principal().await;
         let address = drafted(&mut principal).await;
         let removal = format!("{address}/removal");
-        principal.get(&removal).await.must_say("Об итогах 1-й четверти");
+        principal.get(&removal).await.must_say("Об итогах 1-го полугодия");
         principal.submit(&removal, &[]).await.must_say("Проект приказа удалён");
         principal.get(&address).await.must_be(404);
         let links = "SELECT COUNT(*) FROM artefact_link";

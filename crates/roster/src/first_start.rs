@@ -27,7 +27,13 @@ async fn show(visitor: Visitor) -> Reply {
     if access::account_count(&mut visitor.app().store()).await? > 0 {
         return Ok(see_other("/sign-in").into_response());
     }
-    page(&visitor, Fields::empty()).await
+    // Files may have been loaded from the command line before: then the school is known.
+    let known = school(&mut visitor.app().store()).await?.unwrap_or_default();
+    let fields = Fields::empty()
+        .with("school", &known.name)
+        .with("short_name", &known.short_name)
+        .with("locality", &known.locality);
+    page(&visitor, fields).await
 }
 
 async fn page(visitor: &Visitor, fields: Fields) -> Reply {

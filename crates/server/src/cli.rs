@@ -82,7 +82,7 @@ pub(crate) enum Command {
 #[derive(Debug, Args)]
 pub(crate) struct Serve {
     /// Адрес и порт (по умолчанию 127.0.0.1:8080 — только этот компьютер)
-    #[arg(long, value_name = "АДРЕС", default_value = "127.0.0.1:8080", hide_default_value = true)]
+    #[arg(long, value_name = "АДРЕС", default_value = "127.0.0.1:8080", hide_default_value = true, value_parser = address)]
     pub(crate) listen: SocketAddr,
     /// Страницы открывают только по HTTPS (за прокси-сервером)
     #[arg(long)]
@@ -123,17 +123,17 @@ pub(crate) struct Verify {
 #[derive(Debug, Args)]
 pub(crate) struct Demo {
     /// Сколько учеников (по умолчанию 300)
-    #[arg(long, value_name = "N", default_value = "300", hide_default_value = true, value_parser = clap::value_parser!(u16).range(50..=3000))]
-    students: u16,
+    #[arg(long, value_name = "N", default_value = "300", hide_default_value = true, value_parser = students)]
+    students: usize,
     /// Сколько учебных лет (по умолчанию 3)
-    #[arg(long, value_name = "N", default_value = "3", hide_default_value = true, value_parser = clap::value_parser!(i64).range(1..=5))]
+    #[arg(long, value_name = "N", default_value = "3", hide_default_value = true, value_parser = years)]
     pub(crate) years: i64,
 }
 
 impl Demo {
     /// How many pupils.
     pub(crate) fn students(&self) -> usize {
-        self.students.into()
+        self.students
     }
 }
 
@@ -149,7 +149,7 @@ pub(crate) enum Report {
 #[derive(Debug, Args)]
 pub(crate) struct SelfEvaluation {
     /// Календарный год
-    #[arg(long, value_name = "ГОД", value_parser = clap::value_parser!(i64).range(2000..=2100))]
+    #[arg(long, value_name = "ГОД", value_parser = calendar_year)]
     pub(crate) year: i64,
     /// Куда записать; вид документа — по окончанию имени: .docx, .pdf или .html
     #[arg(long, value_name = "ФАЙЛ")]
@@ -229,6 +229,25 @@ fn school_year(text: &str) -> Result<i64, String> {
     school::SchoolYear::parse(text)
         .map(|year| year.0)
         .ok_or_else(|| "ожидается учебный год, например 2024/25".to_owned())
+}
+
+fn calendar_year(text: &str) -> Result<i64, String> {
+    text.parse()
+        .ok()
+        .filter(|year| (2000..=2100).contains(year))
+        .ok_or_else(|| "ожидается год, например 2024".to_owned())
+}
+
+fn students(text: &str) -> Result<usize, String> {
+    text.parse().ok().filter(|n| (50..=3000).contains(n)).ok_or_else(|| "ожидается число от 50 до 3000".to_owned())
+}
+
+fn years(text: &str) -> Result<i64, String> {
+    text.parse().ok().filter(|n| (1..=5).contains(n)).ok_or_else(|| "ожидается число от 1 до 5".to_owned())
+}
+
+fn address(text: &str) -> Result<SocketAddr, String> {
+    text.parse().map_err(|_| "ожидаются адрес и порт, например 127.0.0.1:8080 или 0.0.0.0:8080".to_owned())
 }
 
 fn date(text: &str) -> Result<NaiveDate, String> {

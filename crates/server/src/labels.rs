@@ -1,6 +1,7 @@
 //! The Russian words of the terminal.
 
 use std::fmt::Display;
+use std::io;
 use std::net::SocketAddr;
 use std::path::Path;
 
@@ -9,8 +10,25 @@ use collect::imports::Preview;
 
 use crate::import::Fate;
 
-pub(crate) fn no_threads(cause: &dyn Display) -> String {
-    format!("не удалось начать работу: система не даёт создать потоки ({cause})")
+/// What the system says, in Russian where it says one of the usual things.
+fn because(cause: &io::Error) -> String {
+    let usual = match cause.kind() {
+        io::ErrorKind::NotFound => "такого файла или папки нет",
+        io::ErrorKind::PermissionDenied => "нет права доступа",
+        io::ErrorKind::AlreadyExists => "такое имя уже занято",
+        io::ErrorKind::IsADirectory => "это папка, а не файл",
+        io::ErrorKind::NotADirectory => "на пути стоит файл, а не папка",
+        io::ErrorKind::StorageFull => "на диске нет места",
+        io::ErrorKind::ReadOnlyFilesystem => "диск доступен только для чтения",
+        io::ErrorKind::AddrNotAvailable => "у этого компьютера нет такого адреса",
+        io::ErrorKind::AddrInUse => "адрес занят другой программой",
+        _ => return cause.to_string(),
+    };
+    usual.to_owned()
+}
+
+pub(crate) fn no_threads(cause: &io::Error) -> String {
+    format!("не удалось начать работу: система не даёт создать потоки ({})", because(cause))
 }
 
 pub(crate) fn database_failed(cause: &dyn Display) -> String {
@@ -52,16 +70,16 @@ pub(crate) fn address_unknown(address: SocketAddr) -> String {
     format!("у этого компьютера нет адреса {}. Укажите 127.0.0.1 (только он сам) или 0.0.0.0 (вся сеть)", address.ip())
 }
 
-pub(crate) fn cannot_listen(address: SocketAddr, cause: &dyn Display) -> String {
-    format!("не удалось начать слушать {address}: {cause}")
+pub(crate) fn cannot_listen(address: SocketAddr, cause: &io::Error) -> String {
+    format!("не удалось начать слушать {address}: {}", because(cause))
 }
 
 pub(crate) fn folder_forbidden(folder: &Path) -> String {
     format!("нет права записи в папку {}. Укажите другую (--data) или дайте право на эту", folder.display())
 }
 
-pub(crate) fn folder_failed(folder: &Path, cause: &dyn Display) -> String {
-    format!("не удалось открыть папку данных {}: {cause}", folder.display())
+pub(crate) fn folder_failed(folder: &Path, cause: &io::Error) -> String {
+    format!("не удалось открыть папку данных {}: {}", folder.display(), because(cause))
 }
 
 pub(crate) fn folder_is_file(folder: &Path) -> String {
@@ -90,8 +108,8 @@ pub(crate) fn put_aside(path: &Path) -> String {
     format!("Прежние данные отложены: {}", path.display())
 }
 
-pub(crate) fn cannot_move(path: &Path, cause: &dyn Display) -> String {
-    format!("не удалось переименовать {}: {cause}", path.display())
+pub(crate) fn cannot_move(path: &Path, cause: &io::Error) -> String {
+    format!("не удалось переименовать {}: {}", path.display(), because(cause))
 }
 
 pub(crate) fn file_exists(path: &Path) -> String {
@@ -196,8 +214,8 @@ pub(crate) const COMMAND_LINE: &str = "Командная строка";
 pub(crate) const NEEDS_MAPPING: &str =
     "столбцы таблицы не удалось сопоставить наверняка. Загрузите файл на странице «Сбор»: там столбцы можно указать";
 
-pub(crate) fn cannot_read(path: &Path, cause: &dyn Display) -> String {
-    format!("не удалось прочитать файл {}: {cause}", path.display())
+pub(crate) fn cannot_read(path: &Path, cause: &io::Error) -> String {
+    format!("не удалось прочитать файл {}: {}", path.display(), because(cause))
 }
 
 pub(crate) fn refused_files(refused: usize, all: usize) -> String {
@@ -313,8 +331,8 @@ pub(crate) fn year_not_begun(year: i64) -> String {
     format!("{year} год ещё не начался: отчёта о нём быть не может")
 }
 
-pub(crate) fn cannot_write(path: &Path, cause: &dyn Display) -> String {
-    format!("не удалось записать файл {}: {cause}", path.display())
+pub(crate) fn cannot_write(path: &Path, cause: &io::Error) -> String {
+    format!("не удалось записать файл {}: {}", path.display(), because(cause))
 }
 
 pub(crate) fn report_failed(cause: &dyn std::error::Error) -> String {

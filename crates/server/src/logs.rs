@@ -10,9 +10,9 @@ const FILTER: &str = "VSOKO_LOG";
 /// The server says what happens; other commands speak only of trouble. Logs go to the standard error.
 pub(crate) fn start(cli: &Cli) {
     let usual = if matches!(cli.command, Command::Serve(_)) {
-        "info,sqlx=warn,memory_serve=warn,usvg=error"
+        "info,sqlx=error,memory_serve=warn,usvg=error"
     } else {
-        "warn,usvg=error"
+        "warn,sqlx=error,usvg=error"
     };
     let filter = EnvFilter::try_from_env(FILTER).unwrap_or_else(|_| EnvFilter::new(usual));
     let log = tracing_subscriber::fmt()

@@ -161,7 +161,7 @@ pub(super) fn facilities() -> Population {
          WHERE v.as_of = (SELECT MAX(w.as_of) FROM condition_value w WHERE w.code = v.code AND w.as_of <= $2)",
     )
     .columns([
-        Column::text("code", "условие"),
+        Column::choice("code", "условие", &collect::conditions::names()),
         Column::int("number_numerator", "числитель значения"),
         Column::int("number_denominator", "знаменатель значения"),
         Column::date("as_of", "дата значения"),
@@ -169,7 +169,7 @@ pub(super) fn facilities() -> Population {
     .visibility(Visibility::Open)
     .rows(
         Rows::new("", "p.code")
-            .show("Условие", RowKind::Text, "p.code")
+            .show_named("Условие", RowKind::Text, "p.code", "code")
             .show("Числитель", RowKind::Int, "p.number_numerator")
             .show("Знаменатель", RowKind::Int, "p.number_denominator")
             .show("На дату", RowKind::Date, "CAST(p.as_of AS TEXT)"),

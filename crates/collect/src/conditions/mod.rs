@@ -13,6 +13,12 @@ use web::Stage;
 
 pub(crate) use definitions::{Condition, Kind, sections};
 
+/// The conditions that are asked for: code and name.
+#[must_use]
+pub fn names() -> Vec<(&'static str, &'static str)> {
+    definitions::conditions().iter().map(|one| (one.code.as_str(), one.name.as_str())).collect()
+}
+
 /// The addresses of this feature.
 #[must_use]
 pub fn routes() -> Routes {
