@@ -5,8 +5,16 @@
 
 use statrs::function::{erf, gamma};
 
-/// How many steps a continued fraction or a search may take; far more than any of ours needs.
+/// How many steps a continued fraction may take: it takes about the root of its larger parameter.
 const STEPS: u32 = 100_000;
+/// How many steps a search may take: even bisection reaches the smallest number there is in so many.
+const SEARCH: u32 = 1_100;
+/// Degrees of freedom beyond these are taken as these: further out nothing changes that could be seen.
+const DEGREES: (f64, f64) = (1e-2, 1e9);
+
+fn within_degrees(df: f64) -> f64 {
+    df.clamp(DEGREES.0, DEGREES.1)
+}
 
 /// P(Z > z) for a standard normal Z.
 pub(crate) fn normal_sf(z: f64) -> f64 {
@@ -46,24 +54,28 @@ pub(crate) fn chi_square_sf(x: f64, df: f64) -> f64 {
 
 /// P(|T| > |t|) for Student's T with `df` degrees of freedom.
 pub(crate) fn t_two_sided(t: f64, df: f64) -> f64 {
+    let df = within_degrees(df);
     let square = t * t;
     beta_tails(df / (df + square), square / (df + square), df / 2.0, 0.5).0
 }
 
 /// The point that |T| exceeds with probability `alpha`.
 pub(crate) fn t_point(alpha: f64, df: f64) -> f64 {
+    let df = within_degrees(df);
     let y = beta_quantile(1.0 - alpha, 0.5, df / 2.0);
     (df * y / (1.0 - y)).sqrt()
 }
 
 /// P(F > f) for Fisher's F.
 pub(crate) fn f_sf(f: f64, numerator: f64, denominator: f64) -> f64 {
+    let (numerator, denominator) = (within_degrees(numerator), within_degrees(denominator));
     let whole = denominator + numerator * f;
     beta_tails(denominator / whole, numerator * f / whole, denominator / 2.0, numerator / 2.0).0
 }
 
 /// The point below which F lies with probability `p`.
 pub(crate) fn f_quantile(p: f64, numerator: f64, denominator: f64) -> f64 {
+    let (numerator, denominator) = (within_degrees(numerator), within_degrees(denominator));
     let x = beta_quantile(p, numerator / 2.0, denominator / 2.0);
     denominator * x / (numerator * (1.0 - x))
 }
@@ -115,7 +127,7 @@ pub(crate) fn beta_quantile(p: f64, a: f64, b: f64) -> f64 {
     }
     let (mut low, mut high) = (0.0_f64, 1.0_f64);
     let mut x = a / (a + b);
-    for _ in 0..STEPS {
+    for _ in 0..SEARCH {
         let y = 1.0 - x;
         let (lower, upper) = beta_tails(x, y, a, b);
         let excess = if p < 0.5 { lower - p } else { (1.0 - p) - upper };

@@ -2,7 +2,7 @@
 
 use crate::stats::Confidence;
 use crate::stats::distributions::{f_quantile, f_sf};
-use crate::stats::sample::{average, check, size, sum, too_few};
+use crate::stats::sample::{average, check, finite, size, sum, too_few};
 use crate::stats::wilson_interval::Interval;
 use crate::{Measured, Why};
 
@@ -144,7 +144,7 @@ impl MeanSquares {
     }
 
     /// ICC(2,1) with the interval of McGraw and Wong.
-    fn agreement(&self, consistency: &Intraclass, confidence: Confidence) -> Intraclass {
+    fn agreement(&self, consistency: &Intraclass, confidence: Confidence) -> Result<Intraclass, Why> {
         let (n, k) = (self.n, self.k);
         let icc = (self.things - self.rest) / (self.things + (k - 1.0) * self.rest + k * (self.judges - self.rest) / n);
         let reach = 1.0 - confidence.outside() / 2.0;
@@ -153,7 +153,7 @@ impl MeanSquares {
         let b = (n * (1.0 + (k - 1.0) * icc) - k * icc) * self.rest;
         let below = a * a / (k - 1.0) + b * b / ((n - 1.0) * (k - 1.0));
         let interval = if below > 0.0 && (a + b).abs() > 0.0 {
-            let df = (a + b).powi(2) / below;
+            let df = finite((a + b).powi(2) / below)?;
             let (upper, lower) = (f_quantile(reach, n - 1.0, df), f_quantile(reach, df, n - 1.0));
             let others = k * self.judges + (k * n - k - n) * self.rest;
             Interval {
@@ -163,7 +163,7 @@ impl MeanSquares {
         } else {
             Interval { low: icc, high: icc }
         };
-        Intraclass { icc, f: consistency.f, p: consistency.p, interval }
+        Ok(Intraclass { icc, f: consistency.f, p: consistency.p, interval })
     }
 }
 
@@ -175,7 +175,7 @@ fn compute(things: &[&[f64]], confidence: Confidence) -> Result<IntraclassCorrel
     }
     let one_way = squares.simple(squares.within, n * (k - 1.0), confidence);
     let consistency = squares.simple(squares.rest, (n - 1.0) * (k - 1.0), confidence);
-    let agreement = squares.agreement(&consistency, confidence);
+    let agreement = squares.agreement(&consistency, confidence)?;
     let of_means = [
         1.0 - squares.within / squares.things,
         (squares.things - squares.rest) / (squares.things + (squares.judges - squares.rest) / n),
