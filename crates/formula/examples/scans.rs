@@ -14,7 +14,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let year = arguments.next().unwrap_or_default().parse().unwrap_or(2024);
     let as_of: NaiveDate = arguments.next().unwrap_or_default().parse().unwrap_or_default();
     let codes: Vec<String> = arguments.collect();
-    let catalogue = match Catalogue::load(&packs::builtin(), populations::schema()) {
+    let catalogue = match Catalogue::load(&packs::builtin(), populations::schema(&[])) {
         Ok(catalogue) => catalogue,
         Err(complaints) => {
             complaints.iter().for_each(|complaint| eprintln!("{complaint}"));

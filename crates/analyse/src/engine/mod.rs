@@ -28,7 +28,8 @@ pub use run::{cells, values};
 #[must_use]
 pub fn catalogue() -> &'static Catalogue {
     static CATALOGUE: LazyLock<Catalogue> = LazyLock::new(|| {
-        let loaded = Catalogue::load(&formula::packs::builtin(), crate::populations::schema());
+        let loaded =
+            Catalogue::load(&formula::packs::builtin(), crate::populations::schema(&collect::conditions::names()));
         loaded.unwrap_or_else(|complaints| {
             let texts: Vec<String> = complaints.iter().map(ToString::to_string).collect();
             panic!("the packs that come with the program are checked by tests: {}", texts.join("; "))

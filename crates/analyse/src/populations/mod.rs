@@ -46,9 +46,9 @@ const STUDENT_JOIN: &str = " JOIN student st ON st.id = p.student_id";
 const STUDENT_NAME: &str = "TRIM(st.surname || ' ' || st.given_name || ' ' || st.patronymic)";
 const STAFF_NAME: &str = "TRIM(sf.surname || ' ' || sf.given_name || ' ' || sf.patronymic)";
 
-/// All populations of a school.
+/// All populations of a school; `conditions` are the codes and names of what is asked about its conditions.
 #[must_use]
-pub fn schema() -> Schema {
+pub fn schema(conditions: &[(&'static str, &'static str)]) -> Schema {
     Schema::new([
         students::students(),
         students::student_terms(),
@@ -61,7 +61,7 @@ pub fn schema() -> Schema {
         people::staff(),
         people::courses(),
         people::achievements(),
-        people::facilities(),
+        people::facilities(conditions),
     ])
 }
 

@@ -153,7 +153,7 @@ pub(super) fn achievements() -> Population {
 }
 
 /// The latest value of each condition entered for a date not after the as-of date. Formulas reach it by `condition("…")`.
-pub(super) fn facilities() -> Population {
+pub(super) fn facilities(conditions: &[(&'static str, &'static str)]) -> Population {
     Population::new(
         "facilities",
         ["сведения об условиях", "сведений об условиях"],
@@ -161,7 +161,7 @@ pub(super) fn facilities() -> Population {
          WHERE v.as_of = (SELECT MAX(w.as_of) FROM condition_value w WHERE w.code = v.code AND w.as_of <= $2)",
     )
     .columns([
-        Column::choice("code", "условие", &collect::conditions::names()),
+        Column::choice("code", "условие", conditions),
         Column::int("number_numerator", "числитель значения"),
         Column::int("number_denominator", "знаменатель значения"),
         Column::date("as_of", "дата значения"),
