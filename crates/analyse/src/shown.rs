@@ -20,7 +20,8 @@ pub fn value(unit: Unit, value: &Exact) -> String {
 /// A numerator or a denominator: whole as it is, otherwise with two places: «2 995», «11 402,5».
 #[must_use]
 pub fn side(value: &Exact) -> String {
-    ru::number(value, if value.is_integer() { 0 } else { 2 })
+    let whole = value.is_integer().then(|| i64::try_from(value.to_integer()).ok()).flatten();
+    whole.map_or_else(|| ru::number(value, 2), ru::thousands)
 }
 
 /// A border of a level or a rule, as exactly as it was written: «57 %», «28,5 %», «36».

@@ -2,7 +2,7 @@
 
 use crate::catalogue::{Catalogue, Unknown};
 use crate::exact::Exact;
-use crate::language::tree::{Aggregate, Filter, Source, Value};
+use crate::language::tree::{Aggregate, Filter, Operator, Source, Value};
 use crate::pack::{Indicator, Restriction};
 use crate::plan::sql::{Params, Setup};
 use crate::plan::{Request, Scan};
@@ -122,7 +122,9 @@ impl Catalogue {
 /// What is above and below the line.
 fn halves(words: &Words<'_>, value: &Value) -> (String, String) {
     match value {
-        Value::Ratio(part, whole) => (words.value(part), words.value(whole)),
+        Value::Ratio(part, whole) | Value::Arithmetic(Operator::Divide, part, whole) => {
+            (words.value(part), words.value(whole))
+        }
         Value::Aggregate(aggregate) => {
             let among = |source: &Source| words.among(source.population, source.filter.as_ref());
             match &**aggregate {
