@@ -38,6 +38,16 @@ fn fraction(text: &str) -> bool {
     })
 }
 
+pub(crate) fn more_questions(most: u64) -> String {
+    format!(
+        "Вопросов одного вида больше {most}: остальные появятся после ответов на эти. Проверьте, верно ли сопоставлены столбцы"
+    )
+}
+
+pub(crate) fn too_many_names(what: &str) -> String {
+    format!("В столбце «{what}» больше разных значений, чем бывает в школе. Проверьте, что в столбцах таблицы")
+}
+
 // Class year sheets.
 
 pub(crate) const NO_STUDENT: &str = "Таблица без строки «Ученик: …»: непонятно, чьи это отметки. Она пропущена";

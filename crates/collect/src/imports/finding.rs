@@ -6,6 +6,8 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
+use super::dirt;
+
 /// How much a discrepancy matters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -224,6 +226,10 @@ impl Decisions {
 
 /// How many discrepancies of one code are told one by one; the rest are counted.
 const TOLD: usize = 500;
+/// How many open questions of one kind are asked at a time; the rows of further ones wait for those.
+const ASKED: u64 = 2_000;
+/// How many letters of a cell and of a sentence are shown.
+const SHOWN: usize = 600;
 
 /// Collects what there is to tell and to ask.
 #[derive(Debug, Default)]
@@ -233,10 +239,16 @@ pub(crate) struct Findings {
     overflow: HashMap<String, usize>,
     questions: Vec<Question>,
     asked: HashMap<String, usize>,
+    open: BTreeMap<About, u64>,
 }
 
 impl Findings {
     pub(crate) fn tell(&mut self, discrepancy: Discrepancy) {
+        let discrepancy = Discrepancy {
+            text: discrepancy.text.map(shortened),
+            message: shortened(discrepancy.message),
+            ..discrepancy
+        };
         let told = self.told.entry(discrepancy.code.clone()).or_default();
         *told += 1;
         if *told <= TOLD {
@@ -271,11 +283,27 @@ impl Findings {
         match self.asked.get(&question.key) {
             Some(at) => self.questions[*at].rows += question.rows,
             None => {
+                if answer.is_none() && !self.has_room(question.about, &question.place) {
+                    return None;
+                }
                 self.asked.insert(question.key.clone(), self.questions.len());
-                self.questions.push(Question { answer, ..question });
+                let text = shortened(question.text);
+                self.questions.push(Question { answer, text, ..question });
             }
         }
         answer
+    }
+
+    /// Whether one more open question may be asked; otherwise it is told that there are more.
+    fn has_room(&mut self, about: About, place: &Place) -> bool {
+        let open = self.open.entry(about).or_default();
+        *open += 1;
+        if *open <= ASKED {
+            return true;
+        }
+        let code = "more_questions";
+        self.say(Severity::Warning, code, place.clone(), "", dirt::more_questions(ASKED));
+        false
     }
 
     /// Adds rows to a question already asked.
@@ -291,6 +319,14 @@ impl Findings {
         });
         self.questions.sort_by_key(|question| question.about);
         (self.discrepancies, self.questions)
+    }
+}
+
+/// The beginning of a text that nobody would read whole.
+fn shortened(text: String) -> String {
+    match text.char_indices().nth(SHOWN) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text,
     }
 }
 
@@ -327,6 +363,28 @@ mod tests {
         let (told, _) = findings.into_parts();
         assert_eq!(told.len(), TOLD + 1);
         assert_eq!(told.iter().map(|one| one.times).sum::<u64>(), 510);
+    }
+
+    #[test]
+    fn open_questions_and_long_texts_are_bounded() {
+        let mut findings = Findings::default();
+        let question = |number: u64, text: &str| Question {
+            key: format!("cell:{number}"),
+            about: About::Cell,
+            text: text.to_owned(),
+            place: Place::row("Лист1", 1),
+            rows: 1,
+            choices: vec![Choice { answer: Answer::Skip, label: String::new() }],
+            answer: None,
+        };
+        let given = Decisions(BTreeMap::from([("cell:7".to_owned(), Answer::Skip)]));
+        for number in 0..ASKED + 10 {
+            findings.ask(&given, question(number, &"я".repeat(5_000)));
+        }
+        let (told, asked) = findings.into_parts();
+        assert_eq!(u64::try_from(asked.len()).unwrap(), ASKED + 1, "an answered question takes no room");
+        assert_eq!((told[0].code.as_str(), told.len()), ("more_questions", 9));
+        assert_eq!(asked[0].text.chars().count(), SHOWN + 1);
     }
 
     #[test]

@@ -4,6 +4,7 @@
 //! not exactly known is asked, never guessed; what is odd is told with its place, never silently mended.
 
 mod achievements;
+mod budget;
 mod cell;
 mod class_year_sheet;
 mod dirt;

@@ -139,6 +139,9 @@ fn journal_marks(book: &Workbook<'_>, source: Source<'_>, mapping: &Mapping) -> 
         return Err(Refusal::NotForLoading(dirt::columns_missing(&mapping.missing())).into());
     };
     let read = journal::reading::read(book, mapping.sheet, mapping.header_row, columns, &mut findings)?;
+    if let Some(field) = read.too_many {
+        return Err(Refusal::NotForLoading(dirt::too_many_names(long_table::field_name(field))).into());
+    }
     let year = journal::year_of(&read);
     let sheet = book.sheets()[mapping.sheet].name.clone();
     let content = Content::Journal { read, sheet };

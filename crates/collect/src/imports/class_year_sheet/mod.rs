@@ -9,6 +9,7 @@ use sheets::{Row, Unreadable, Value, Workbook};
 
 use self::header::{Columns, Heading, TermColumns};
 use self::missing::Subjects;
+use super::budget::Budget;
 use super::cell::{self, MarkCell, heading_key};
 use super::dirt;
 use super::finding::{Findings, Place, Severity};
@@ -37,11 +38,15 @@ pub(crate) struct YearSheet {
 /// The file turns out to be damaged or beyond a limit.
 pub(crate) fn read(book: &Workbook<'_>, sheets: &[usize], findings: &mut Findings) -> Result<YearSheet, Unreadable> {
     let mut reader = Reader::new(findings);
+    let mut budget = Budget::default();
     for &sheet in sheets {
         reader.begin_sheet(&book.sheets()[sheet].name);
         let mut rows = book.rows(sheet)?;
         while let Some(row) = rows.next_row()? {
+            let marks = reader.read.marks.len();
             reader.row(row);
+            let marks = reader.read.marks.len() - marks;
+            budget.take(&reader.sheet, 1 + marks as u64, (1 + marks) * reader.names_bytes())?;
         }
         reader.end_block();
     }
@@ -100,6 +105,13 @@ impl<'f> Reader<'f> {
         self.class.clear();
         self.last_row = 0;
         self.leave_table();
+    }
+
+    /// The bytes of the names that each mark of the block repeats.
+    fn names_bytes(&self) -> usize {
+        let student = self.block.student.as_ref().map_or(0, |(name, _)| name.len());
+        let subject = self.read.marks.last().map_or(0, |mark| mark.subject.len());
+        student + subject + self.class.len()
     }
 
     fn leave_table(&mut self) {

@@ -7,6 +7,7 @@ use sheets::{Unreadable, Value, Workbook};
 
 use crate::imports::finding::{Findings, Place, Severity};
 use crate::imports::labels;
+use crate::imports::long_table::Field;
 
 /// Which columns hold what, from 1.
 #[derive(Debug, Clone, Copy)]
@@ -66,6 +67,8 @@ pub(crate) struct WrittenStudent {
 pub(crate) struct Read {
     pub(crate) rows: u64,
     pub(crate) odd: u64,
+    /// the field with more names than a school has, where reading has stopped
+    pub(crate) too_many: Option<Field>,
     pub(crate) marks: Vec<RawMark>,
     pub(crate) classes: Vec<Written>,
     pub(crate) students: Vec<WrittenStudent>,
@@ -95,6 +98,7 @@ pub(crate) fn read(
         teachers: Interner::default(),
         students: Vec::new(),
         last_student: (usize::MAX, 0),
+        student_text: 0,
         days: HashMap::new(),
         last_day: (String::new(), None),
     };
@@ -102,6 +106,9 @@ pub(crate) fn read(
         while let Some(record) = records.next_record()? {
             if record.line > header_row {
                 reader.row(record.line, &|column| Value::Text(record.get(column)));
+                if reader.is_too_much()? {
+                    break;
+                }
             }
         }
     } else {
@@ -109,6 +116,9 @@ pub(crate) fn read(
         while let Some(row) = rows.next_row()? {
             if row.number() > header_row {
                 reader.row(row.number(), &|column| row.get(column));
+                if reader.is_too_much()? {
+                    break;
+                }
             }
         }
     }
@@ -121,6 +131,8 @@ struct Interner {
     known: HashMap<Box<str>, u32>,
     list: Vec<Written>,
     last: u32,
+    /// bytes of all texts
+    text: usize,
 }
 
 impl Interner {
@@ -133,6 +145,7 @@ impl Interner {
         self.last = match self.known.get(text) {
             Some(number) => *number,
             None => {
+                self.text += text.len();
                 let text: Box<str> = text.into();
                 self.known.insert(text.clone(), next);
                 self.list.push(Written { text, row });
@@ -154,14 +167,39 @@ struct Reader<'f> {
     /// the students of each class: name → position in the list
     students: Vec<HashMap<Box<str>, u32>>,
     last_student: (usize, u32),
+    /// bytes of the names of all students
+    student_text: usize,
     days: HashMap<Box<str>, Option<i32>>,
     last_day: (String, Option<i32>),
 }
 
 /// Numbers of names are kept in 16 bits: no school has so many classes, subjects or teachers.
 const MOST_NAMES: u32 = 60_000;
+/// Rows of one file: three years of a large school.
+const MOST_ROWS: u32 = 3_000_000;
+/// Bytes of all names of one kind.
+const MOST_TEXT: usize = 8 * 1024 * 1024;
+/// Spellings of days that are remembered.
+const MOST_DAYS: usize = 5_000;
 
 impl Reader<'_> {
+    /// Whether reading is of no use any more.
+    fn is_too_much(&mut self) -> Result<bool, Unreadable> {
+        if self.read.rows > u64::from(MOST_ROWS) {
+            return Err(Unreadable::TooManyRows { sheet: self.sheet.clone(), limit: MOST_ROWS });
+        }
+        let named = [
+            (Field::Class, self.classes.list.len(), self.classes.text),
+            (Field::Subject, self.subjects.list.len(), self.subjects.text),
+            (Field::Teacher, self.teachers.list.len(), self.teachers.text),
+            (Field::Student, self.read.students.len(), self.student_text),
+        ];
+        let most = usize::try_from(MOST_NAMES).unwrap_or(usize::MAX);
+        let beyond = named.into_iter().find(|(_, names, text)| *names > most || *text > MOST_TEXT);
+        self.read.too_many = beyond.map(|(field, ..)| field);
+        Ok(beyond.is_some())
+    }
+
     fn row<'v>(&mut self, row: u32, value: &dyn Fn(u32) -> Value<'v>) {
         let at = self.columns;
         let student = value(at.student);
@@ -222,6 +260,7 @@ impl Reader<'_> {
             Some(number) => *number,
             None => {
                 let number = u32::try_from(self.read.students.len()).unwrap_or(u32::MAX);
+                self.student_text += name.len();
                 let text: Box<str> = name.into();
                 self.students[class].insert(text.clone(), number);
                 let name = Written { text, row };
@@ -242,7 +281,9 @@ impl Reader<'_> {
                     Some(parsed) => *parsed,
                     None => {
                         let parsed = school::ru::parse_date(text).map(|day| day.num_days_from_ce());
-                        self.days.insert((*text).into(), parsed);
+                        if self.days.len() < MOST_DAYS && text.len() < 100 {
+                            self.days.insert((*text).into(), parsed);
+                        }
                         parsed
                     }
                 };

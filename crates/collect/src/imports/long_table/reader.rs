@@ -6,6 +6,7 @@ use sheets::{Row, Unreadable, Value, Workbook};
 use super::header::{examination, headings};
 use super::words::{field_name, required};
 use super::{Field, Mapping};
+use crate::imports::budget::{Budget, check_width, text_bytes};
 use crate::imports::cell::{self, heading_key};
 use crate::imports::dirt;
 use crate::imports::finding::{Findings, Place, Severity};
@@ -80,14 +81,19 @@ impl<'r> Reader<'r> {
     ) -> Result<(), Unreadable> {
         let mapping = self.mapping;
         let mut rows = book.rows(mapping.sheet)?;
+        // A row of a table with a column for each term gives as many values.
+        let values = mapping.terms.len().max(1);
+        let mut budget = Budget::default();
         while let Some(row) = rows.next_row()? {
             if row.number() == mapping.header_row {
+                check_width(&self.sheet, row)?;
                 self.heading = joined(row);
             }
             if row.number() <= mapping.header_row || self.is_aside(row) {
                 continue;
             }
             self.counts.rows += 1;
+            budget.take(&self.sheet, values as u64, values * text_bytes(row))?;
             if take(self, Line { row, mapping }).is_none() {
                 self.counts.left_out += 1;
             }

@@ -6,6 +6,7 @@ use school::{Mark, SchoolYear};
 use sheets::{Row, Unreadable, Value, Workbook};
 
 use self::head::{Head, Items};
+use super::budget::{Budget, text_bytes};
 use super::cell::{self, heading_key};
 use super::dirt;
 use super::finding::{Findings, Place, Severity};
@@ -30,11 +31,13 @@ pub(crate) struct Results {
 /// The file turns out to be damaged or beyond a limit.
 pub(crate) fn read(book: &Workbook<'_>, sheets: &[usize], findings: &mut Findings) -> Result<Vec<Results>, Unreadable> {
     let mut papers = Vec::new();
+    let mut budget = Budget::default();
     for &sheet in sheets {
         let mut reader = Reader::new(&book.sheets()[sheet].name, findings);
         let mut rows = book.rows(sheet)?;
         while let Some(row) = rows.next_row()? {
             reader.row(row);
+            budget.take(&reader.sheet, 1 + u64::from(row.last_column() / 8), text_bytes(row))?;
         }
         papers.extend(reader.finish());
     }
