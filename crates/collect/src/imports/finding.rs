@@ -70,6 +70,37 @@ impl Place {
     }
 }
 
+/// A cell of a sheet in few bytes, both from 1: values that are kept by the hundred thousand know their cells so. No row
+/// is the sheet as a whole, no column the row.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Spot {
+    pub(crate) row: u32,
+    pub(crate) column: u32,
+}
+
+impl Spot {
+    pub(crate) fn new(row: u32, column: u32) -> Self {
+        Self { row, column }
+    }
+
+    /// The place of the cell.
+    pub(crate) fn on(self, sheet: &str) -> Place {
+        match self {
+            Spot { row: 0, .. } => Place::sheet(sheet),
+            Spot { row, column: 0 } => Place::row(sheet, row),
+            Spot { row, column } => Place::cell(sheet, row, column),
+        }
+    }
+}
+
+/// Where the names of a value stand.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct NamesAt {
+    pub(crate) student: Spot,
+    pub(crate) class: Spot,
+    pub(crate) subject: Spot,
+}
+
 /// Something odd about the file. `times` counts further places with the same trouble.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Discrepancy {
@@ -411,5 +442,7 @@ mod tests {
         assert_eq!(Place::cell("Лист1", 17, 5).address(), "E17");
         assert_eq!(Place::row("Лист1", 17).address(), "17");
         assert_eq!(Place::sheet("Лист1").address(), "");
+        let spots = [Spot::new(17, 5), Spot::new(17, 0), Spot::default()].map(|spot| spot.on("Лист1").address());
+        assert_eq!(spots, ["E17", "17", ""]);
     }
 }

@@ -12,7 +12,7 @@ use self::missing::Subjects;
 use super::budget::Budget;
 use super::cell::{self, MarkCell, heading_key};
 use super::dirt;
-use super::finding::{Findings, Place, Severity};
+use super::finding::{Findings, NamesAt, Place, Severity, Spot};
 use super::period_marks::{Written, WrittenMark};
 use super::rolls::students::WrittenStudent;
 
@@ -61,6 +61,7 @@ struct Reader<'f> {
     /// the last text before the title: the school's name stands there
     last_text: Option<String>,
     class: String,
+    class_at: Spot,
     block: Block,
     headings: Vec<Heading>,
     columns: Option<Columns>,
@@ -75,6 +76,7 @@ struct Reader<'f> {
 #[derive(Default)]
 struct Block {
     student: Option<(String, Place)>,
+    student_at: Spot,
     is_left_out: bool,
     has_table: bool,
     /// subjects read, and their rows
@@ -89,6 +91,7 @@ impl<'f> Reader<'f> {
             sheet: String::new(),
             last_text: None,
             class: String::new(),
+            class_at: Spot::default(),
             block: Block::default(),
             headings: Vec::new(),
             columns: None,
@@ -155,9 +158,13 @@ impl<'f> Reader<'f> {
             };
             match heading_key(label).as_str() {
                 "учебный год" => self.begin_block(&value, &place),
-                "класс" => self.class = value,
+                "класс" => {
+                    self.class = value;
+                    self.class_at = Spot::new(row.number(), cell.column);
+                }
                 "ученик" | "учащийся" | "обучающийся" | "фио ученика" => {
-                    self.begin_student(value, place)
+                    self.begin_student(value, place);
+                    self.block.student_at = Spot::new(row.number(), cell.column);
                 }
                 _ => continue,
             }
@@ -198,6 +205,7 @@ impl<'f> Reader<'f> {
             }
             self.read.students.push(WrittenStudent {
                 place: place.clone(),
+                class_at: self.class_at,
                 name: name.clone(),
                 class: self.class.clone(),
                 birth_on: None,
@@ -286,7 +294,7 @@ impl<'f> Reader<'f> {
         let mut of_terms = 0;
         let mut has_year_mark = false;
         for term in &columns.terms {
-            let is_marked = self.mark(row, term, subject, &student);
+            let is_marked = self.mark(row, term, (subject, columns.subject), &student);
             has_year_mark |= is_marked && term.term == Term::Year;
             of_terms += i64::from(is_marked && term.term != Term::Year);
         }
@@ -300,7 +308,8 @@ impl<'f> Reader<'f> {
     }
 
     /// Reads the mark of one term; whether there is one.
-    fn mark(&mut self, row: &Row, columns: &TermColumns, subject: &str, student: &str) -> bool {
+    fn mark(&mut self, row: &Row, columns: &TermColumns, subject: (&str, u32), student: &str) -> bool {
+        let (subject, subject_column) = subject;
         let text = cell::text(&row.get(columns.mark));
         let place = Place::cell(&self.sheet, row.number(), columns.mark);
         let written = match cell::mark(&text) {
@@ -313,8 +322,14 @@ impl<'f> Reader<'f> {
         };
         let average = columns.average.and_then(|column| self.average(row, column));
         self.compare(&written, average.as_ref(), &place, subject, columns.term);
+        let names_at = NamesAt {
+            student: self.block.student_at,
+            class: self.class_at,
+            subject: Spot::new(row.number(), subject_column),
+        };
         self.read.marks.push(WrittenMark {
             place,
+            names_at,
             student: student.to_owned(),
             class: self.class.clone(),
             subject: subject.to_owned(),

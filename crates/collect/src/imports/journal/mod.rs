@@ -15,7 +15,7 @@ use self::queries::{JOURNAL_MARKS, JournalMark, TallyRow};
 use self::reading::{Fate, RawMark, Read, date_of};
 use self::tallies::Deltas;
 use self::terms::DayTerm;
-use super::finding::{Place, Severity};
+use super::finding::{Severity, Spot};
 use super::labels;
 use super::made::Trail;
 use super::preview::{Outcome, Tally};
@@ -100,7 +100,7 @@ fn sift(resolver: &mut Resolver<'_>, names: &Names, read: &Read, marks: &mut Vec
         resolver.findings.tell(super::finding::Discrepancy {
             severity: Severity::Error,
             code: "outside_year".to_owned(),
-            place: Place::row(&names.sheet, first.row),
+            place: names.day_at(&first),
             text: Some(school::ru::date_short(day)),
             message: labels::outside_year(resolver.world.year),
             times,
@@ -111,7 +111,7 @@ fn sift(resolver: &mut Resolver<'_>, names: &Names, read: &Read, marks: &mut Vec
 /// Whether some question about these names is open; its count of rows grows.
 fn wait(resolver: &mut Resolver<'_>, names: &Names, read: &Read, student: usize, subject: usize, count: u64) -> bool {
     let written = &read.students[student];
-    let place = Place::row(&names.sheet, written.name.row);
+    let place = Spot::new(written.name.row, names.columns.student).on(&names.sheet);
     let class_text = read.classes[written.class].text.clone();
     let found = match resolver.class(&class_text, &place) {
         Found::Id(class) => match resolver.student(&written.name.text, class, &place) {
@@ -164,7 +164,7 @@ fn number(resolver: &mut Resolver<'_>, names: &Names, marks: &mut [RawMark]) {
         resolver.findings.tell(super::finding::Discrepancy {
             severity: Severity::Note,
             code: "repeated_rows".to_owned(),
-            place: Place::row(&names.sheet, first.row),
+            place: names.mark_at(&first),
             text: None,
             message: labels::REPEATED_ROWS.to_owned(),
             times,
@@ -193,7 +193,7 @@ impl JournalPlan {
             resolver.findings.tell(super::finding::Discrepancy {
                 severity: Severity::Note,
                 code: "holiday".to_owned(),
-                place: Place::row(&self.names.sheet, first.row),
+                place: self.names.day_at(&first),
                 text: Some(school::ru::date_short(date_of(first.day))),
                 message: labels::holiday(term),
                 times,

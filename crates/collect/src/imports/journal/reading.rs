@@ -10,7 +10,7 @@ use crate::imports::labels;
 use crate::imports::long_table::Field;
 
 /// Which columns hold what, from 1.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct Columns {
     pub(crate) student: u32,
     pub(crate) class: u32,
@@ -74,6 +74,7 @@ pub(crate) struct Read {
     pub(crate) students: Vec<WrittenStudent>,
     pub(crate) subjects: Vec<Written>,
     pub(crate) teachers: Vec<Written>,
+    pub(crate) columns: Columns,
 }
 
 /// Reads the rows below the header. Odd cells are told and their rows left out.
@@ -92,7 +93,7 @@ pub(crate) fn read(
         columns,
         sheet: name,
         findings,
-        read: Read::default(),
+        read: Read { columns, ..Read::default() },
         classes: Interner::default(),
         subjects: Interner::default(),
         teachers: Interner::default(),
@@ -218,8 +219,9 @@ impl Reader<'_> {
         };
         let (student, class) = (student.shown(), value(at.class).shown());
         let subject = value(at.subject).shown();
-        if student.trim().is_empty() || class.trim().is_empty() || subject.trim().is_empty() {
-            self.odd("incomplete_row", row, 0, "", labels::INCOMPLETE_ROW.to_owned());
+        let names = [(&student, at.student), (&class, at.class), (&subject, at.subject)];
+        if let Some((_, column)) = names.into_iter().find(|(name, _)| name.trim().is_empty()) {
+            self.odd("incomplete_row", row, column, "", labels::INCOMPLETE_ROW.to_owned());
             return;
         }
         let class = self.classes.number(class.trim(), row);

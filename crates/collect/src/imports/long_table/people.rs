@@ -25,7 +25,8 @@ pub(crate) fn students(
         let name = reader.needed(line, Field::Student, line.name(Field::Student))?;
         let class = reader.needed(line, Field::Class, line.class())?;
         students.push(WrittenStudent {
-            place: reader.place(line, Field::Student),
+            place: reader.name_at(line, Field::Student).on(&reader.sheet),
+            class_at: reader.spot(line, Field::Class),
             name,
             class,
             birth_on: reader.date(line, Field::Birth),
@@ -56,7 +57,7 @@ pub(crate) fn staff(
         let (education, is_pedagogical) = education(&line.text(Field::Education));
         let said = reader.value(line, Field::PedagogicalEducation, cell::yes_no, "«да» или «нет»");
         staff.push(WrittenStaff {
-            place: reader.place(line, Field::Member),
+            place: reader.name_at(line, Field::Member).on(&reader.sheet),
             name,
             staff_kind: staff_kind(reader, line, position.as_deref()),
             position,

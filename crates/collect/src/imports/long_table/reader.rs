@@ -9,7 +9,7 @@ use super::{Field, Mapping};
 use crate::imports::budget::{Budget, check_width, text_bytes};
 use crate::imports::cell::{self, heading_key};
 use crate::imports::dirt;
-use crate::imports::finding::{Findings, Place, Severity};
+use crate::imports::finding::{Findings, NamesAt, Place, Severity, Spot};
 
 /// Reads the rows of a table into facts.
 pub(super) struct Reader<'r> {
@@ -132,6 +132,26 @@ impl<'r> Reader<'r> {
         match self.mapping.column(field) {
             Some(column) => Place::cell(&self.sheet, line.row.number(), column),
             None => Place::row(&self.sheet, line.row.number()),
+        }
+    }
+
+    /// The cell of a field in few bytes.
+    pub(super) fn spot(&self, line: Line<'_>, field: Field) -> Spot {
+        Spot::new(line.row.number(), self.mapping.column(field).unwrap_or(0))
+    }
+
+    /// The cell of a person's name: its own, or that of the surname.
+    pub(super) fn name_at(&self, line: Line<'_>, field: Field) -> Spot {
+        let column = self.mapping.column(field).or(self.mapping.column(Field::Surname));
+        Spot::new(line.row.number(), column.unwrap_or(0))
+    }
+
+    /// The cells of the names of a row.
+    pub(super) fn names_at(&self, line: Line<'_>) -> NamesAt {
+        NamesAt {
+            student: self.name_at(line, Field::Student),
+            class: self.spot(line, Field::Class),
+            subject: self.spot(line, Field::Subject),
         }
     }
 

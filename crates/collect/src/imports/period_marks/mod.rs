@@ -7,7 +7,7 @@ use school::{Mark, MarkEntry, Term};
 use store::{Reads, Result};
 
 use self::queries::{PeriodMark, marks_of_class};
-use super::finding::{Answer, Place};
+use super::finding::{Answer, NamesAt, Place};
 use super::labels;
 use super::made::Trail;
 use super::preview::{Outcome, Tally};
@@ -19,6 +19,7 @@ pub(crate) mod queries;
 #[derive(Debug, Clone)]
 pub(crate) struct WrittenMark {
     pub(crate) place: Place,
+    pub(crate) names_at: NamesAt,
     pub(crate) student: String,
     pub(crate) class: String,
     pub(crate) subject: String,
@@ -77,9 +78,10 @@ pub(crate) async fn plan(
 }
 
 fn resolve(resolver: &mut Resolver<'_>, mark: WrittenMark, tally: &mut Tally) -> Option<Resolved> {
-    let class = tally.settle(resolver.class(&mark.class, &mark.place))?;
-    let student_id = tally.settle(resolver.student(&mark.student, class, &mark.place))?;
-    let subject_id = tally.settle(resolver.subject(&mark.subject, &mark.place))?;
+    let (sheet, at) = (&mark.place.sheet, mark.names_at);
+    let class = tally.settle(resolver.class(&mark.class, &at.class.on(sheet)))?;
+    let student_id = tally.settle(resolver.student(&mark.student, class, &at.student.on(sheet)))?;
+    let subject_id = tally.settle(resolver.subject(&mark.subject, &at.subject.on(sheet)))?;
     Some(Resolved {
         place: mark.place,
         student_id,

@@ -27,9 +27,13 @@ impl Resolver<'_> {
     }
 
     /// The class of a written name, or, where the file names none, the class that the student is in this year.
-    pub(crate) fn class_of(&mut self, student: &str, class: &str, place: &Place) -> Found<usize> {
+    pub(crate) fn class_of(
+        &mut self,
+        (student, place): (&str, &Place),
+        (class, class_at): (&str, &Place),
+    ) -> Found<usize> {
         if !class.trim().is_empty() {
-            return self.class(class, place);
+            return self.class(class, class_at);
         }
         let of_year = self.world.rolls.values().flatten();
         let found = match match_name(&tidy(student), of_year) {

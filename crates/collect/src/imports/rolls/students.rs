@@ -6,7 +6,7 @@ use roster::students::queries::{Enrolment, Student, end_enrolment, enrolments_of
 use serde::{Deserialize, Serialize};
 use store::{Reads, Result};
 
-use crate::imports::finding::{Answer, Place};
+use crate::imports::finding::{Answer, Place, Spot};
 use crate::imports::labels;
 use crate::imports::made::Trail;
 use crate::imports::preview::{Outcome, Tally};
@@ -16,6 +16,8 @@ use crate::imports::resolver::Resolver;
 #[derive(Debug, Clone)]
 pub(crate) struct WrittenStudent {
     pub(crate) place: Place,
+    /// the cell of the class
+    pub(crate) class_at: Spot,
     pub(crate) name: String,
     pub(crate) class: String,
     pub(crate) birth_on: Option<NaiveDate>,
@@ -50,7 +52,7 @@ pub(crate) async fn plan(
     let mut plan = StudentsPlan::default();
     let mut seen = HashSet::new();
     for one in written {
-        let Some(class) = tally.settle(resolver.class(&one.class, &one.place)) else {
+        let Some(class) = tally.settle(resolver.class(&one.class, &one.class_at.on(&one.place.sheet))) else {
             continue;
         };
         let found = resolver.student_born(&one.name, one.birth_on, class, &one.place);

@@ -125,7 +125,7 @@ impl<'f> Reader<'f> {
     fn result(&mut self, row: &Row, items: &Items) -> Option<WrittenResult> {
         let code = cell::text(&row.get(items.code));
         if code.is_empty() {
-            self.error("code_missing", Place::row(&self.sheet, row.number()), "", dirt::NO_CODE.to_owned());
+            self.error("code_missing", self.cell(row, items.code), "", dirt::NO_CODE.to_owned());
             return None;
         }
         if let Some(first) = self.codes.get(&code) {
@@ -239,7 +239,8 @@ impl<'f> Reader<'f> {
         };
         self.check_declared();
         let max_primary = self.max_primary(&head, &items);
-        let subject = if head.subject.is_empty() { title.subject } else { head.subject };
+        let (subject, subject_at) =
+            if head.subject.is_empty() { (title.subject, head.title_at) } else { (head.subject, head.subject_at) };
         missing.is_empty().then_some(Results {
             year,
             rows: self.rows,
@@ -248,6 +249,8 @@ impl<'f> Reader<'f> {
                 sheet: self.sheet,
                 title: title.text,
                 subject,
+                subject_at,
+                class_column: items.class,
                 year_group: title.year_group,
                 held_on,
                 max_primary,
