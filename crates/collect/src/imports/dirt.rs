@@ -1,5 +1,6 @@
 //! What is odd about files: codes that stay and sentences for people. None of it is mended here.
 
+use chrono::NaiveDate;
 use school::SchoolYear;
 
 use super::long_table::{self, Field};
@@ -229,6 +230,24 @@ pub(crate) fn not_a_term(text: &str) -> String {
 
 pub(crate) fn from_position(position: &str, kind: &str) -> String {
     format!("Вид работника не указан: по должности «{position}» отнесён к группе «{kind}»")
+}
+
+pub(crate) fn unknown_position(position: &str) -> String {
+    let said = match position {
+        "" => "Ни вид работника, ни должность не указаны".to_owned(),
+        position => format!("По должности «{position}» вид работника неизвестен"),
+    };
+    format!("{said}: новый работник отнесён к прочим и не считается педагогом. Уточните вид в его карточке")
+}
+
+pub(crate) fn impossible_birth(born: NaiveDate, youngest: u32, oldest: u32) -> String {
+    let born = school::ru::date_short(born);
+    format!("Дата рождения {born}: ожидается возраст от {youngest} до {oldest} лет. Дата не загружена")
+}
+
+pub(crate) fn left_too_early(left: NaiveDate, from: NaiveDate) -> String {
+    let (left, from) = (school::ru::date_short(left), school::ru::date_short(from));
+    format!("Дата выбытия {left} раньше первого дня в классе ({from}). Строка не загружена")
 }
 
 pub(crate) const TOTAL_ROW: &str = "Строка итогов пропущена";

@@ -209,9 +209,11 @@ impl<'f> Reader<'f> {
                 name: name.clone(),
                 class: self.class.clone(),
                 birth_on: None,
+                birth_at: Spot::default(),
                 sex: None,
                 from_on: None,
                 left_on: None,
+                left_at: Spot::default(),
             });
         }
         self.block.student = Some((name, place));

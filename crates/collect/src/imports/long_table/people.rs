@@ -30,9 +30,11 @@ pub(crate) fn students(
             name,
             class,
             birth_on: reader.date(line, Field::Birth),
+            birth_at: reader.spot(line, Field::Birth),
             sex: reader.value(line, Field::Sex, cell::sex, "«м» или «ж»"),
             from_on: reader.date(line, Field::From),
             left_on: reader.date(line, Field::Until),
+            left_at: reader.spot(line, Field::Until),
         });
         Some(())
     })?;
@@ -62,6 +64,7 @@ pub(crate) fn staff(
             staff_kind: staff_kind(reader, line, position.as_deref()),
             position,
             birth_on: reader.date(line, Field::Birth),
+            birth_at: reader.spot(line, Field::Birth),
             sex: reader.value(line, Field::Sex, cell::sex, "«м» или «ж»"),
             education,
             education_is_pedagogical: said.or(is_pedagogical),
@@ -117,9 +120,13 @@ fn staff_kind(reader: &mut Reader<'_>, line: Line<'_>, position: Option<&str>) -
     if said.is_some() {
         return said;
     }
-    let position = position?;
-    let (kind, name) = kind_of_position(position)?;
-    let place = reader.place(line, Field::Position);
+    let found = position.and_then(kind_of_position);
+    let place = reader.place(line, if position.is_some() { Field::Position } else { Field::Member });
+    let position = position.unwrap_or_default();
+    let Some((kind, name)) = found else {
+        reader.say(Severity::Warning, "staff_kind_unknown", place, position, dirt::unknown_position(position));
+        return None;
+    };
     reader.say(Severity::Note, "staff_kind_by_position", place, position, dirt::from_position(position, name));
     Some(kind)
 }
