@@ -55,6 +55,8 @@ pub use undo::{CannotUndo, Undone, undo};
 pub use upload::{ImportError, Options, Refusal};
 
 #[cfg(test)]
+mod asked_tests;
+#[cfg(test)]
 mod facts_tests;
 #[cfg(test)]
 mod testing;

@@ -33,6 +33,7 @@ pub(crate) fn parsed(kind: Kind, content: Content) -> Parsed {
         kind,
         sheets: vec!["Лист1".to_owned()],
         school_name: Some("Средняя школа № 1".to_owned()),
+        school_at: Place::cell("Лист1", 1, 1),
         year: Some(SchoolYear(2024)),
         rows_read: content.len(),
         left_out: 0,

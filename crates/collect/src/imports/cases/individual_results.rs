@@ -68,7 +68,9 @@ fn a_paper_is_read_whole() {
     form.participant(40_002, [2.into(), "X".into(), "х".into(), 1.into(), 3.into(), "3".into(), 3.into()]);
     let (papers, findings) = form.read();
     let paper = &papers[0].paper;
-    assert_eq!((papers[0].year, papers[0].school.as_deref()), (SchoolYear(2025), Some("МБОУ СОШ № 1")));
+    let school = papers[0].school.as_ref().map(|(name, place)| (name.as_str(), place.address()));
+    assert_eq!((papers[0].year, school), (SchoolYear(2025), Some(("МБОУ СОШ № 1", "A9".to_owned()))));
+    assert_eq!((paper.class_column, paper.subject_at.on("").address().as_str()), (5, "B4"));
     assert_eq!((paper.title.as_str(), paper.subject.as_str()), ("ВПР 2026 Русский язык 4 класс", "Русский язык"));
     assert_eq!((paper.year_group, paper.max_primary), (4, 8));
     assert_eq!(Some(paper.held_on), NaiveDate::from_ymd_opt(2026, 4, 21));

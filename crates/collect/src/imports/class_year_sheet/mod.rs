@@ -22,8 +22,8 @@ mod missing;
 /// What the sheets of a file say.
 #[derive(Debug, Default)]
 pub(crate) struct YearSheet {
-    /// the school's name as the file has it
-    pub(crate) school: Option<String>,
+    /// the school's name as the file has it, and its cell
+    pub(crate) school: Option<(String, Place)>,
     pub(crate) year: Option<SchoolYear>,
     /// the students of the blocks, marked or not
     pub(crate) students: Vec<WrittenStudent>,
@@ -59,7 +59,7 @@ struct Reader<'f> {
     read: YearSheet,
     sheet: String,
     /// the last text before the title: the school's name stands there
-    last_text: Option<String>,
+    last_text: Option<(String, Place)>,
     class: String,
     class_at: Spot,
     block: Block,
@@ -234,7 +234,7 @@ impl<'f> Reader<'f> {
             if heading_key(&text).starts_with("табель успеваемости") {
                 self.read.school = self.read.school.take().or_else(|| self.last_text.take());
             } else if !text.is_empty() {
-                self.last_text = Some(text);
+                self.last_text = Some((text, Place::cell(&self.sheet, row.number(), cell.column)));
             }
         }
     }

@@ -75,7 +75,21 @@ pub(crate) struct Read {
     pub(crate) subjects: Vec<Written>,
     pub(crate) teachers: Vec<Written>,
     pub(crate) columns: Columns,
+    /// texts that hold a mark with something else; the marks of their rows count from [`ODD`] on
+    pub(crate) odd_texts: Vec<OddText>,
 }
+
+/// A text that a person has to read.
+#[derive(Debug, Clone)]
+pub(crate) struct OddText {
+    pub(crate) first: Written,
+    pub(crate) rows: u64,
+}
+
+/// The first number that stands for an odd text in the place of a mark.
+pub(crate) const ODD: u8 = 100;
+/// How many different odd texts are asked about.
+const MOST_ODD: usize = 100;
 
 /// Reads the rows below the header. Odd cells are told and their rows left out.
 ///
@@ -311,8 +325,28 @@ impl Reader<'_> {
             return Some(digit - b'0');
         }
         let (code, message) = labels::odd_journal_mark(text);
+        let asked = matches!(code, "mark_with_attendance" | "mark_with_sign").then(|| self.odd_text(text, row));
+        if let Some(asked) = asked.flatten() {
+            let place = Place::cell(&self.sheet, row, self.columns.mark);
+            self.findings.say(Severity::Warning, code, place, text, message);
+            return Some(asked);
+        }
         self.odd(code, row, self.columns.mark, text, message);
         None
+    }
+
+    /// The number of an odd text, which is asked about once for all its rows; none when there are too many.
+    fn odd_text(&mut self, text: &str, row: u32) -> Option<u8> {
+        let texts = &mut self.read.odd_texts;
+        let at = texts.iter().position(|odd| &*odd.first.text == text).unwrap_or(texts.len());
+        if at == texts.len() {
+            if at == MOST_ODD || text.len() > 20 {
+                return None;
+            }
+            texts.push(OddText { first: Written { text: text.into(), row }, rows: 0 });
+        }
+        texts[at].rows += 1;
+        u8::try_from(at).ok().map(|at| ODD + at)
     }
 
     /// The weight in hundredths; a mark without one weighs 1.
@@ -340,7 +374,9 @@ impl Reader<'_> {
             0 => Place::row(&self.sheet, row),
             column => Place::cell(&self.sheet, row, column),
         };
-        self.findings.say(Severity::Error, code, place, text, message);
+        // An absence is no mark: nothing of value is lost.
+        let severity = if code == "mark_attendance" { Severity::Note } else { Severity::Error };
+        self.findings.say(severity, code, place, text, message);
     }
 
     fn finish(self) -> Read {

@@ -20,7 +20,7 @@ pub(crate) struct Results {
     pub(crate) year: SchoolYear,
     pub(crate) paper: WrittenPaper,
     /// the school, as the line above its participants names it
-    pub(crate) school: Option<String>,
+    pub(crate) school: Option<(String, Place)>,
     /// rows of participants, also of those left out
     pub(crate) rows: u64,
 }
@@ -59,7 +59,7 @@ struct Reader<'f> {
     /// codes and their rows
     codes: HashMap<String, u32>,
     declared: Option<(u64, Place)>,
-    school: Option<String>,
+    school: Option<(String, Place)>,
     /// rows of participants, also of those left out
     rows: u64,
 }
@@ -107,9 +107,12 @@ impl<'f> Reader<'f> {
             is_count.then_some((cell.column, text))
         });
         let Some((column, text)) = declaring else { return false };
-        let before = row.cells().take_while(|cell| cell.column < column).map(|cell| cell::text(&cell.value));
-        self.school =
-            self.school.take().or_else(|| before.map(|text| school_name(&text)).find(|name| !name.is_empty()));
+        let before = row.cells().take_while(|cell| cell.column < column);
+        let named = |cell: sheets::Cell<'_>| {
+            let name = school_name(&cell::text(&cell.value));
+            (!name.is_empty()).then(|| (name, Place::cell(&self.sheet, row.number(), cell.column)))
+        };
+        self.school = self.school.take().or_else(|| before.into_iter().find_map(named));
         let place = Place::cell(&self.sheet, row.number(), column);
         let number = text.split_once(':').and_then(|(_, number)| number.trim().parse::<u64>().ok());
         match (number, &mut self.declared) {
