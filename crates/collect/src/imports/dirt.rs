@@ -154,6 +154,10 @@ pub(crate) fn not_points(label: &str, text: &str) -> String {
     }
 }
 
+pub(crate) fn other_mark_of_score(score: i64, mark: i64, usual: i64) -> String {
+    format!("Первичный балл {score}, отметка {mark}, а у других с таким баллом отметка {usual}. Загружено как в файле")
+}
+
 pub(crate) fn other_sum(primary: i64, sum: i64) -> String {
     format!("Первичный балл {primary}, а сумма баллов за задания {sum}. Загружено как в файле")
 }

@@ -84,6 +84,18 @@ fn a_paper_is_read_whole() {
 }
 
 #[test]
+fn a_mark_unlike_the_others_of_its_score_is_told() {
+    let mut form = Form::new(4);
+    for code in 40_001..=40_003 {
+        form.participant(code, numbers([2, 1, 2, 0, 5, 4, 4]));
+    }
+    form.participant(40_004, numbers([2, 1, 2, 0, 5, 3, 4]));
+    let (_, findings) = form.read();
+    let message = "Первичный балл 5, отметка 3, а у других с таким баллом отметка 4. Загружено как в файле";
+    assert_eq!(told(findings, "mark_off_scale"), [format!("L13: {message}")]);
+}
+
+#[test]
 fn missing_rows_are_noticed() {
     let mut form = Form::new(89);
     form.participant(40_001, numbers([2, 1, 2, 3, 8, 5, 5]));

@@ -1,6 +1,6 @@
 //! «Индивидуальные результаты» (form Ф1 of the national monitoring, ВПР): items, points, primary scores, marks.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use school::{Mark, SchoolYear};
 use sheets::{Row, Unreadable, Value, Workbook};
@@ -49,6 +49,9 @@ fn school_name(text: &str) -> String {
     let name = text.strip_suffix(')').and_then(|text| text.rsplit_once('(')).map_or(text, |(name, _)| name);
     name.trim().to_owned()
 }
+
+/// How many participants with one primary score show which mark it gives.
+const MANY: u64 = 3;
 
 struct Reader<'f> {
     findings: &'f mut Findings,
@@ -241,6 +244,7 @@ impl<'f> Reader<'f> {
             return None;
         };
         self.check_declared();
+        self.check_scale(items.mark);
         let max_primary = self.max_primary(&head, &items);
         let (subject, subject_at) =
             if head.subject.is_empty() { (title.subject, head.title_at) } else { (head.subject, head.subject_at) };
@@ -273,6 +277,26 @@ impl<'f> Reader<'f> {
                 *declared
             }
             _ => sum,
+        }
+    }
+
+    /// A mark unlike those of the others with the same primary score: the scale of a paper is one for all.
+    fn check_scale(&mut self, column: u32) {
+        let mut scale: HashMap<i64, BTreeMap<i64, u64>> = HashMap::new();
+        for result in &self.results {
+            if let (Some(score), Some(mark)) = (result.primary_score, result.mark) {
+                *scale.entry(score).or_default().entry(mark).or_default() += 1;
+            }
+        }
+        for result in &self.results {
+            let (Some(score), Some(mark)) = (result.primary_score, result.mark) else { continue };
+            let marks = &scale[&score];
+            let Some((&usual, &count)) = marks.iter().max_by_key(|(_, count)| **count) else { continue };
+            if usual != mark && count >= MANY && count >= 2 * marks[&mark] {
+                let place = Place::cell(&self.sheet, result.row, column);
+                let message = dirt::other_mark_of_score(score, mark, usual);
+                self.findings.say(Severity::Note, "mark_off_scale", place, &mark.to_string(), message);
+            }
         }
     }
 
