@@ -245,8 +245,14 @@ const WAITING: &str =
 
 fn counts(preview: &Preview) -> String {
     let mut lines = vec![format!(
-        "  строк {}, новых значений {}, изменено {}, без изменений {}, ждут ответа {}, пропущено {}",
-        preview.rows_read, preview.created, preview.changed, preview.unchanged, preview.waiting, preview.left_out
+        "  строк {}, новых значений {}, изменено {}, пропущено {}: уже есть {}, ждут ответа {}, не взято {}",
+        preview.rows_read,
+        preview.created,
+        preview.changed,
+        preview.skipped,
+        preview.unchanged,
+        preview.waiting,
+        preview.left_out
     )];
     if !preview.made.is_empty() {
         lines.push(format!("  создано: {}", preview.made.join(", ")));

@@ -1,5 +1,6 @@
 //! What is odd about files: codes that stay and sentences for people. None of it is mended here.
 
+use chrono::NaiveDate;
 use school::SchoolYear;
 
 use super::long_table::{self, Field};
@@ -36,6 +37,16 @@ fn fraction(text: &str) -> bool {
         let is_number = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
         is_number(whole) && is_number(rest)
     })
+}
+
+pub(crate) fn more_questions(most: u64) -> String {
+    format!(
+        "Вопросов одного вида больше {most}: остальные появятся после ответов на эти. Проверьте, верно ли сопоставлены столбцы"
+    )
+}
+
+pub(crate) fn too_many_names(what: &str) -> String {
+    format!("В столбце «{what}» больше разных значений, чем бывает в школе. Проверьте, что в столбцах таблицы")
 }
 
 // Class year sheets.
@@ -143,6 +154,10 @@ pub(crate) fn not_points(label: &str, text: &str) -> String {
     }
 }
 
+pub(crate) fn other_mark_of_score(score: i64, mark: i64, usual: i64) -> String {
+    format!("Первичный балл {score}, отметка {mark}, а у других с таким баллом отметка {usual}. Загружено как в файле")
+}
+
 pub(crate) fn other_sum(primary: i64, sum: i64) -> String {
     format!("Первичный балл {primary}, а сумма баллов за задания {sum}. Загружено как в файле")
 }
@@ -219,6 +234,24 @@ pub(crate) fn not_a_term(text: &str) -> String {
 
 pub(crate) fn from_position(position: &str, kind: &str) -> String {
     format!("Вид работника не указан: по должности «{position}» отнесён к группе «{kind}»")
+}
+
+pub(crate) fn unknown_position(position: &str) -> String {
+    let said = match position {
+        "" => "Ни вид работника, ни должность не указаны".to_owned(),
+        position => format!("По должности «{position}» вид работника неизвестен"),
+    };
+    format!("{said}: новый работник отнесён к прочим и не считается педагогом. Уточните вид в его карточке")
+}
+
+pub(crate) fn impossible_birth(born: NaiveDate, youngest: u32, oldest: u32) -> String {
+    let born = school::ru::date_short(born);
+    format!("Дата рождения {born}: ожидается возраст от {youngest} до {oldest} лет. Дата не загружена")
+}
+
+pub(crate) fn left_too_early(left: NaiveDate, from: NaiveDate) -> String {
+    let (left, from) = (school::ru::date_short(left), school::ru::date_short(from));
+    format!("Дата выбытия {left} раньше первого дня в классе ({from}). Строка не загружена")
 }
 
 pub(crate) const TOTAL_ROW: &str = "Строка итогов пропущена";

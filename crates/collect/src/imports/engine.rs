@@ -161,7 +161,7 @@ async fn plan(
         resolver.findings.tell(discrepancy);
     }
     let place = Place::sheet(parsed.sheets.first().map_or("", String::as_str));
-    resolver.school(parsed.school_name.as_deref());
+    resolver.school(parsed.school_name.as_deref(), &parsed.school_at);
     let mut tally = Tally { rows_read: parsed.rows_read, left_out: parsed.left_out, ..Tally::default() };
     let facts = if parsed.kind.needs_year() && !resolver.year(&place) {
         tally.waiting += parsed.content.len();

@@ -34,6 +34,8 @@ fn paper(results: &[(&str, &str, [Option<i64>; 2], i64)]) -> Parsed {
         sheet: "РУ 8".to_owned(),
         title: "ВПР 2025 Русский язык 8 класс".to_owned(),
         subject: "Русский язык".to_owned(),
+        subject_at: super::finding::Spot::new(4, 2),
+        class_column: 5,
         year_group: 8,
         held_on: day("2025-04-21"),
         max_primary: 3,

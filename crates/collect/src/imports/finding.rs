@@ -6,6 +6,8 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
+use super::dirt;
+
 /// How much a discrepancy matters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -66,6 +68,37 @@ impl Place {
         let row = self.row.map(|row| row.to_string()).unwrap_or_default();
         format!("{}{row}", self.column.as_deref().unwrap_or_default())
     }
+}
+
+/// A cell of a sheet in few bytes, both from 1: values that are kept by the hundred thousand know their cells so. No row
+/// is the sheet as a whole, no column the row.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Spot {
+    pub(crate) row: u32,
+    pub(crate) column: u32,
+}
+
+impl Spot {
+    pub(crate) fn new(row: u32, column: u32) -> Self {
+        Self { row, column }
+    }
+
+    /// The place of the cell.
+    pub(crate) fn on(self, sheet: &str) -> Place {
+        match self {
+            Spot { row: 0, .. } => Place::sheet(sheet),
+            Spot { row, column: 0 } => Place::row(sheet, row),
+            Spot { row, column } => Place::cell(sheet, row, column),
+        }
+    }
+}
+
+/// Where the names of a value stand.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct NamesAt {
+    pub(crate) student: Spot,
+    pub(crate) class: Spot,
+    pub(crate) subject: Spot,
 }
 
 /// Something odd about the file. `times` counts further places with the same trouble.
@@ -174,9 +207,11 @@ pub enum About {
     Student,
     /// who this member of staff is
     Staff,
+    /// a term that the class does not have
+    Term,
     /// what a cell means
     Cell,
-    /// a value that was changed by hand
+    /// a value that was changed by hand, or that the file tells twice
     Conflict,
 }
 
@@ -224,6 +259,10 @@ impl Decisions {
 
 /// How many discrepancies of one code are told one by one; the rest are counted.
 const TOLD: usize = 500;
+/// How many open questions of one kind are asked at a time; the rows of further ones wait for those.
+const ASKED: u64 = 2_000;
+/// How many letters of a cell and of a sentence are shown.
+const SHOWN: usize = 600;
 
 /// Collects what there is to tell and to ask.
 #[derive(Debug, Default)]
@@ -233,10 +272,16 @@ pub(crate) struct Findings {
     overflow: HashMap<String, usize>,
     questions: Vec<Question>,
     asked: HashMap<String, usize>,
+    open: BTreeMap<About, u64>,
 }
 
 impl Findings {
     pub(crate) fn tell(&mut self, discrepancy: Discrepancy) {
+        let discrepancy = Discrepancy {
+            text: discrepancy.text.map(shortened),
+            message: shortened(discrepancy.message),
+            ..discrepancy
+        };
         let told = self.told.entry(discrepancy.code.clone()).or_default();
         *told += 1;
         if *told <= TOLD {
@@ -271,11 +316,27 @@ impl Findings {
         match self.asked.get(&question.key) {
             Some(at) => self.questions[*at].rows += question.rows,
             None => {
+                if answer.is_none() && !self.has_room(question.about, &question.place) {
+                    return None;
+                }
                 self.asked.insert(question.key.clone(), self.questions.len());
-                self.questions.push(Question { answer, ..question });
+                let text = shortened(question.text);
+                self.questions.push(Question { answer, text, ..question });
             }
         }
         answer
+    }
+
+    /// Whether one more open question may be asked; otherwise it is told that there are more.
+    fn has_room(&mut self, about: About, place: &Place) -> bool {
+        let open = self.open.entry(about).or_default();
+        *open += 1;
+        if *open <= ASKED {
+            return true;
+        }
+        let code = "more_questions";
+        self.say(Severity::Warning, code, place.clone(), "", dirt::more_questions(ASKED));
+        false
     }
 
     /// Adds rows to a question already asked.
@@ -294,64 +355,13 @@ impl Findings {
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn answers_survive_being_written() {
-        for answer in [
-            Answer::Use(7),
-            Answer::Create,
-            Answer::Join,
-            Answer::Skip,
-            Answer::Keep,
-            Answer::Take,
-            Answer::Mark(4),
-            Answer::NotAssessed,
-            Answer::Exempt,
-        ] {
-            assert_eq!(answer.to_string().parse(), Ok(answer));
-        }
-        assert!("mark:x".parse::<Answer>().is_err());
-        assert!("".parse::<Answer>().is_err());
-    }
-
-    #[test]
-    fn beyond_the_limit_troubles_are_counted() {
-        let mut findings = Findings::default();
-        for row in 1..=TOLD + 10 {
-            let place = Place::row("Лист1", u32::try_from(row).unwrap());
-            findings.say(Severity::Error, "mark_zero", place, "0", "Отметка «0»".to_owned());
-        }
-        let (told, _) = findings.into_parts();
-        assert_eq!(told.len(), TOLD + 1);
-        assert_eq!(told.iter().map(|one| one.times).sum::<u64>(), 510);
-    }
-
-    #[test]
-    fn an_answer_that_was_not_offered_is_none() {
-        let mut findings = Findings::default();
-        let question = Question {
-            key: "class:8А".to_owned(),
-            about: About::Class,
-            text: String::new(),
-            place: Place::default(),
-            rows: 1,
-            choices: vec![Choice { answer: Answer::Create, label: String::new() }],
-            answer: None,
-        };
-        let offered = Decisions(BTreeMap::from([(question.key.clone(), Answer::Use(9))]));
-        assert_eq!(findings.ask(&offered, question.clone()), None);
-        let given = Decisions(BTreeMap::from([(question.key.clone(), Answer::Create)]));
-        assert_eq!(findings.ask(&given, question), Some(Answer::Create));
-        assert_eq!(findings.into_parts().1[0].rows, 2);
-    }
-
-    #[test]
-    fn a_place_has_an_address() {
-        assert_eq!(Place::cell("Лист1", 17, 5).address(), "E17");
-        assert_eq!(Place::row("Лист1", 17).address(), "17");
-        assert_eq!(Place::sheet("Лист1").address(), "");
+/// The beginning of a text that nobody would read whole.
+fn shortened(text: String) -> String {
+    match text.char_indices().nth(SHOWN) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text,
     }
 }
+
+#[cfg(test)]
+mod tests;

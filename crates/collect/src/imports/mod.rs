@@ -4,6 +4,7 @@
 //! not exactly known is asked, never guessed; what is odd is told with its place, never silently mended.
 
 mod achievements;
+mod budget;
 mod cell;
 mod class_year_sheet;
 mod dirt;
@@ -53,6 +54,8 @@ pub use queries::{Batch, KeptDiscrepancy, batch, batches, discrepancies_of};
 pub use undo::{CannotUndo, Undone, undo};
 pub use upload::{ImportError, Options, Refusal};
 
+#[cfg(test)]
+mod asked_tests;
 #[cfg(test)]
 mod facts_tests;
 #[cfg(test)]

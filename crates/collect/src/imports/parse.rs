@@ -3,7 +3,7 @@
 use sheets::Workbook;
 
 use super::dirt;
-use super::finding::Findings;
+use super::finding::{Findings, Place};
 use super::journal;
 use super::kind::Kind;
 use super::long_table::{self, Mapping, Proposal};
@@ -60,6 +60,7 @@ fn empty(book: &Workbook<'_>, source: Source<'_>, kind: Kind, sheets: &[usize], 
         kind,
         sheets: sheets.iter().filter_map(|&sheet| Some(book.sheets().get(sheet)?.name.clone())).collect(),
         school_name: None,
+        school_at: Place::default(),
         year: None,
         rows_read: 0,
         left_out: 0,
@@ -76,14 +77,18 @@ fn year_sheet(book: &Workbook<'_>, source: Source<'_>, sheets: &[usize]) -> Resu
     let mut findings = Findings::default();
     let read = class_year_sheet::read(book, sheets, &mut findings)?;
     let parsed = empty(book, source, Kind::ClassYearSheet, sheets, Content::PeriodMarks(read.marks));
-    Ok(told(findings, Parsed { school_name: read.school, year: read.year, rows_read: read.rows, ..parsed }))
+    let (school_name, school_at) = read.school.unzip();
+    let school_at = school_at.unwrap_or_default();
+    Ok(told(findings, Parsed { school_name, school_at, year: read.year, rows_read: read.rows, ..parsed }))
 }
 
 fn results(book: &Workbook<'_>, source: Source<'_>, sheets: &[usize]) -> Result<Parsed, ImportError> {
     let mut findings = Findings::default();
     let results = vpr_individual_results::read(book, sheets, &mut findings)?;
     let year = results.first().map(|first| first.year);
-    let school_name = results.iter().find_map(|results| results.school.clone());
+    let school = results.iter().find_map(|results| results.school.clone());
+    let (school_name, school_at) = school.unzip();
+    let school_at = school_at.unwrap_or_default();
     let (same, other): (Vec<_>, Vec<_>) = results.into_iter().partition(|paper| Some(paper.year) == year);
     if let (Some(year), Some(other)) = (year, other.first()) {
         return Err(Refusal::NotForLoading(dirt::papers_of_two_years(year, other.year)).into());
@@ -93,7 +98,7 @@ fn results(book: &Workbook<'_>, source: Source<'_>, sheets: &[usize]) -> Result<
     let content = Content::Papers(papers);
     let left_out = rows_read - content.len();
     let parsed = empty(book, source, Kind::VprIndividualResults, sheets, content);
-    Ok(told(findings, Parsed { school_name, year, rows_read, left_out, ..parsed }))
+    Ok(told(findings, Parsed { school_name, school_at, year, rows_read, left_out, ..parsed }))
 }
 
 fn long(book: &Workbook<'_>, source: Source<'_>, mapping: &Mapping) -> Result<Parsed, ImportError> {
@@ -139,6 +144,9 @@ fn journal_marks(book: &Workbook<'_>, source: Source<'_>, mapping: &Mapping) -> 
         return Err(Refusal::NotForLoading(dirt::columns_missing(&mapping.missing())).into());
     };
     let read = journal::reading::read(book, mapping.sheet, mapping.header_row, columns, &mut findings)?;
+    if let Some(field) = read.too_many {
+        return Err(Refusal::NotForLoading(dirt::too_many_names(long_table::field_name(field))).into());
+    }
     let year = journal::year_of(&read);
     let sheet = book.sheets()[mapping.sheet].name.clone();
     let content = Content::Journal { read, sheet };

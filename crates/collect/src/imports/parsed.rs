@@ -3,7 +3,7 @@ use school::SchoolYear;
 
 use super::achievements::WrittenAchievement;
 use super::exams::WrittenExam;
-use super::finding::Discrepancy;
+use super::finding::{Discrepancy, Place};
 use super::journal::reading::Read;
 use super::kind::Kind;
 use super::papers::WrittenPaper;
@@ -18,6 +18,8 @@ pub struct Parsed {
     pub(crate) kind: Kind,
     pub(crate) sheets: Vec<String>,
     pub(crate) school_name: Option<String>,
+    /// the cell of the school's name
+    pub(crate) school_at: Place,
     pub(crate) year: Option<SchoolYear>,
     pub(crate) rows_read: u64,
     /// rows that the parser left out, with a discrepancy

@@ -112,11 +112,11 @@ pub struct Preview {
     pub changed: u64,
     /// values that are there already
     pub unchanged: u64,
-    /// values that wait for an answer
+    /// values that are not written until a question is answered
     pub waiting: u64,
-    /// values that are left out
+    /// values or rows that are not taken, each with a discrepancy or by an answer
     pub left_out: u64,
-    /// all that is not written: there already, waiting, left out
+    /// all that is not written: always `unchanged` + `waiting` + `left_out`
     pub skipped: u64,
     /// what is made besides: «класс 8А», «25 учеников»
     pub made: Vec<String>,

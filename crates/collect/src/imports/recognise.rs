@@ -2,6 +2,7 @@
 
 use sheets::{Row, Unreadable, Workbook};
 
+use super::budget::check_width;
 use super::cell::{self, heading_key};
 use super::dirt;
 use super::long_table::{self, Proposal};
@@ -61,11 +62,13 @@ pub(crate) fn recognise(book: &Workbook<'_>) -> Result<Shape, Unreadable> {
 
 /// The first rows of a sheet.
 pub(crate) fn beginning(book: &Workbook<'_>, sheet: usize, count: usize) -> Result<Vec<Row>, Unreadable> {
+    let name = book.sheets().get(sheet).map_or("", |sheet| sheet.name.as_str());
     let mut rows = book.rows(sheet)?;
     let mut first = Vec::new();
     while first.len() < count
         && let Some(row) = rows.next_row()?
     {
+        check_width(name, row)?;
         first.push(row.clone());
     }
     Ok(first)

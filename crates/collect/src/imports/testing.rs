@@ -5,7 +5,7 @@ use school::SchoolYear;
 use store::{Reads, Store, args};
 
 use super::engine::{Applied, Original, apply, preview};
-use super::finding::{Answer, Decisions, Place};
+use super::finding::{Answer, Decisions, NamesAt, Place, Spot};
 use super::journal::reading::{Columns, read};
 use super::kind::Kind;
 use super::parsed::{Content, Parsed};
@@ -33,6 +33,7 @@ pub(crate) fn parsed(kind: Kind, content: Content) -> Parsed {
         kind,
         sheets: vec!["Лист1".to_owned()],
         school_name: Some("Средняя школа № 1".to_owned()),
+        school_at: Place::cell("Лист1", 1, 1),
         year: Some(SchoolYear(2024)),
         rows_read: content.len(),
         left_out: 0,
@@ -47,6 +48,7 @@ pub(crate) fn year_sheet(class: &str, cells: &[(&str, &str, &str, &str)]) -> Par
         let number = text.parse().ok().and_then(school::Mark::from_number);
         WrittenMark {
             place: Place::cell("Лист1", row, 5),
+            names_at: NamesAt { student: Spot::new(row, 1), class: Spot::new(row, 2), subject: Spot::new(row, 3) },
             student: (*student).to_owned(),
             class: class.to_owned(),
             subject: (*subject).to_owned(),

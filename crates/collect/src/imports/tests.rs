@@ -230,9 +230,21 @@ async fn students_move_up_with_their_class() {
 #[tokio::test]
 async fn a_contradiction_inside_a_file_is_told() {
     testkit::on_both(crate::schema(), |store| async move {
-        let sheet = year_sheet("8А", &[(ANNA, "Алгебра", "q1", "4"), (ANNA, "Алгебра", "q1", "3")]);
-        let applied = load(&store, sheet, &making()).await;
-        assert_eq!((applied.preview.created, applied.preview.left_out), (1, 1));
+        let cells = [(ANNA, "Алгебра", "q1", "4"), (ANNA, "Алгебра", "q1", "3"), (ANNA, "Алгебра", "q2", "5")];
+        let sheet = || year_sheet("8А", &cells);
+        let preview = look(&store, sheet(), &making()).await;
+        assert_eq!((preview.created, preview.waiting, preview.left_out), (1, 2, 0));
+        let question = preview.open_questions().next().unwrap();
+        assert_eq!((question.rows, question.place.address().as_str()), (1, "E2"));
+        let key = question.key.clone();
+        for (answer, created, left_out) in [(Answer::Skip, 1, 2), (Answer::Take, 2, 1), (Answer::Keep, 2, 1)] {
+            let said = decided(&[(&key, answer)]);
+            let preview = super::preview(&mut store.clone(), sheet(), &making(), &said).await.unwrap();
+            assert_eq!((preview.created, preview.waiting, preview.left_out), (created, 0, left_out));
+        }
+        let applied = load_decided(&store, sheet(), &making(), &[(&key, Answer::Take)]).await.unwrap();
+        let taken = applied.preview.rows.iter().any(|row| row.after.as_deref() == Some("3"));
+        assert!(taken, "{:?}", applied.preview.rows);
         assert_eq!(applied.preview.discrepancies[0].code, "contradicts");
         let kept = super::discrepancies_of(&mut store.clone(), applied.batch_id.unwrap()).await.unwrap();
         assert_eq!(kept[0].code, "contradicts");

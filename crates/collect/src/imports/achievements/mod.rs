@@ -7,7 +7,7 @@ use ledger::Change;
 use store::{Reads, Result, new_id};
 
 use self::queries::Achievement;
-use super::finding::Place;
+use super::finding::{Place, Spot};
 use super::labels;
 use super::made::Trail;
 use super::preview::{Outcome, Tally};
@@ -19,6 +19,8 @@ pub(crate) mod queries;
 #[derive(Debug, Clone)]
 pub(crate) struct WrittenAchievement {
     pub(crate) place: Place,
+    /// the cell of the class
+    pub(crate) class_at: Spot,
     pub(crate) student: String,
     pub(crate) class: String,
     pub(crate) event: String,
@@ -74,7 +76,8 @@ pub(crate) async fn plan(
 
 fn resolve(resolver: &mut Resolver<'_>, written: WrittenAchievement, tally: &mut Tally) -> Option<Achievement> {
     let place = &written.place;
-    let class = resolver.class_of(&written.student, &written.class, place);
+    let class_at = written.class_at.on(&place.sheet);
+    let class = resolver.class_of((&written.student, place), (&written.class, &class_at));
     let class = tally.settle(class)?;
     let student_id = tally.settle(resolver.student(&written.student, class, place))?;
     Some(Achievement {

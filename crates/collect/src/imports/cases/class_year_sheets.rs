@@ -83,7 +83,11 @@ fn a_class_is_read_whole() {
     form.student("8А", "Абрамова Алиса Ивановна", &[algebra, nothing]);
     form.student("8А", "Белов Глеб Андреевич", &[algebra, nothing]);
     let (sheet, findings) = form.read();
-    assert_eq!(sheet.school.as_deref(), Some(SCHOOL));
+    let school = sheet.school.as_ref().map(|(name, place)| (name.as_str(), place.address()));
+    assert_eq!(school, Some((SCHOOL, "A1".to_owned())));
+    let at = sheet.marks[1].names_at;
+    let names_at = [at.class, at.student, at.subject].map(|spot| spot.on("Лист1").address());
+    assert_eq!(names_at, ["A7", "A8", "B15"]);
     assert_eq!(sheet.year, Some(SchoolYear(2024)));
     let students: Vec<_> = sheet.students.iter().map(|one| (one.name.as_str(), one.class.as_str())).collect();
     assert_eq!(students, [("Абрамова Алиса Ивановна", "8А"), ("Белов Глеб Андреевич", "8А")]);

@@ -68,7 +68,9 @@ fn a_paper_is_read_whole() {
     form.participant(40_002, [2.into(), "X".into(), "х".into(), 1.into(), 3.into(), "3".into(), 3.into()]);
     let (papers, findings) = form.read();
     let paper = &papers[0].paper;
-    assert_eq!((papers[0].year, papers[0].school.as_deref()), (SchoolYear(2025), Some("МБОУ СОШ № 1")));
+    let school = papers[0].school.as_ref().map(|(name, place)| (name.as_str(), place.address()));
+    assert_eq!((papers[0].year, school), (SchoolYear(2025), Some(("МБОУ СОШ № 1", "A9".to_owned()))));
+    assert_eq!((paper.class_column, paper.subject_at.on("").address().as_str()), (5, "B4"));
     assert_eq!((paper.title.as_str(), paper.subject.as_str()), ("ВПР 2026 Русский язык 4 класс", "Русский язык"));
     assert_eq!((paper.year_group, paper.max_primary), (4, 8));
     assert_eq!(Some(paper.held_on), NaiveDate::from_ymd_opt(2026, 4, 21));
@@ -79,6 +81,18 @@ fn a_paper_is_read_whole() {
     assert_eq!(second.points, [Some(2), None, None, Some(1)]);
     assert_eq!((second.primary_score, second.mark, second.journal_mark), (Some(3), Some(3), Some(3)));
     assert_eq!(codes(findings), []);
+}
+
+#[test]
+fn a_mark_unlike_the_others_of_its_score_is_told() {
+    let mut form = Form::new(4);
+    for code in 40_001..=40_003 {
+        form.participant(code, numbers([2, 1, 2, 0, 5, 4, 4]));
+    }
+    form.participant(40_004, numbers([2, 1, 2, 0, 5, 3, 4]));
+    let (_, findings) = form.read();
+    let message = "Первичный балл 5, отметка 3, а у других с таким баллом отметка 4. Загружено как в файле";
+    assert_eq!(told(findings, "mark_off_scale"), [format!("L13: {message}")]);
 }
 
 #[test]

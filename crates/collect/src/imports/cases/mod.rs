@@ -5,6 +5,7 @@ mod class_year_sheets;
 mod collection_forms;
 pub(super) mod individual_results;
 mod long_tables;
+mod memory;
 
 use sheets::Workbook;
 

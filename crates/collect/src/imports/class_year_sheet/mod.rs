@@ -9,9 +9,10 @@ use sheets::{Row, Unreadable, Value, Workbook};
 
 use self::header::{Columns, Heading, TermColumns};
 use self::missing::Subjects;
+use super::budget::Budget;
 use super::cell::{self, MarkCell, heading_key};
 use super::dirt;
-use super::finding::{Findings, Place, Severity};
+use super::finding::{Findings, NamesAt, Place, Severity, Spot};
 use super::period_marks::{Written, WrittenMark};
 use super::rolls::students::WrittenStudent;
 
@@ -21,8 +22,8 @@ mod missing;
 /// What the sheets of a file say.
 #[derive(Debug, Default)]
 pub(crate) struct YearSheet {
-    /// the school's name as the file has it
-    pub(crate) school: Option<String>,
+    /// the school's name as the file has it, and its cell
+    pub(crate) school: Option<(String, Place)>,
     pub(crate) year: Option<SchoolYear>,
     /// the students of the blocks, marked or not
     pub(crate) students: Vec<WrittenStudent>,
@@ -37,11 +38,15 @@ pub(crate) struct YearSheet {
 /// The file turns out to be damaged or beyond a limit.
 pub(crate) fn read(book: &Workbook<'_>, sheets: &[usize], findings: &mut Findings) -> Result<YearSheet, Unreadable> {
     let mut reader = Reader::new(findings);
+    let mut budget = Budget::default();
     for &sheet in sheets {
         reader.begin_sheet(&book.sheets()[sheet].name);
         let mut rows = book.rows(sheet)?;
         while let Some(row) = rows.next_row()? {
+            let marks = reader.read.marks.len();
             reader.row(row);
+            let marks = reader.read.marks.len() - marks;
+            budget.take(&reader.sheet, 1 + marks as u64, (1 + marks) * reader.names_bytes())?;
         }
         reader.end_block();
     }
@@ -54,8 +59,9 @@ struct Reader<'f> {
     read: YearSheet,
     sheet: String,
     /// the last text before the title: the school's name stands there
-    last_text: Option<String>,
+    last_text: Option<(String, Place)>,
     class: String,
+    class_at: Spot,
     block: Block,
     headings: Vec<Heading>,
     columns: Option<Columns>,
@@ -70,6 +76,7 @@ struct Reader<'f> {
 #[derive(Default)]
 struct Block {
     student: Option<(String, Place)>,
+    student_at: Spot,
     is_left_out: bool,
     has_table: bool,
     /// subjects read, and their rows
@@ -84,6 +91,7 @@ impl<'f> Reader<'f> {
             sheet: String::new(),
             last_text: None,
             class: String::new(),
+            class_at: Spot::default(),
             block: Block::default(),
             headings: Vec::new(),
             columns: None,
@@ -100,6 +108,13 @@ impl<'f> Reader<'f> {
         self.class.clear();
         self.last_row = 0;
         self.leave_table();
+    }
+
+    /// The bytes of the names that each mark of the block repeats.
+    fn names_bytes(&self) -> usize {
+        let student = self.block.student.as_ref().map_or(0, |(name, _)| name.len());
+        let subject = self.read.marks.last().map_or(0, |mark| mark.subject.len());
+        student + subject + self.class.len()
     }
 
     fn leave_table(&mut self) {
@@ -143,9 +158,13 @@ impl<'f> Reader<'f> {
             };
             match heading_key(label).as_str() {
                 "учебный год" => self.begin_block(&value, &place),
-                "класс" => self.class = value,
+                "класс" => {
+                    self.class = value;
+                    self.class_at = Spot::new(row.number(), cell.column);
+                }
                 "ученик" | "учащийся" | "обучающийся" | "фио ученика" => {
-                    self.begin_student(value, place)
+                    self.begin_student(value, place);
+                    self.block.student_at = Spot::new(row.number(), cell.column);
                 }
                 _ => continue,
             }
@@ -186,12 +205,15 @@ impl<'f> Reader<'f> {
             }
             self.read.students.push(WrittenStudent {
                 place: place.clone(),
+                class_at: self.class_at,
                 name: name.clone(),
                 class: self.class.clone(),
                 birth_on: None,
+                birth_at: Spot::default(),
                 sex: None,
                 from_on: None,
                 left_on: None,
+                left_at: Spot::default(),
             });
         }
         self.block.student = Some((name, place));
@@ -212,7 +234,7 @@ impl<'f> Reader<'f> {
             if heading_key(&text).starts_with("табель успеваемости") {
                 self.read.school = self.read.school.take().or_else(|| self.last_text.take());
             } else if !text.is_empty() {
-                self.last_text = Some(text);
+                self.last_text = Some((text, Place::cell(&self.sheet, row.number(), cell.column)));
             }
         }
     }
@@ -274,7 +296,7 @@ impl<'f> Reader<'f> {
         let mut of_terms = 0;
         let mut has_year_mark = false;
         for term in &columns.terms {
-            let is_marked = self.mark(row, term, subject, &student);
+            let is_marked = self.mark(row, term, (subject, columns.subject), &student);
             has_year_mark |= is_marked && term.term == Term::Year;
             of_terms += i64::from(is_marked && term.term != Term::Year);
         }
@@ -288,7 +310,8 @@ impl<'f> Reader<'f> {
     }
 
     /// Reads the mark of one term; whether there is one.
-    fn mark(&mut self, row: &Row, columns: &TermColumns, subject: &str, student: &str) -> bool {
+    fn mark(&mut self, row: &Row, columns: &TermColumns, subject: (&str, u32), student: &str) -> bool {
+        let (subject, subject_column) = subject;
         let text = cell::text(&row.get(columns.mark));
         let place = Place::cell(&self.sheet, row.number(), columns.mark);
         let written = match cell::mark(&text) {
@@ -301,8 +324,14 @@ impl<'f> Reader<'f> {
         };
         let average = columns.average.and_then(|column| self.average(row, column));
         self.compare(&written, average.as_ref(), &place, subject, columns.term);
+        let names_at = NamesAt {
+            student: self.block.student_at,
+            class: self.class_at,
+            subject: Spot::new(row.number(), subject_column),
+        };
         self.read.marks.push(WrittenMark {
             place,
+            names_at,
             student: student.to_owned(),
             class: self.class.clone(),
             subject: subject.to_owned(),

@@ -41,6 +41,11 @@ impl Draft {
         serde_json::from_str(&self.answers_json).unwrap_or_default()
     }
 
+    /// What the reading of the file depends on.
+    pub(crate) fn reading(&self) -> String {
+        format!("{}\n{}", self.file_sha256, self.mapping_json)
+    }
+
     /// Everything that the outcome depends on, except the school.
     pub(crate) fn fingerprint(&self) -> String {
         let Self { file_sha256, school_year, mapping_json, answers_json, .. } = self;

@@ -7,7 +7,7 @@ use ledger::Change;
 use store::{Reads, Result, new_id};
 
 use self::queries::ExamResult;
-use super::finding::Place;
+use super::finding::{NamesAt, Place};
 use super::labels;
 use super::made::Trail;
 use super::preview::{Outcome, Tally};
@@ -19,6 +19,7 @@ pub(crate) mod queries;
 #[derive(Debug, Clone)]
 pub(crate) struct WrittenExam {
     pub(crate) place: Place,
+    pub(crate) names_at: NamesAt,
     pub(crate) student: String,
     pub(crate) class: String,
     pub(crate) subject: String,
@@ -83,10 +84,11 @@ fn resolve(
     tally: &mut Tally,
 ) -> Option<ExamResult> {
     let place = &written.place;
-    let class = resolver.class_of(&written.student, &written.class, place);
+    let (sheet, at) = (&place.sheet, written.names_at);
+    let class = resolver.class_of((&written.student, place), (&written.class, &at.class.on(sheet)));
     let class = tally.settle(class)?;
     let student_id = tally.settle(resolver.student(&written.student, class, place))?;
-    let subject_id = tally.settle(resolver.subject(&written.subject, place))?;
+    let subject_id = tally.settle(resolver.subject(&written.subject, &at.subject.on(sheet)))?;
     Some(ExamResult {
         id: new_id(),
         school_year: resolver.world.year.0,

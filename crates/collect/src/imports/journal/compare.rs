@@ -6,7 +6,7 @@ use store::{Reads, Result};
 use super::JournalPlan;
 use super::queries::{JournalMark, marks_of_student};
 use super::reading::Fate;
-use crate::imports::finding::{Answer, Place};
+use crate::imports::finding::Answer;
 use crate::imports::labels;
 use crate::imports::preview::{Outcome, Tally};
 use crate::imports::resolver::Resolver;
@@ -93,7 +93,7 @@ impl<'c, 'd> Comparison<'c, 'd> {
     }
 
     fn differs(&mut self, at: usize, before: JournalMark) {
-        let place = Place::row(&self.plan.names.sheet, self.plan.marks[at].row);
+        let place = self.plan.names.mark_at(&self.plan.marks[at]);
         let mut after = self.plan.names.row(&self.plan.marks[at], None);
         after.ordinal = before.ordinal;
         after.teacher_id = after.teacher_id.or(before.teacher_id);

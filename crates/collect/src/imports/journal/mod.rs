@@ -12,10 +12,10 @@ use store::{Reads, Result, Value};
 use self::compare::Comparison;
 use self::names::{Names, position};
 use self::queries::{JOURNAL_MARKS, JournalMark, TallyRow};
-use self::reading::{Fate, RawMark, Read, date_of};
+use self::reading::{Fate, ODD, OddText, RawMark, Read, date_of};
 use self::tallies::Deltas;
 use self::terms::DayTerm;
-use super::finding::{Place, Severity};
+use super::finding::{Answer, Severity, Spot};
 use super::labels;
 use super::made::Trail;
 use super::preview::{Outcome, Tally};
@@ -59,6 +59,7 @@ pub(crate) async fn plan(
     tally.left_out += read.odd;
     let names = Names::resolve(resolver, &read, sheet);
     let mut marks = std::mem::take(&mut read.marks);
+    answer_odd(resolver, &names, &read, &mut marks, tally);
     sift(resolver, &names, &read, &mut marks, tally);
     sort(&names, &mut marks);
     number(resolver, &names, &mut marks);
@@ -70,6 +71,26 @@ pub(crate) async fn plan(
     plan.say(resolver, tally);
     plan.teaching(resolver);
     Ok(plan)
+}
+
+/// Asks once for every odd text and puts the answer in the place of its marks.
+fn answer_odd(resolver: &mut Resolver<'_>, names: &Names, read: &Read, marks: &mut Vec<RawMark>, tally: &mut Tally) {
+    let ask = |odd: &OddText| {
+        let place = Spot::new(odd.first.row, names.columns.mark).on(&names.sheet);
+        resolver.ask(labels::odd_marks(&place, &odd.first.text, odd.rows))
+    };
+    let answers: Vec<Option<Answer>> = read.odd_texts.iter().map(ask).collect();
+    marks.retain_mut(|mark| {
+        let Some(odd) = mark.mark.checked_sub(ODD) else {
+            return true;
+        };
+        match answers[usize::from(odd)] {
+            Some(Answer::Mark(number)) => mark.mark = u8::try_from(number).unwrap_or(0),
+            Some(_) => tally.left_out += 1,
+            None => tally.waiting += 1,
+        }
+        mark.mark < ODD
+    });
 }
 
 /// Puts aside the marks whose names are not settled or whose day is not of this year.
@@ -100,7 +121,7 @@ fn sift(resolver: &mut Resolver<'_>, names: &Names, read: &Read, marks: &mut Vec
         resolver.findings.tell(super::finding::Discrepancy {
             severity: Severity::Error,
             code: "outside_year".to_owned(),
-            place: Place::row(&names.sheet, first.row),
+            place: names.day_at(&first),
             text: Some(school::ru::date_short(day)),
             message: labels::outside_year(resolver.world.year),
             times,
@@ -111,7 +132,7 @@ fn sift(resolver: &mut Resolver<'_>, names: &Names, read: &Read, marks: &mut Vec
 /// Whether some question about these names is open; its count of rows grows.
 fn wait(resolver: &mut Resolver<'_>, names: &Names, read: &Read, student: usize, subject: usize, count: u64) -> bool {
     let written = &read.students[student];
-    let place = Place::row(&names.sheet, written.name.row);
+    let place = Spot::new(written.name.row, names.columns.student).on(&names.sheet);
     let class_text = read.classes[written.class].text.clone();
     let found = match resolver.class(&class_text, &place) {
         Found::Id(class) => match resolver.student(&written.name.text, class, &place) {
@@ -164,7 +185,7 @@ fn number(resolver: &mut Resolver<'_>, names: &Names, marks: &mut [RawMark]) {
         resolver.findings.tell(super::finding::Discrepancy {
             severity: Severity::Note,
             code: "repeated_rows".to_owned(),
-            place: Place::row(&names.sheet, first.row),
+            place: names.mark_at(&first),
             text: None,
             message: labels::REPEATED_ROWS.to_owned(),
             times,
@@ -180,7 +201,12 @@ impl JournalPlan {
     /// Counts the new marks and tells of those given on holidays.
     fn say(&self, resolver: &mut Resolver<'_>, tally: &mut Tally) {
         let mut holidays = std::collections::BTreeMap::<&str, (RawMark, u64)>::new();
+        let mut first_grade = std::collections::BTreeMap::<usize, (RawMark, u64)>::new();
         for mark in &self.marks {
+            let class = self.names.class(mark);
+            if resolver.world.classes[class].year_group == 1 {
+                first_grade.entry(class).or_insert((*mark, 0)).1 += 1;
+            }
             if mark.fate == Fate::Created && tally.count(Outcome::Created) {
                 tally.rows.push(labels::journal_row(resolver, &self.names.row(mark, None), &self.names.sheet));
             }
@@ -189,11 +215,15 @@ impl JournalPlan {
                 holidays.entry(term).or_insert((*mark, 0)).1 += 1;
             }
         }
+        for (class, (first, times)) in first_grade {
+            let class_id = self.names.class_ids[class];
+            resolver.tell_first_grade(class_id, self.names.mark_at(&first), times);
+        }
         for (term, (first, times)) in holidays {
             resolver.findings.tell(super::finding::Discrepancy {
                 severity: Severity::Note,
                 code: "holiday".to_owned(),
-                place: Place::row(&self.names.sheet, first.row),
+                place: self.names.day_at(&first),
                 text: Some(school::ru::date_short(date_of(first.day))),
                 message: labels::holiday(term),
                 times,

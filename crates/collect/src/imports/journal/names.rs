@@ -1,13 +1,14 @@
 use super::queries::JournalMark;
-use super::reading::{NO_TEACHER, RawMark, Read, Written, date_of};
+use super::reading::{Columns, NO_TEACHER, RawMark, Read, Written, date_of};
 use super::terms::{DayTerm, TermTable};
-use crate::imports::finding::Place;
+use crate::imports::finding::{Place, Spot};
 use crate::imports::resolver::{Found, Resolver};
 
 /// What the names of the file stand for, by their positions.
 pub(super) struct Names {
     pub(super) year: i64,
     pub(super) sheet: String,
+    pub(super) columns: Columns,
     /// class of the school, by the position of the written class
     pub(super) classes: Vec<Option<usize>>,
     pub(super) class_ids: Vec<i64>,
@@ -22,10 +23,11 @@ pub(super) struct Names {
 impl Names {
     /// Resolves every name once.
     pub(super) fn resolve(resolver: &mut Resolver<'_>, read: &Read, sheet: &str) -> Self {
+        let at = read.columns;
         let class_rows = read.classes.iter();
         let classes: Vec<Option<usize>> = class_rows
             .map(|class| {
-                let place = Place::row(sheet, class.row);
+                let place = Spot::new(class.row, at.class).on(sheet);
                 resolver.class(&class.text, &place).id()
             })
             .collect();
@@ -33,17 +35,18 @@ impl Names {
             .students
             .iter()
             .map(|student| {
-                let place = Place::row(sheet, student.name.row);
+                let place = Spot::new(student.name.row, at.student).on(sheet);
                 let class = classes[student.class]?;
                 resolver.student(&student.name.text, class, &place).id()
             })
             .collect();
         let subject = |subject: &Written, resolver: &mut Resolver<'_>| {
-            resolver.subject(&subject.text, &Place::row(sheet, subject.row)).id()
+            resolver.subject(&subject.text, &Spot::new(subject.row, at.subject).on(sheet)).id()
         };
         let subjects = read.subjects.iter().map(|name| subject(name, resolver)).collect();
         let teacher = |teacher: &Written, resolver: &mut Resolver<'_>| {
-            match resolver.staff(&teacher.text, &Place::row(sheet, teacher.row)) {
+            let place = Spot::new(teacher.row, at.teacher.unwrap_or(0)).on(sheet);
+            match resolver.staff(&teacher.text, &place) {
                 Found::Id(id) => Some(id),
                 // Marks do not wait for their teacher: they come in without one.
                 Found::Waiting(_) | Found::Out => None,
@@ -53,6 +56,7 @@ impl Names {
         Self {
             year: resolver.world.year.0,
             sheet: sheet.to_owned(),
+            columns: at,
             class_ids: resolver.world.classes.iter().map(|class| class.id).collect(),
             table: TermTable::new(&resolver.world),
             classes,
@@ -61,6 +65,16 @@ impl Names {
             subjects,
             teachers,
         }
+    }
+
+    /// The cell of a mark.
+    pub(super) fn mark_at(&self, mark: &RawMark) -> Place {
+        Spot::new(mark.row, self.columns.mark).on(&self.sheet)
+    }
+
+    /// The cell of its day.
+    pub(super) fn day_at(&self, mark: &RawMark) -> Place {
+        Spot::new(mark.row, self.columns.given_on).on(&self.sheet)
     }
 
     pub(super) fn student(&self, mark: &RawMark) -> i64 {

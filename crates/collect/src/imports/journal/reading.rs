@@ -7,9 +7,10 @@ use sheets::{Unreadable, Value, Workbook};
 
 use crate::imports::finding::{Findings, Place, Severity};
 use crate::imports::labels;
+use crate::imports::long_table::Field;
 
 /// Which columns hold what, from 1.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct Columns {
     pub(crate) student: u32,
     pub(crate) class: u32,
@@ -66,12 +67,29 @@ pub(crate) struct WrittenStudent {
 pub(crate) struct Read {
     pub(crate) rows: u64,
     pub(crate) odd: u64,
+    /// the field with more names than a school has, where reading has stopped
+    pub(crate) too_many: Option<Field>,
     pub(crate) marks: Vec<RawMark>,
     pub(crate) classes: Vec<Written>,
     pub(crate) students: Vec<WrittenStudent>,
     pub(crate) subjects: Vec<Written>,
     pub(crate) teachers: Vec<Written>,
+    pub(crate) columns: Columns,
+    /// texts that hold a mark with something else; the marks of their rows count from [`ODD`] on
+    pub(crate) odd_texts: Vec<OddText>,
 }
+
+/// A text that a person has to read.
+#[derive(Debug, Clone)]
+pub(crate) struct OddText {
+    pub(crate) first: Written,
+    pub(crate) rows: u64,
+}
+
+/// The first number that stands for an odd text in the place of a mark.
+pub(crate) const ODD: u8 = 100;
+/// How many different odd texts are asked about.
+const MOST_ODD: usize = 100;
 
 /// Reads the rows below the header. Odd cells are told and their rows left out.
 ///
@@ -89,12 +107,13 @@ pub(crate) fn read(
         columns,
         sheet: name,
         findings,
-        read: Read::default(),
+        read: Read { columns, ..Read::default() },
         classes: Interner::default(),
         subjects: Interner::default(),
         teachers: Interner::default(),
         students: Vec::new(),
         last_student: (usize::MAX, 0),
+        student_text: 0,
         days: HashMap::new(),
         last_day: (String::new(), None),
     };
@@ -102,6 +121,9 @@ pub(crate) fn read(
         while let Some(record) = records.next_record()? {
             if record.line > header_row {
                 reader.row(record.line, &|column| Value::Text(record.get(column)));
+                if reader.is_too_much()? {
+                    break;
+                }
             }
         }
     } else {
@@ -109,6 +131,9 @@ pub(crate) fn read(
         while let Some(row) = rows.next_row()? {
             if row.number() > header_row {
                 reader.row(row.number(), &|column| row.get(column));
+                if reader.is_too_much()? {
+                    break;
+                }
             }
         }
     }
@@ -121,6 +146,8 @@ struct Interner {
     known: HashMap<Box<str>, u32>,
     list: Vec<Written>,
     last: u32,
+    /// bytes of all texts
+    text: usize,
 }
 
 impl Interner {
@@ -133,6 +160,7 @@ impl Interner {
         self.last = match self.known.get(text) {
             Some(number) => *number,
             None => {
+                self.text += text.len();
                 let text: Box<str> = text.into();
                 self.known.insert(text.clone(), next);
                 self.list.push(Written { text, row });
@@ -154,14 +182,39 @@ struct Reader<'f> {
     /// the students of each class: name → position in the list
     students: Vec<HashMap<Box<str>, u32>>,
     last_student: (usize, u32),
+    /// bytes of the names of all students
+    student_text: usize,
     days: HashMap<Box<str>, Option<i32>>,
     last_day: (String, Option<i32>),
 }
 
 /// Numbers of names are kept in 16 bits: no school has so many classes, subjects or teachers.
 const MOST_NAMES: u32 = 60_000;
+/// Rows of one file: three years of a large school.
+const MOST_ROWS: u32 = 3_000_000;
+/// Bytes of all names of one kind.
+const MOST_TEXT: usize = 8 * 1024 * 1024;
+/// Spellings of days that are remembered.
+const MOST_DAYS: usize = 5_000;
 
 impl Reader<'_> {
+    /// Whether reading is of no use any more.
+    fn is_too_much(&mut self) -> Result<bool, Unreadable> {
+        if self.read.rows > u64::from(MOST_ROWS) {
+            return Err(Unreadable::TooManyRows { sheet: self.sheet.clone(), limit: MOST_ROWS });
+        }
+        let named = [
+            (Field::Class, self.classes.list.len(), self.classes.text),
+            (Field::Subject, self.subjects.list.len(), self.subjects.text),
+            (Field::Teacher, self.teachers.list.len(), self.teachers.text),
+            (Field::Student, self.read.students.len(), self.student_text),
+        ];
+        let most = usize::try_from(MOST_NAMES).unwrap_or(usize::MAX);
+        let beyond = named.into_iter().find(|(_, names, text)| *names > most || *text > MOST_TEXT);
+        self.read.too_many = beyond.map(|(field, ..)| field);
+        Ok(beyond.is_some())
+    }
+
     fn row<'v>(&mut self, row: u32, value: &dyn Fn(u32) -> Value<'v>) {
         let at = self.columns;
         let student = value(at.student);
@@ -180,8 +233,9 @@ impl Reader<'_> {
         };
         let (student, class) = (student.shown(), value(at.class).shown());
         let subject = value(at.subject).shown();
-        if student.trim().is_empty() || class.trim().is_empty() || subject.trim().is_empty() {
-            self.odd("incomplete_row", row, 0, "", labels::INCOMPLETE_ROW.to_owned());
+        let names = [(&student, at.student), (&class, at.class), (&subject, at.subject)];
+        if let Some((_, column)) = names.into_iter().find(|(name, _)| name.trim().is_empty()) {
+            self.odd("incomplete_row", row, column, "", labels::INCOMPLETE_ROW.to_owned());
             return;
         }
         let class = self.classes.number(class.trim(), row);
@@ -222,6 +276,7 @@ impl Reader<'_> {
             Some(number) => *number,
             None => {
                 let number = u32::try_from(self.read.students.len()).unwrap_or(u32::MAX);
+                self.student_text += name.len();
                 let text: Box<str> = name.into();
                 self.students[class].insert(text.clone(), number);
                 let name = Written { text, row };
@@ -242,7 +297,9 @@ impl Reader<'_> {
                     Some(parsed) => *parsed,
                     None => {
                         let parsed = school::ru::parse_date(text).map(|day| day.num_days_from_ce());
-                        self.days.insert((*text).into(), parsed);
+                        if self.days.len() < MOST_DAYS && text.len() < 100 {
+                            self.days.insert((*text).into(), parsed);
+                        }
                         parsed
                     }
                 };
@@ -268,8 +325,28 @@ impl Reader<'_> {
             return Some(digit - b'0');
         }
         let (code, message) = labels::odd_journal_mark(text);
+        let asked = matches!(code, "mark_with_attendance" | "mark_with_sign").then(|| self.odd_text(text, row));
+        if let Some(asked) = asked.flatten() {
+            let place = Place::cell(&self.sheet, row, self.columns.mark);
+            self.findings.say(Severity::Warning, code, place, text, message);
+            return Some(asked);
+        }
         self.odd(code, row, self.columns.mark, text, message);
         None
+    }
+
+    /// The number of an odd text, which is asked about once for all its rows; none when there are too many.
+    fn odd_text(&mut self, text: &str, row: u32) -> Option<u8> {
+        let texts = &mut self.read.odd_texts;
+        let at = texts.iter().position(|odd| &*odd.first.text == text).unwrap_or(texts.len());
+        if at == texts.len() {
+            if at == MOST_ODD || text.len() > 20 {
+                return None;
+            }
+            texts.push(OddText { first: Written { text: text.into(), row }, rows: 0 });
+        }
+        texts[at].rows += 1;
+        u8::try_from(at).ok().map(|at| ODD + at)
     }
 
     /// The weight in hundredths; a mark without one weighs 1.
@@ -297,7 +374,9 @@ impl Reader<'_> {
             0 => Place::row(&self.sheet, row),
             column => Place::cell(&self.sheet, row, column),
         };
-        self.findings.say(Severity::Error, code, place, text, message);
+        // An absence is no mark: nothing of value is lost.
+        let severity = if code == "mark_attendance" { Severity::Note } else { Severity::Error };
+        self.findings.say(severity, code, place, text, message);
     }
 
     fn finish(self) -> Read {

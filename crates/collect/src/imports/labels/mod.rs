@@ -137,7 +137,10 @@ pub(crate) fn staff_unreadable(text: &str) -> String {
 pub(crate) fn unknown_staff(world: &World, written: &str, candidates: &[i64], place: &Place) -> Question {
     let name = |id: &i64| {
         let member = world.staff.iter().find(|member| member.id == *id);
-        member.map_or_else(|| "новый работник из этого файла".to_owned(), |member| member.name().full())
+        member.map_or_else(
+            || "новый работник из этого файла".to_owned(),
+            |member| format!("{}, {}", member.name().full(), staff_facts(member)),
+        )
     };
     let mut choices: Vec<Choice> =
         candidates.iter().map(|id| choice(Answer::Use(*id), format!("Это {}", name(id)))).collect();
@@ -149,6 +152,20 @@ pub(crate) fn unknown_staff(world: &World, written: &str, candidates: &[i64], pl
         format!("Кто это: «{written}»?")
     };
     question(About::Staff, format!("staff:{written}"), text, place, choices)
+}
+
+/// Two rows of a staff list with one name that contradict each other.
+pub(crate) fn namesakes(name: &str, place: &Place, facts: &str, first: &Place, first_facts: &str) -> Question {
+    let text = format!(
+        "«{name}» уже есть в {} ({first_facts}), а здесь другие сведения ({facts}). Это другой человек?",
+        first.address()
+    );
+    let choices = vec![
+        choice(Answer::Create, "Другой человек: завести отдельно"),
+        choice(Answer::Take, "Тот же человек: взять сведения этой строки"),
+        choice(Answer::Skip, "Не загружать эту строку"),
+    ];
+    question(About::Staff, format!("namesake:{name}:{}!{}", place.sheet, place.address()), text, place, choices)
 }
 
 #[cfg(test)]

@@ -2,10 +2,11 @@
 
 use chrono::NaiveDate;
 use roster::staff::queries::StaffMember;
-use school::{Mark, MarkEntry, SchoolYear, Term, ru};
+use school::{Mark, MarkEntry, SchoolYear, Term, TermScheme, ru};
 
 use super::{choice, question};
 use crate::imports::achievements::queries::Achievement;
+use crate::imports::dirt;
 use crate::imports::exams::queries::ExamResult;
 use crate::imports::finding::{About, Answer, Choice, Place, Question};
 use crate::imports::journal::queries::JournalMark;
@@ -37,8 +38,51 @@ pub(crate) fn twice(what: &str, first: MarkEntry, second: MarkEntry, first_at: &
     if first == second {
         format!("{what}: повтор ячейки {first_at}")
     } else {
-        format!("{what}: здесь {second}, а в {first_at} {first}. Оставлена первая")
+        format!("{what}: здесь {second}, а в {first_at} {first}")
     }
+}
+
+/// One cell of a file against another; both with what they hold.
+pub(crate) fn contradiction(what: &str, first: (String, &Place), second: (String, &Place)) -> Question {
+    let (first_at, place) = (first.1.address(), second.1);
+    let choices = vec![
+        choice(Answer::Keep, format!("Взять {} ({first_at})", first.0)),
+        choice(Answer::Take, format!("Взять {} ({})", second.0, place.address())),
+        choice(Answer::Skip, "Не загружать ни одну"),
+    ];
+    let text = format!("{what}: в файле две разные отметки, {} и {}. Какая верна?", first.0, second.0);
+    let key = format!("twice:{}!{}", place.sheet, place.address());
+    question(About::Conflict, key, text, place, choices)
+}
+
+/// Marks of terms that the class does not have.
+pub(crate) fn other_scheme(class: &str, scheme: TermScheme, term: Term, place: &Place) -> Question {
+    let choices = vec![
+        choice(Answer::Take, format!("Загрузить как «{}»", lower(&term.name()))),
+        choice(Answer::Skip, "Не загружать эти отметки"),
+    ];
+    let name = lower(&term.name());
+    let text =
+        format!("У класса {class} в школе {}, а в файле отметки за период «{name}». Загрузить их?", scheme.name());
+    question(About::Term, format!("term:{class}:{}", term.code()), text, place, choices)
+}
+
+pub(crate) fn first_grade(class: &str) -> String {
+    format!("Класс {class}: в первом классе учатся без отметок, а в файле отметки есть. Проверьте класс и файл")
+}
+
+pub(crate) fn other_school(in_file: &str, known: &str) -> String {
+    format!("В файле названа школа «{in_file}», а данные загружаются в «{known}». Проверьте, тот ли это файл")
+}
+
+/// A text of several cells of a gradebook that holds a mark with something else.
+pub(crate) fn odd_marks(place: &Place, text: &str, rows: u64) -> Question {
+    let mut choices: Vec<Choice> = vec![choice(Answer::Skip, "Отметки нет, не загружать")];
+    let marks = Mark::ALL.iter().rev().filter(|mark| text.contains(&mark.to_string()));
+    choices.extend(marks.map(|mark| choice(Answer::Mark(mark.number()), format!("Отметка {mark}"))));
+    let cells = ru::counted(i64::try_from(rows).unwrap_or(i64::MAX), "строке", "строках", "строках");
+    let asked = format!("В {cells} журнала стоит: «{text}». Что загрузить?");
+    Question { rows, ..question(About::Cell, format!("journal:{text}"), asked, place, choices) }
 }
 
 pub(crate) fn corrected_by_hand(place: &Place, what: &str, was: &str, becomes: &str) -> Question {
@@ -66,10 +110,16 @@ pub(crate) fn odd_journal_mark(text: &str) -> (&'static str, String) {
         "" => ("mark_empty", "Отметки в строке нет".to_owned()),
         "0" => ("mark_zero", "Отметка «0»: так журналы показывают отсутствие отметки".to_owned()),
         "1" => ("mark_one", "Отметка «1»: в школе ставят от 2 до 5".to_owned()),
-        text if text.chars().filter(char::is_ascii_digit).count() > 1 => {
-            ("mark_several", format!("В ячейке «{text}» не одна отметка: разделите её на строки"))
-        }
-        text => ("mark_unreadable", format!("«{text}» — не отметка от 2 до 5")),
+        text => match dirt::odd_mark(text) {
+            ("mark_several", _) => {
+                ("mark_several", format!("В ячейке «{text}» не одна отметка: разделите её на строки"))
+            }
+            ("mark_attendance", _) => {
+                ("mark_attendance", format!("«{text}» — посещаемость (урок пропущен), а не отметка. Не загружается"))
+            }
+            ("mark_unreadable", _) => ("mark_unreadable", format!("«{text}» — не отметка от 2 до 5")),
+            told => told,
+        },
     }
 }
 

@@ -30,7 +30,8 @@ pub(crate) fn exams(
         let subject = reader.needed(line, Field::Subject, subject)?;
         let (subject, variant) = variant(&subject, &line.text(Field::Variant));
         let exam = WrittenExam {
-            place: reader.place(line, Field::Student),
+            place: reader.name_at(line, Field::Student).on(&reader.sheet),
+            names_at: reader.names_at(line),
             student,
             class: line.class(),
             subject,
@@ -104,7 +105,8 @@ pub(crate) fn achievements(
         let result = reader.value(line, Field::Result, result, RESULTS);
         let held_on = reader.date(line, Field::Date);
         achievements.push(WrittenAchievement {
-            place: reader.place(line, Field::Student),
+            place: reader.name_at(line, Field::Student).on(&reader.sheet),
+            class_at: reader.spot(line, Field::Class),
             student,
             class: line.class(),
             event,

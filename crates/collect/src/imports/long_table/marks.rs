@@ -7,7 +7,7 @@ use super::reader::{Counts, Line, Reader};
 use super::{Field, Mapping};
 use crate::imports::cell::{self, MarkCell};
 use crate::imports::dirt;
-use crate::imports::finding::{Findings, Place, Severity};
+use crate::imports::finding::{Findings, NamesAt, Place, Severity};
 use crate::imports::journal::reading::Columns;
 use crate::imports::period_marks::{Written, WrittenMark};
 
@@ -42,6 +42,7 @@ pub(crate) fn subject_marks(
             student: reader.needed(line, Field::Student, line.name(Field::Student))?,
             class: reader.needed(line, Field::Class, line.class())?,
             subject: reader.needed(line, Field::Subject, line.text(Field::Subject))?,
+            at: reader.names_at(line),
         };
         if terms.is_empty() {
             marks.extend(one_mark(reader, line, &of_row)?);
@@ -62,6 +63,7 @@ struct Names {
     student: String,
     class: String,
     subject: String,
+    at: NamesAt,
 }
 
 /// The mark of a row, whose term stands in the row too.
@@ -97,6 +99,7 @@ fn written(
     };
     Some(WrittenMark {
         place,
+        names_at: names.at,
         student: names.student.clone(),
         class: names.class.clone(),
         subject: names.subject.clone(),

@@ -25,13 +25,16 @@ pub(crate) fn students(
         let name = reader.needed(line, Field::Student, line.name(Field::Student))?;
         let class = reader.needed(line, Field::Class, line.class())?;
         students.push(WrittenStudent {
-            place: reader.place(line, Field::Student),
+            place: reader.name_at(line, Field::Student).on(&reader.sheet),
+            class_at: reader.spot(line, Field::Class),
             name,
             class,
             birth_on: reader.date(line, Field::Birth),
+            birth_at: reader.spot(line, Field::Birth),
             sex: reader.value(line, Field::Sex, cell::sex, "«м» или «ж»"),
             from_on: reader.date(line, Field::From),
             left_on: reader.date(line, Field::Until),
+            left_at: reader.spot(line, Field::Until),
         });
         Some(())
     })?;
@@ -56,11 +59,12 @@ pub(crate) fn staff(
         let (education, is_pedagogical) = education(&line.text(Field::Education));
         let said = reader.value(line, Field::PedagogicalEducation, cell::yes_no, "«да» или «нет»");
         staff.push(WrittenStaff {
-            place: reader.place(line, Field::Member),
+            place: reader.name_at(line, Field::Member).on(&reader.sheet),
             name,
             staff_kind: staff_kind(reader, line, position.as_deref()),
             position,
             birth_on: reader.date(line, Field::Birth),
+            birth_at: reader.spot(line, Field::Birth),
             sex: reader.value(line, Field::Sex, cell::sex, "«м» или «ж»"),
             education,
             education_is_pedagogical: said.or(is_pedagogical),
@@ -116,9 +120,13 @@ fn staff_kind(reader: &mut Reader<'_>, line: Line<'_>, position: Option<&str>) -
     if said.is_some() {
         return said;
     }
-    let position = position?;
-    let (kind, name) = kind_of_position(position)?;
-    let place = reader.place(line, Field::Position);
+    let found = position.and_then(kind_of_position);
+    let place = reader.place(line, if position.is_some() { Field::Position } else { Field::Member });
+    let position = position.unwrap_or_default();
+    let Some((kind, name)) = found else {
+        reader.say(Severity::Warning, "staff_kind_unknown", place, position, dirt::unknown_position(position));
+        return None;
+    };
     reader.say(Severity::Note, "staff_kind_by_position", place, position, dirt::from_position(position, name));
     Some(kind)
 }

@@ -6,9 +6,10 @@ use sheets::{Row, Unreadable, Value, Workbook};
 use super::header::{examination, headings};
 use super::words::{field_name, required};
 use super::{Field, Mapping};
+use crate::imports::budget::{Budget, check_width, text_bytes};
 use crate::imports::cell::{self, heading_key};
 use crate::imports::dirt;
-use crate::imports::finding::{Findings, Place, Severity};
+use crate::imports::finding::{Findings, NamesAt, Place, Severity, Spot};
 
 /// Reads the rows of a table into facts.
 pub(super) struct Reader<'r> {
@@ -80,14 +81,19 @@ impl<'r> Reader<'r> {
     ) -> Result<(), Unreadable> {
         let mapping = self.mapping;
         let mut rows = book.rows(mapping.sheet)?;
+        // A row of a table with a column for each term gives as many values.
+        let values = mapping.terms.len().max(1);
+        let mut budget = Budget::default();
         while let Some(row) = rows.next_row()? {
             if row.number() == mapping.header_row {
+                check_width(&self.sheet, row)?;
                 self.heading = joined(row);
             }
             if row.number() <= mapping.header_row || self.is_aside(row) {
                 continue;
             }
             self.counts.rows += 1;
+            budget.take(&self.sheet, values as u64, values * text_bytes(row))?;
             if take(self, Line { row, mapping }).is_none() {
                 self.counts.left_out += 1;
             }
@@ -126,6 +132,26 @@ impl<'r> Reader<'r> {
         match self.mapping.column(field) {
             Some(column) => Place::cell(&self.sheet, line.row.number(), column),
             None => Place::row(&self.sheet, line.row.number()),
+        }
+    }
+
+    /// The cell of a field in few bytes.
+    pub(super) fn spot(&self, line: Line<'_>, field: Field) -> Spot {
+        Spot::new(line.row.number(), self.mapping.column(field).unwrap_or(0))
+    }
+
+    /// The cell of a person's name: its own, or that of the surname.
+    pub(super) fn name_at(&self, line: Line<'_>, field: Field) -> Spot {
+        let column = self.mapping.column(field).or(self.mapping.column(Field::Surname));
+        Spot::new(line.row.number(), column.unwrap_or(0))
+    }
+
+    /// The cells of the names of a row.
+    pub(super) fn names_at(&self, line: Line<'_>) -> NamesAt {
+        NamesAt {
+            student: self.name_at(line, Field::Student),
+            class: self.spot(line, Field::Class),
+            subject: self.spot(line, Field::Subject),
         }
     }
 

@@ -39,6 +39,9 @@ fn options(draft: &Draft, cx: &Cx) -> Options {
 /// Reads the file and compares it with the school; the result is kept until one of both changes.
 pub(super) async fn previewed(cx: &Cx, draft: &Draft) -> store::Result<(String, Progress)> {
     let key = key(cx, draft).await?;
+    if let Some(why) = works::refusal(draft.id, &draft.reading()) {
+        return Ok((key, Progress::Over(Done::Refused(why))));
+    }
     let (mut db, options, draft) = (cx.store(), options(draft, cx), draft.clone());
     let id = draft.id;
     let work = move |steps: Steps| async move {
@@ -65,13 +68,18 @@ async fn parsed(db: &mut store::Store, draft: &Draft) -> Result<(Parsed, Vec<u8>
     let broken = |cause: store::Error| refused(ImportError::from(cause));
     let content = files::content(db, &draft.file_sha256).await.map_err(broken)?.ok_or(Done::Broken)?;
     let kept = KeptMappings::of_school(db).await.map_err(broken)?;
-    let draft = draft.clone();
+    let (id, file, draft) = (draft.id, draft.reading(), draft.clone());
     let read = move || (reading::read(&content, &draft, &kept), content);
     let (read, content) = aside(read).await.map_err(|_| Done::Broken)?;
     match read {
         Ok(Reading::Parsed(parsed)) => Ok((*parsed, content)),
         Ok(Reading::NeedsMapping(_)) => Err(Done::ColumnsWanted),
-        Err(cause) => Err(refused(cause)),
+        Err(cause) => {
+            if let ImportError::Unreadable(unreadable) = &cause {
+                works::remember_refusal(id, file, unreadable.to_string());
+            }
+            Err(refused(cause))
+        }
     }
 }
 

@@ -129,7 +129,8 @@ pub(super) fn about(about: About) -> &'static str {
         About::Student => "Ученики",
         About::Staff => "Работники",
         About::Cell => "Отметки, которые нельзя прочесть однозначно",
-        About::Conflict => "Введено вручную",
+        About::Term => "Учебные периоды",
+        About::Conflict => "Разные значения: какое верно",
     }
 }
 

@@ -27,6 +27,8 @@ pub(super) struct PreviewPage {
     school_year: i64,
     rows_read: i64,
     is_long: bool,
+    /// a person has chosen the kind and matched the columns
+    kind_is_chosen: bool,
     wants_year: bool,
     will_do: String,
     will_not_do: String,
@@ -185,6 +187,7 @@ impl PreviewPage {
             school_year: preview.school_year,
             rows_read: whole(preview.rows_read),
             is_long,
+            kind_is_chosen: !draft.mapping_json.is_empty(),
             wants_year: draft.school_year.is_some(),
             will_do: labels::will_do(preview),
             will_not_do: labels::will_not_do(preview),

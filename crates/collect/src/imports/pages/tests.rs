@@ -80,6 +80,7 @@ async fn a_file_is_previewed_applied_and_undone() {
         let content = year_sheet("3");
         let page = uploaded(&mut deputy, "что угодно.xlsx", &content).await;
         page.must_be(200).must_say("табель успеваемости класса за год").must_say("Учебного года 2024/25 ещё нет");
+        page.must_say("Вид и столбцы выбраны человеком").must_not_say("Вид определён по содержанию");
         let draft = path(&page);
         let page = deputy.submit(&format!("{draft}/options"), &[("create_missing", "1")]).await;
         page.must_say("Будет записано 8 новых значений").must_say("классы: 8А").must_say("ячейка E15");
@@ -251,6 +252,29 @@ async fn bad_files_are_refused_and_good_ones_go_on() {
             .must_say("Ждут проверки");
         assert!(!page.html().contains("<img src=x"), "names of files are text");
         deputy.upload("/collect/imports", &[]).await.must_be(422).must_say("Выберите хотя бы один файл");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn an_endless_list_is_refused_once() {
+    testkit::on_both(crate::schema(), |store| async move {
+        let school = school(store).await;
+        let mut deputy = school.deputy().await;
+        let list = "ФИО;Класс\n".to_owned() + &"a;b\n".repeat(200_001);
+        let mut page = uploaded(&mut deputy, "список.csv", list.as_bytes()).await;
+        let draft = path(&page);
+        for _ in 0..60 {
+            if !page.html().contains("Читаем файл") {
+                break;
+            }
+            page = deputy.get(&draft).await;
+        }
+        page.must_be(200).must_say("строк больше");
+        let id: i64 = draft.rsplit('/').next().unwrap().parse().unwrap();
+        let file = format!("{}\n", store::digest(list.as_bytes()));
+        assert!(super::works::refusal(id, &file).is_some_and(|why| why.contains("строк больше")));
+        deputy.get(&draft).await.must_say("строк больше");
     })
     .await;
 }

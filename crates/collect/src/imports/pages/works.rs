@@ -62,7 +62,14 @@ struct Work {
     done: watch::Receiver<Option<Done>>,
 }
 
+/// Files that cannot be read, by their uploads: what they depend on, and the words. They are not read again.
+static REFUSED: LazyLock<Mutex<BTreeMap<i64, (String, String)>>> = LazyLock::new(Mutex::default);
+
 static WORKS: LazyLock<Mutex<BTreeMap<i64, Work>>> = LazyLock::new(Mutex::default);
+
+fn refusals() -> MutexGuard<'static, BTreeMap<i64, (String, String)>> {
+    REFUSED.lock().unwrap_or_else(PoisonError::into_inner)
+}
 
 fn works() -> MutexGuard<'static, BTreeMap<i64, Work>> {
     WORKS.lock().unwrap_or_else(PoisonError::into_inner)
@@ -101,6 +108,23 @@ pub(super) async fn look(draft_id: i64) -> Option<(Job, Progress)> {
 /// Forgets what is known of an upload.
 pub(super) fn forget(draft_id: i64) {
     works().remove(&draft_id);
+    refusals().remove(&draft_id);
+}
+
+/// Remembers that a file cannot be read, whatever the school knows.
+pub(super) fn remember_refusal(draft_id: i64, file: String, why: String) {
+    let mut refusals = refusals();
+    refusals.insert(draft_id, (file, why));
+    while refusals.len() > REMEMBERED {
+        refusals.pop_first();
+    }
+}
+
+/// Why the file of an upload cannot be read, if that is known.
+pub(super) fn refusal(draft_id: i64, file: &str) -> Option<String> {
+    let refusals = refusals();
+    let (of_file, why) = refusals.get(&draft_id)?;
+    (of_file == file).then(|| why.clone())
 }
 
 type Begun = (Arc<AtomicUsize>, watch::Receiver<Option<Done>>);
@@ -146,5 +170,19 @@ async fn wait((step, mut done): Begun) -> Progress {
         // The work panicked: nobody will tell.
         Ok(Err(_)) => Progress::Over(Done::Broken),
         Err(_) => Progress::Running(step.load(Ordering::Relaxed)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_refusal_is_remembered_until_the_match_changes() {
+        remember_refusal(-7, "file one".to_owned(), "Строк больше".to_owned());
+        assert_eq!(refusal(-7, "file one").as_deref(), Some("Строк больше"));
+        assert_eq!(refusal(-7, "file two"), None);
+        forget(-7);
+        assert_eq!(refusal(-7, "file one"), None);
     }
 }

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use store::{Reads, Result, new_id};
 
 use self::queries::{Paper, PaperItem, PaperKey, PaperResult};
-use super::finding::{Place, Severity};
+use super::finding::{Place, Severity, Spot};
 use super::labels;
 use super::made::Trail;
 use super::preview::{Outcome, Tally};
@@ -22,6 +22,10 @@ pub(crate) struct WrittenPaper {
     pub(crate) sheet: String,
     pub(crate) title: String,
     pub(crate) subject: String,
+    /// the cell of the subject
+    pub(crate) subject_at: Spot,
+    /// the column of the classes, from 1
+    pub(crate) class_column: u32,
     pub(crate) year_group: u8,
     pub(crate) held_on: NaiveDate,
     pub(crate) max_primary: i64,
@@ -76,7 +80,7 @@ pub(crate) async fn plan(
     plan: &mut PapersPlan,
     tally: &mut Tally,
 ) -> Result<()> {
-    let place = Place::sheet(&written.sheet);
+    let place = written.subject_at.on(&written.sheet);
     let count = u64::try_from(written.results.len()).unwrap_or(u64::MAX);
     let subject_id = match resolver.subject(&written.subject, &place) {
         Found::Id(id) => id,
@@ -101,7 +105,7 @@ pub(crate) async fn plan(
         return Ok(());
     };
     for result in written.results {
-        let sheet = &written.sheet;
+        let sheet = (written.sheet.as_str(), written.class_column);
         result_row(resolver, sheet, result, &items, &known, plan, tally);
     }
     Ok(())
@@ -185,7 +189,7 @@ fn new_items(written: &WrittenPaper, paper_id: i64) -> Vec<PaperItem> {
 
 fn result_row(
     resolver: &mut Resolver<'_>,
-    sheet: &str,
+    (sheet, class_column): (&str, u32),
     written: WrittenResult,
     items: &[PaperItem],
     known: &KnownResults,
@@ -193,7 +197,7 @@ fn result_row(
     tally: &mut Tally,
 ) {
     let place = Place::row(sheet, written.row);
-    let class = match resolver.class(&written.class, &place) {
+    let class = match resolver.class(&written.class, &Spot::new(written.row, class_column).on(sheet)) {
         Found::Id(class) => class,
         Found::Waiting(_) => {
             tally.waiting += 1;

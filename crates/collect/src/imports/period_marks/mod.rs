@@ -1,13 +1,13 @@
 //! Marks for a term and for the year: what a file says against what is known.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use ledger::Change;
-use school::{Mark, MarkEntry, Term};
+use school::{Mark, MarkEntry, Term, TermScheme};
 use store::{Reads, Result};
 
 use self::queries::{PeriodMark, marks_of_class};
-use super::finding::{Answer, Place};
+use super::finding::{Answer, NamesAt, Place};
 use super::labels;
 use super::made::Trail;
 use super::preview::{Outcome, Tally};
@@ -19,6 +19,7 @@ pub(crate) mod queries;
 #[derive(Debug, Clone)]
 pub(crate) struct WrittenMark {
     pub(crate) place: Place,
+    pub(crate) names_at: NamesAt,
     pub(crate) student: String,
     pub(crate) class: String,
     pub(crate) subject: String,
@@ -69,17 +70,41 @@ pub(crate) async fn plan(
 ) -> Result<MarksPlan> {
     let resolved: Vec<Resolved> = written.into_iter().filter_map(|mark| resolve(resolver, mark, tally)).collect();
     let known = known_marks(db, resolver, &resolved).await?;
-    let mut plan = Planner { resolver, known, seen: HashMap::new(), tally, plan: MarksPlan::default() };
+    adopt_schemes(resolver, &resolved);
+    let (marks, seen) = (Vec::new(), HashMap::new());
+    let mut planner = Planner { resolver, known, marks, seen, tally, plan: MarksPlan::default() };
     for mark in resolved {
-        plan.add(mark);
+        planner.take(mark);
     }
-    Ok(plan.plan)
+    Ok(planner.finish())
+}
+
+/// The division of the year that has a term; the year itself belongs to all.
+fn scheme_of(term: Term) -> Option<TermScheme> {
+    TermScheme::ALL.into_iter().find(|scheme| scheme.terms().contains(&term))
+}
+
+/// A class that is made for this file has the terms of the file, when they are of one kind.
+fn adopt_schemes(resolver: &mut Resolver<'_>, resolved: &[Resolved]) {
+    let mut schemes = HashMap::<i64, HashSet<TermScheme>>::new();
+    for mark in resolved {
+        schemes.entry(mark.class_group_id).or_default().extend(scheme_of(mark.term));
+    }
+    let made: HashSet<i64> = resolver.made.classes.iter().map(|class| class.id).collect();
+    let classes = resolver.made.classes.iter_mut().chain(&mut resolver.world.classes);
+    for class in classes.filter(|class| made.contains(&class.id)) {
+        let schemes = schemes.get(&class.id).into_iter().flatten();
+        if let [scheme] = schemes.collect::<Vec<_>>().as_slice() {
+            scheme.code().clone_into(&mut class.term_scheme);
+        }
+    }
 }
 
 fn resolve(resolver: &mut Resolver<'_>, mark: WrittenMark, tally: &mut Tally) -> Option<Resolved> {
-    let class = tally.settle(resolver.class(&mark.class, &mark.place))?;
-    let student_id = tally.settle(resolver.student(&mark.student, class, &mark.place))?;
-    let subject_id = tally.settle(resolver.subject(&mark.subject, &mark.place))?;
+    let (sheet, at) = (&mark.place.sheet, mark.names_at);
+    let class = tally.settle(resolver.class(&mark.class, &at.class.on(sheet)))?;
+    let student_id = tally.settle(resolver.student(&mark.student, class, &at.student.on(sheet)))?;
+    let subject_id = tally.settle(resolver.subject(&mark.subject, &at.subject.on(sheet)))?;
     Some(Resolved {
         place: mark.place,
         student_id,
@@ -122,15 +147,36 @@ async fn known_marks(
 struct Planner<'p, 'd> {
     resolver: &'p mut Resolver<'d>,
     known: HashMap<Key, PeriodMark>,
-    /// marks of this file, to notice the same cell twice
-    seen: HashMap<Key, (MarkEntry, Place)>,
+    /// the marks of this file, each said once
+    marks: Vec<Said>,
+    /// where they are in the list, to notice the same cell twice
+    seen: HashMap<Key, usize>,
     tally: &'p mut Tally,
     plan: MarksPlan,
 }
 
+/// A mark of the file.
+struct Said {
+    row: PeriodMark,
+    entry: MarkEntry,
+    place: Place,
+    fate: Fate,
+}
+
+/// What becomes of it, once the whole file has been read.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Fate {
+    Loaded,
+    Waiting,
+    LeftOut,
+}
+
 impl Planner<'_, '_> {
-    fn add(&mut self, mark: Resolved) {
+    fn take(&mut self, mark: Resolved) {
         let what = labels::period_mark(self.resolver, mark.student_id, mark.subject_id, mark.term);
+        if !self.has_scheme(&mark) {
+            return;
+        }
         let Some(entry) = self.entry(&mark, &what) else {
             return;
         };
@@ -147,20 +193,31 @@ impl Planner<'_, '_> {
             sheet: mark.place.sheet.clone(),
             source_row: mark.place.row.map(i64::from),
         };
-        if self.is_second(&row, entry, &mark.place, &what) {
-            return;
-        }
-        match self.known.get(&key(&row)).cloned() {
+        let said = Said { row, entry, place: mark.place, fate: Fate::Loaded };
+        match self.seen.get(&key(&said.row)) {
+            Some(first) => self.again(*first, said, &what),
             None => {
-                self.tally.row(Outcome::Created, &mark.place, what, None, Some(entry.to_string()));
-                self.plan.created.push(row);
+                self.seen.insert(key(&said.row), self.marks.len());
+                self.marks.push(said);
             }
-            Some(before) if before.says_the_same(&row) => {
-                let shown = entry.to_string();
-                self.tally.row(Outcome::Unchanged, &mark.place, what, Some(shown.clone()), Some(shown));
-            }
-            Some(before) => self.differs(before, row, entry, &mark.place, what),
         }
+    }
+
+    /// Whether the class has such terms; a mark of another division of the year is asked about.
+    fn has_scheme(&mut self, mark: &Resolved) -> bool {
+        let class = self.resolver.world.classes.iter().find(|class| class.id == mark.class_group_id);
+        let Some(class) = class.filter(|class| scheme_of(mark.term).is_some_and(|scheme| scheme != class.scheme()))
+        else {
+            return true;
+        };
+        let question = labels::other_scheme(&class.name, class.scheme(), mark.term, &mark.place);
+        let answer = self.resolver.ask(question);
+        match answer {
+            Some(Answer::Take) => {}
+            Some(_) => self.tally.left_out += 1,
+            None => self.tally.waiting += 1,
+        }
+        answer == Some(Answer::Take)
     }
 
     /// The entry of a cell; an odd cell has the one that a person has said.
@@ -184,20 +241,70 @@ impl Planner<'_, '_> {
         }
     }
 
-    /// Whether the file has said this already, the same or otherwise.
-    fn is_second(&mut self, row: &PeriodMark, entry: MarkEntry, place: &Place, what: &str) -> bool {
-        let Some((first, first_place)) = self.seen.get(&key(row)) else {
-            self.seen.insert(key(row), (entry, place.clone()));
-            return false;
-        };
-        let message = labels::twice(what, *first, entry, &first_place.address());
-        if *first == entry {
-            self.resolver.warn("repeated", place, &entry.to_string(), message);
-        } else {
-            self.resolver.error("contradicts", place, &entry.to_string(), message);
+    /// What the file has said already: the same is told, another mark is asked about, and neither is taken meanwhile.
+    fn again(&mut self, first: usize, said: Said, what: &str) {
+        let before = &mut self.marks[first];
+        let text = said.entry.to_string();
+        let message = labels::twice(what, before.entry, said.entry, &before.place.address());
+        if before.entry == said.entry {
+            self.resolver.warn("repeated", &said.place, &text, message);
+            self.tally.left_out += 1;
+            return;
         }
-        self.tally.left_out += 1;
-        true
+        self.resolver.error("contradicts", &said.place, &text, message);
+        let was = (before.entry.to_string(), &before.place);
+        match self.resolver.ask(labels::contradiction(what, was, (text, &said.place))) {
+            Some(Answer::Keep) => self.tally.left_out += 1,
+            Some(Answer::Take) => {
+                *before = said;
+                self.tally.left_out += 1;
+            }
+            Some(_) => {
+                before.fate = Fate::LeftOut;
+                self.tally.left_out += 1;
+            }
+            None => {
+                before.fate = Fate::Waiting;
+                self.tally.waiting += 1;
+            }
+        }
+    }
+
+    fn finish(mut self) -> MarksPlan {
+        let mut first_grade = BTreeMap::<i64, (Place, u64)>::new();
+        for said in std::mem::take(&mut self.marks) {
+            match said.fate {
+                Fate::Waiting => self.tally.waiting += 1,
+                Fate::LeftOut => self.tally.left_out += 1,
+                Fate::Loaded => {
+                    if said.entry.mark().is_some() && self.resolver.is_first_grade(said.row.class_group_id) {
+                        first_grade.entry(said.row.class_group_id).or_insert((said.place.clone(), 0)).1 += 1;
+                    }
+                    self.compare(said);
+                }
+            }
+        }
+        for (class_id, (place, times)) in first_grade {
+            self.resolver.tell_first_grade(class_id, place, times);
+        }
+        self.plan
+    }
+
+    fn compare(&mut self, said: Said) {
+        let Said { row, entry, place, .. } = said;
+        let term = Term::from_code(&row.term).unwrap_or(Term::Year);
+        let what = labels::period_mark(self.resolver, row.student_id, row.subject_id, term);
+        match self.known.get(&key(&row)).cloned() {
+            None => {
+                self.tally.row(Outcome::Created, &place, what, None, Some(entry.to_string()));
+                self.plan.created.push(row);
+            }
+            Some(before) if before.says_the_same(&row) => {
+                let shown = entry.to_string();
+                self.tally.row(Outcome::Unchanged, &place, what, Some(shown.clone()), Some(shown));
+            }
+            Some(before) => self.differs(before, row, entry, &place, what),
+        }
     }
 
     fn differs(&mut self, before: PeriodMark, row: PeriodMark, entry: MarkEntry, place: &Place, what: String) {

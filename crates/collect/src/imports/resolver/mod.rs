@@ -1,6 +1,6 @@
 //! Turns names in a file into ids of the school, asking where a name is not exactly known.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use chrono::NaiveDate;
 use roster::classes::queries::{ClassGroup, new_class};
@@ -8,7 +8,8 @@ use roster::setup::usual_year;
 use school::ClassName;
 use store::new_id;
 
-use super::finding::{Answer, Decisions, Findings, Place, Question, Severity};
+use super::cell::heading_key;
+use super::finding::{Answer, Decisions, Discrepancy, Findings, Place, Question, Severity};
 use super::labels;
 use super::made::Made;
 use super::queries::Spelling;
@@ -88,8 +89,14 @@ impl<'a> Resolver<'a> {
         self.world.dates.map_or_else(|| usual_year(self.world.year).0, |dates| dates.starts_on)
     }
 
-    /// The school's name from the file, for an empty database.
-    pub(crate) fn school(&mut self, name: Option<&str>) {
+    /// The school's name from the file, for an empty database; the name of another school is told.
+    pub(crate) fn school(&mut self, name: Option<&str>, place: &Place) {
+        if let (Some(known), Some(name)) = (&self.world.school, name)
+            && are_different_schools(&known.name, name)
+        {
+            let message = labels::other_school(name, &known.name);
+            self.warn("other_school", place, name, message);
+        }
         if self.world.school.is_none() && self.made.school.is_none() && self.create_missing {
             self.made.school = Some(roster::setup::queries::School {
                 id: new_id(),
@@ -164,6 +171,25 @@ impl<'a> Resolver<'a> {
         self.world.classes.len() - 1
     }
 
+    /// Whether a class is a first one, where no marks are given («безотметочное обучение»).
+    pub(crate) fn is_first_grade(&self, class_id: i64) -> bool {
+        self.world.classes.iter().any(|class| class.id == class_id && class.year_group == 1)
+    }
+
+    /// Tells of marks in first classes.
+    pub(crate) fn tell_first_grade(&mut self, class_id: i64, place: Place, times: u64) {
+        let class = self.world.classes.iter().find(|class| class.id == class_id);
+        let name = class.map_or("", |class| class.name.as_str());
+        self.findings.tell(Discrepancy {
+            severity: Severity::Warning,
+            code: "first_grade_marks".to_owned(),
+            place,
+            text: None,
+            message: labels::first_grade(name),
+            times,
+        });
+    }
+
     pub(crate) fn warn(&mut self, code: &str, place: &Place, text: &str, message: String) {
         self.findings.say(Severity::Warning, code, place.clone(), text, message);
     }
@@ -177,7 +203,56 @@ impl<'a> Resolver<'a> {
     }
 }
 
+/// Whether two names are of different schools. Full and short names of one school share their number and the words that
+/// tell it from others; words that most schools have tell nothing.
+fn are_different_schools(known: &str, written: &str) -> bool {
+    const COMMON: [&str; 11] = [
+        "муницип",
+        "государ",
+        "бюджет",
+        "автоном",
+        "казен",
+        "образоват",
+        "общеобраз",
+        "учрежд",
+        "средн",
+        "школ",
+        "основн",
+    ];
+    let words = |name: &str| -> HashSet<String> {
+        let key = heading_key(name);
+        let is_telling = |word: &&str| {
+            let is_number = word.bytes().all(|b| b.is_ascii_digit());
+            let is_abbreviation = word.chars().count() < 5;
+            is_number || !is_abbreviation && !COMMON.iter().any(|common| word.starts_with(common))
+        };
+        key.split(' ').filter(is_telling).map(str::to_owned).collect()
+    };
+    let (known, written) = (words(known), words(written));
+    !known.is_subset(&written) && !written.is_subset(&known)
+}
+
 /// The text with single spaces.
 pub(crate) fn tidy(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn schools_are_told_apart_by_their_numbers_and_names() {
+        let full = "Муниципальное бюджетное общеобразовательное учреждение \"Средняя общеобразовательная школа № 1\"";
+        for (known, written, different) in [
+            (full, "МБОУ СОШ № 1", false),
+            (full, full, false),
+            (full, "МБОУ СОШ № 2", true),
+            ("МБОУ СОШ № 1 г. Новосибирска", full, false),
+            ("Гимназия «Надежда»", "Лицей «Восток»", true),
+            ("Школа", "МБОУ СОШ № 2", false),
+        ] {
+            assert_eq!(are_different_schools(known, written), different, "{known} / {written}");
+        }
+    }
 }

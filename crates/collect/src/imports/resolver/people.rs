@@ -27,9 +27,13 @@ impl Resolver<'_> {
     }
 
     /// The class of a written name, or, where the file names none, the class that the student is in this year.
-    pub(crate) fn class_of(&mut self, student: &str, class: &str, place: &Place) -> Found<usize> {
+    pub(crate) fn class_of(
+        &mut self,
+        (student, place): (&str, &Place),
+        (class, class_at): (&str, &Place),
+    ) -> Found<usize> {
         if !class.trim().is_empty() {
-            return self.class(class, place);
+            return self.class(class, class_at);
         }
         let of_year = self.world.rolls.values().flatten();
         let found = match match_name(&tidy(student), of_year) {
@@ -259,6 +263,37 @@ impl Resolver<'_> {
         let found = self.find_staff(&text, place);
         self.staff.insert(text, found.clone());
         found
+    }
+
+    /// The member of staff of a list: a date of birth or a position tells known namesakes apart.
+    pub(crate) fn staff_of_list(
+        &mut self,
+        written: &str,
+        (born, position): (Option<NaiveDate>, Option<&str>),
+        place: &Place,
+    ) -> Found<i64> {
+        let text = tidy(written);
+        let is_name = |known: &&Known| match_name(&text, std::iter::once(*known)) == Match::One(known.id);
+        let ids: Vec<i64> = self.world.staff_names.iter().filter(is_name).map(|known| known.id).collect();
+        let known = self.world.staff.iter().filter(|member| ids.contains(&member.id));
+        let known: Vec<&StaffMember> = known.collect();
+        if known.len() > 1 {
+            let born_so: Vec<_> = known.iter().filter(|one| born.is_some() && one.birth_on == born).collect();
+            let may_be = |one: &&&StaffMember| born.is_none() || one.birth_on.is_none();
+            let placed_so: Vec<_> =
+                known.iter().filter(may_be).filter(|one| position == Some(one.position.as_str())).collect();
+            for found in [born_so, placed_so] {
+                if let [one] = found.as_slice() {
+                    return Found::Id(one.id);
+                }
+            }
+        }
+        self.staff(written, place)
+    }
+
+    /// Somebody with the name of another: a person has said so.
+    pub(crate) fn make_namesake(&mut self, written: &str, place: &Place) -> Option<i64> {
+        PersonName::parse(&tidy(written)).ok().map(|name| self.make_staff(name, place))
     }
 
     fn find_staff(&mut self, text: &str, place: &Place) -> Found<i64> {

@@ -6,7 +6,7 @@ use roster::staff::queries::{StaffCourse, StaffMember, courses, save_course, sav
 use school::name_key;
 use store::{Reads, Result};
 
-use crate::imports::finding::{Answer, Place};
+use crate::imports::finding::{Answer, Place, Spot};
 use crate::imports::labels;
 use crate::imports::made::Trail;
 use crate::imports::preview::{Outcome, Tally};
@@ -21,6 +21,7 @@ pub(crate) struct WrittenStaff {
     /// `pedagogical`, `administrative`, `other`
     pub(crate) staff_kind: Option<&'static str>,
     pub(crate) birth_on: Option<NaiveDate>,
+    pub(crate) birth_at: Spot,
     pub(crate) sex: Option<&'static str>,
     /// `higher`, `vocational`, `other`
     pub(crate) education: Option<&'static str>,
@@ -64,9 +65,11 @@ pub(crate) async fn plan(
         today,
         courses: known.iter().map(course_key).collect(),
         cards: HashMap::new(),
+        rows: HashMap::new(),
         plan: StaffPlan::default(),
     };
-    for one in written {
+    for mut one in written {
+        comparison.believe(&mut one);
         comparison.row(&one);
     }
     Ok(comparison.plan)
@@ -85,19 +88,30 @@ struct Comparison<'c, 'd> {
     courses: HashSet<CourseKey>,
     /// A person may take several rows, one for each course: what the rows say is put together here.
     cards: HashMap<i64, StaffMember>,
+    /// The rows of each name: the person and what was said first, to tell namesakes.
+    rows: HashMap<String, Vec<(i64, WrittenStaff)>>,
     plan: StaffPlan,
 }
 
 impl Comparison<'_, '_> {
     fn row(&mut self, one: &WrittenStaff) {
-        let found = self.resolver.staff(&one.name, &one.place);
+        let born_and_position = (one.birth_on, one.position.as_deref());
+        let found = self.resolver.staff_of_list(&one.name, born_and_position, &one.place);
         let Some(id) = self.tally.settle(found) else {
             return;
         };
+        let Some(id) = self.told_apart(id, one) else {
+            return;
+        };
         self.course(id, one);
-        let before = self.card(id);
-        let after = merged(&before, one, self.today);
+        let mut before = self.card(id);
         let is_first = !self.cards.contains_key(&id);
+        let is_made = self.resolver.made.staff.iter().any(|made| made.id == id);
+        if is_first && is_made {
+            // Who is not said to teach is not counted as a teacher.
+            "other".clone_into(&mut before.staff_kind);
+        }
+        let after = merged(&before, one, self.today);
         let made = &mut self.resolver.made.staff;
         if let Some(made) = made.iter_mut().find(|made| made.id == id) {
             *made = after.clone();
@@ -111,6 +125,49 @@ impl Comparison<'_, '_> {
             self.differs(one, before, after);
         } else if is_first && one.course.is_none() {
             self.unchanged(one, &before);
+        }
+    }
+
+    /// Leaves out a date of birth that nobody at work has.
+    fn believe(&mut self, one: &mut WrittenStaff) {
+        let place = one.birth_at.on(&one.place.sheet);
+        let today = self.today;
+        one.birth_on = one.birth_on.and_then(|born| super::believed(self.resolver, born, today, AGES, &place));
+    }
+
+    /// The person of a row. A person may take several rows; rows of one name that contradict each other may be of two
+    /// people, and that is asked.
+    fn told_apart(&mut self, id: i64, one: &WrittenStaff) -> Option<i64> {
+        let rows = self.rows.entry(tidy(&one.name)).or_default();
+        let same = rows.iter().find(|(other, first)| *other == id && !contradict(first, one));
+        // A namesake that was made for an earlier row of this file has his further rows too.
+        let same = same.or_else(|| {
+            let is_row_of_id = rows.iter().any(|(other, _)| *other == id);
+            rows.iter().find(|(_, first)| is_row_of_id && !contradict(first, one))
+        });
+        if let Some((same, _)) = same {
+            return Some(*same);
+        }
+        let Some((_, first)) = rows.iter().find(|(other, _)| *other == id) else {
+            rows.push((id, one.clone()));
+            return Some(id);
+        };
+        let question = labels::namesakes(&tidy(&one.name), &one.place, &facts(one), &first.place, &facts(first));
+        match self.resolver.ask(question) {
+            Some(Answer::Create) => {
+                let id = self.resolver.make_namesake(&one.name, &one.place)?;
+                rows.push((id, one.clone()));
+                Some(id)
+            }
+            Some(Answer::Take) => Some(id),
+            Some(_) => {
+                self.tally.left_out += 1;
+                None
+            }
+            None => {
+                self.tally.waiting += 1;
+                None
+            }
         }
     }
 
@@ -164,6 +221,32 @@ impl Comparison<'_, '_> {
             None => self.plan.changed.push((before, after)),
         }
     }
+}
+
+/// Ages that people at work have.
+const AGES: (u32, u32) = (16, 100);
+
+/// What a row says of a person.
+fn facts(one: &WrittenStaff) -> String {
+    labels::staff_facts(&merged(&StaffMember::default(), one, NaiveDate::default()))
+}
+
+/// Whether two rows of one name cannot be of one person, or not both be right.
+fn contradict(one: &WrittenStaff, two: &WrittenStaff) -> bool {
+    fn differ<T: PartialEq>(one: &Option<T>, two: &Option<T>) -> bool {
+        one.is_some() && two.is_some() && one != two
+    }
+    let position = |row: &WrittenStaff| row.position.as_deref().map(name_key);
+    differ(&position(one), &position(two))
+        || differ(&one.staff_kind, &two.staff_kind)
+        || differ(&one.birth_on, &two.birth_on)
+        || differ(&one.sex, &two.sex)
+        || differ(&one.education, &two.education)
+        || differ(&one.education_is_pedagogical, &two.education_is_pedagogical)
+        || differ(&one.category, &two.category)
+        || differ(&one.category_on, &two.category_on)
+        || differ(&one.experience_years, &two.experience_years)
+        || differ(&one.employed_from, &two.employed_from)
 }
 
 fn merged(before: &StaffMember, one: &WrittenStaff, today: NaiveDate) -> StaffMember {

@@ -6,7 +6,8 @@ use roster::students::queries::{Enrolment, Student, end_enrolment, enrolments_of
 use serde::{Deserialize, Serialize};
 use store::{Reads, Result};
 
-use crate::imports::finding::{Answer, Place};
+use crate::imports::dirt;
+use crate::imports::finding::{Answer, Place, Spot};
 use crate::imports::labels;
 use crate::imports::made::Trail;
 use crate::imports::preview::{Outcome, Tally};
@@ -16,13 +17,17 @@ use crate::imports::resolver::Resolver;
 #[derive(Debug, Clone)]
 pub(crate) struct WrittenStudent {
     pub(crate) place: Place,
+    /// the cell of the class
+    pub(crate) class_at: Spot,
     pub(crate) name: String,
     pub(crate) class: String,
     pub(crate) birth_on: Option<NaiveDate>,
+    pub(crate) birth_at: Spot,
     pub(crate) sex: Option<&'static str>,
     pub(crate) from_on: Option<NaiveDate>,
     /// the last day
     pub(crate) left_on: Option<NaiveDate>,
+    pub(crate) left_at: Spot,
 }
 
 /// A stay whose end is set, as it was.
@@ -49,8 +54,13 @@ pub(crate) async fn plan(
 ) -> Result<StudentsPlan> {
     let mut plan = StudentsPlan::default();
     let mut seen = HashSet::new();
-    for one in written {
-        let Some(class) = tally.settle(resolver.class(&one.class, &one.place)) else {
+    for mut one in written {
+        if one.left_on.is_some_and(|left| has_left_too_early(resolver, &one, left)) {
+            tally.left_out += 1;
+            continue;
+        }
+        one.birth_on = believed_birth(resolver, &one);
+        let Some(class) = tally.settle(resolver.class(&one.class, &one.class_at.on(&one.place.sheet))) else {
             continue;
         };
         let found = resolver.student_born(&one.name, one.birth_on, class, &one.place);
@@ -70,6 +80,28 @@ pub(crate) async fn plan(
         }
     }
     Ok(plan)
+}
+
+/// Ages on the first day of the school year that a student may have.
+const AGES: (u32, u32) = (5, 25);
+
+/// The date of birth, unless nobody at school has such an age: that is told.
+fn believed_birth(resolver: &mut Resolver<'_>, one: &WrittenStudent) -> Option<NaiveDate> {
+    let born = one.birth_on?;
+    let first_day = resolver.year_starts_on();
+    super::believed(resolver, born, first_day, AGES, &one.birth_at.on(&one.place.sheet))
+}
+
+/// Whether the list says that the student left before the first day in the class: that is told.
+fn has_left_too_early(resolver: &mut Resolver<'_>, one: &WrittenStudent, left: NaiveDate) -> bool {
+    let from = one.from_on.unwrap_or_else(|| resolver.year_starts_on()).max(resolver.year_starts_on());
+    if left >= from {
+        return false;
+    }
+    let text = school::ru::date_short(left);
+    let place = one.left_at.on(&one.place.sheet);
+    resolver.error("left_too_early", &place, &text, dirt::left_too_early(left, from));
+    true
 }
 
 /// A student that is made: the list says more than the name.

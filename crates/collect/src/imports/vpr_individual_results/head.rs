@@ -6,14 +6,16 @@ use sheets::{Row, Value};
 
 use crate::imports::cell::{self, heading_key};
 use crate::imports::dirt;
-use crate::imports::finding::{Findings, Place, Severity};
+use crate::imports::finding::{Findings, Place, Severity, Spot};
 use crate::imports::papers::WrittenItem;
 
 /// What the lines above the table say.
 #[derive(Debug, Default)]
 pub(super) struct Head {
     pub(super) title: Option<Title>,
+    pub(super) title_at: Spot,
     pub(super) subject: String,
+    pub(super) subject_at: Spot,
     pub(super) max_primary: Option<(i64, Place)>,
     pub(super) held_on: Option<NaiveDate>,
     /// what stands where the date should
@@ -48,17 +50,24 @@ impl Head {
         for cell in row.cells() {
             let text = cell::text(&cell.value);
             if let Some(title) = Title::read(&text) {
-                self.title.get_or_insert(title);
+                if self.title.is_none() {
+                    self.title = Some(title);
+                    self.title_at = Spot::new(row.number(), cell.column);
+                }
                 continue;
             }
             let (label, inside) = text.split_once(':').unwrap_or((&text, ""));
             let beside = row.cells().find(|next| next.column > cell.column && !next.value.is_blank());
-            let beside = beside.map_or(Value::Empty, |next| next.value);
-            let value = if inside.trim().is_empty() { beside } else { Value::Text(inside.trim()) };
+            let beside = beside.map_or((Value::Empty, cell.column), |next| (next.value, next.column));
+            let inside = (Value::Text(inside.trim()), cell.column);
+            let (value, column) = if inside.0.is_blank() { beside } else { inside };
             match heading_key(label).as_str() {
-                "предмет" => self.subject = cell::text(&value),
+                "предмет" => {
+                    self.subject = cell::text(&value);
+                    self.subject_at = Spot::new(row.number(), column);
+                }
                 "максимальный первичный балл" => {
-                    let place = Place::row(sheet, row.number());
+                    let place = Place::cell(sheet, row.number(), column);
                     self.max_primary = cell::whole(&value).map(|number| (number, place));
                 }
                 "дата" => {

@@ -1,11 +1,12 @@
 //! «Индивидуальные результаты» (form Ф1 of the national monitoring, ВПР): items, points, primary scores, marks.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use school::{Mark, SchoolYear};
 use sheets::{Row, Unreadable, Value, Workbook};
 
 use self::head::{Head, Items};
+use super::budget::{Budget, text_bytes};
 use super::cell::{self, heading_key};
 use super::dirt;
 use super::finding::{Findings, Place, Severity};
@@ -19,7 +20,7 @@ pub(crate) struct Results {
     pub(crate) year: SchoolYear,
     pub(crate) paper: WrittenPaper,
     /// the school, as the line above its participants names it
-    pub(crate) school: Option<String>,
+    pub(crate) school: Option<(String, Place)>,
     /// rows of participants, also of those left out
     pub(crate) rows: u64,
 }
@@ -30,11 +31,13 @@ pub(crate) struct Results {
 /// The file turns out to be damaged or beyond a limit.
 pub(crate) fn read(book: &Workbook<'_>, sheets: &[usize], findings: &mut Findings) -> Result<Vec<Results>, Unreadable> {
     let mut papers = Vec::new();
+    let mut budget = Budget::default();
     for &sheet in sheets {
         let mut reader = Reader::new(&book.sheets()[sheet].name, findings);
         let mut rows = book.rows(sheet)?;
         while let Some(row) = rows.next_row()? {
             reader.row(row);
+            budget.take(&reader.sheet, 1 + u64::from(row.last_column() / 8), text_bytes(row))?;
         }
         papers.extend(reader.finish());
     }
@@ -47,6 +50,9 @@ fn school_name(text: &str) -> String {
     name.trim().to_owned()
 }
 
+/// How many participants with one primary score show which mark it gives.
+const MANY: u64 = 3;
+
 struct Reader<'f> {
     findings: &'f mut Findings,
     sheet: String,
@@ -56,7 +62,7 @@ struct Reader<'f> {
     /// codes and their rows
     codes: HashMap<String, u32>,
     declared: Option<(u64, Place)>,
-    school: Option<String>,
+    school: Option<(String, Place)>,
     /// rows of participants, also of those left out
     rows: u64,
 }
@@ -104,9 +110,12 @@ impl<'f> Reader<'f> {
             is_count.then_some((cell.column, text))
         });
         let Some((column, text)) = declaring else { return false };
-        let before = row.cells().take_while(|cell| cell.column < column).map(|cell| cell::text(&cell.value));
-        self.school =
-            self.school.take().or_else(|| before.map(|text| school_name(&text)).find(|name| !name.is_empty()));
+        let before = row.cells().take_while(|cell| cell.column < column);
+        let named = |cell: sheets::Cell<'_>| {
+            let name = school_name(&cell::text(&cell.value));
+            (!name.is_empty()).then(|| (name, Place::cell(&self.sheet, row.number(), cell.column)))
+        };
+        self.school = self.school.take().or_else(|| before.into_iter().find_map(named));
         let place = Place::cell(&self.sheet, row.number(), column);
         let number = text.split_once(':').and_then(|(_, number)| number.trim().parse::<u64>().ok());
         match (number, &mut self.declared) {
@@ -122,7 +131,7 @@ impl<'f> Reader<'f> {
     fn result(&mut self, row: &Row, items: &Items) -> Option<WrittenResult> {
         let code = cell::text(&row.get(items.code));
         if code.is_empty() {
-            self.error("code_missing", Place::row(&self.sheet, row.number()), "", dirt::NO_CODE.to_owned());
+            self.error("code_missing", self.cell(row, items.code), "", dirt::NO_CODE.to_owned());
             return None;
         }
         if let Some(first) = self.codes.get(&code) {
@@ -235,8 +244,10 @@ impl<'f> Reader<'f> {
             return None;
         };
         self.check_declared();
+        self.check_scale(items.mark);
         let max_primary = self.max_primary(&head, &items);
-        let subject = if head.subject.is_empty() { title.subject } else { head.subject };
+        let (subject, subject_at) =
+            if head.subject.is_empty() { (title.subject, head.title_at) } else { (head.subject, head.subject_at) };
         missing.is_empty().then_some(Results {
             year,
             rows: self.rows,
@@ -245,6 +256,8 @@ impl<'f> Reader<'f> {
                 sheet: self.sheet,
                 title: title.text,
                 subject,
+                subject_at,
+                class_column: items.class,
                 year_group: title.year_group,
                 held_on,
                 max_primary,
@@ -264,6 +277,26 @@ impl<'f> Reader<'f> {
                 *declared
             }
             _ => sum,
+        }
+    }
+
+    /// A mark unlike those of the others with the same primary score: the scale of a paper is one for all.
+    fn check_scale(&mut self, column: u32) {
+        let mut scale: HashMap<i64, BTreeMap<i64, u64>> = HashMap::new();
+        for result in &self.results {
+            if let (Some(score), Some(mark)) = (result.primary_score, result.mark) {
+                *scale.entry(score).or_default().entry(mark).or_default() += 1;
+            }
+        }
+        for result in &self.results {
+            let (Some(score), Some(mark)) = (result.primary_score, result.mark) else { continue };
+            let marks = &scale[&score];
+            let Some((&usual, &count)) = marks.iter().max_by_key(|(_, count)| **count) else { continue };
+            if usual != mark && count >= MANY && count >= 2 * marks[&mark] {
+                let place = Place::cell(&self.sheet, result.row, column);
+                let message = dirt::other_mark_of_score(score, mark, usual);
+                self.findings.say(Severity::Note, "mark_off_scale", place, &mark.to_string(), message);
+            }
         }
     }
 
