@@ -8,7 +8,7 @@ use web::ui::Choice;
 use web::{OrMissing, Page, Refusal, Reply, Stage, filters, see_other};
 
 use crate::queries::{AccountRow, NewAccount};
-use crate::{Cx, May, Role, Routes, Sent, labels, login_key, queries, secret};
+use crate::{Cx, May, Role, Routes, Sent, labels, password_rule, queries, secret};
 
 pub(crate) fn routes() -> Routes {
     Routes::new()
@@ -42,6 +42,10 @@ pub enum AccountRefused {
     PasswordShort,
     /// the password is the login
     PasswordIsLogin,
+    /// the password is made of digits alone
+    PasswordOnlyDigits,
+    /// the password is among those that are tried first
+    PasswordCommon,
     /// the password typed as the present one is not
     PasswordWrong,
     /// the last principal would lose the account
@@ -50,11 +54,11 @@ pub enum AccountRefused {
     NoRole,
     /// only a principal makes principals
     OnlyPrincipalMakesPrincipals,
+    /// only a principal gives a principal a new password
+    OnlyPrincipalResetsPrincipals,
 }
 
 const LOGIN_LENGTH: std::ops::RangeInclusive<usize> = 3..=60;
-/// Length is what counts; no rules about digits and signs.
-const PASSWORD_LENGTH: usize = 10;
 
 impl Applicant {
     /// The applicant whose `login` and `password` were typed into a form.
@@ -75,10 +79,8 @@ impl Applicant {
         if !LOGIN_LENGTH.contains(&login.chars().count()) || login.contains(char::is_whitespace) {
             faults.push(("login", AccountRefused::LoginUnfit));
         }
-        if self.password.chars().count() < PASSWORD_LENGTH {
-            faults.push(("password", AccountRefused::PasswordShort));
-        } else if login_key(&self.password) == login_key(login) {
-            faults.push(("password", AccountRefused::PasswordIsLogin));
+        if let Err(fault) = password_rule::check(&self.password, login) {
+            faults.push(("password", fault));
         }
         faults
     }
@@ -142,6 +144,7 @@ struct ShowPage {
     roles: Vec<Choice>,
     is_self: bool,
     fields: Fields,
+    fresh_code: Option<String>,
 }
 
 /// The roles that may be ticked; principals are made by principals only.
@@ -150,7 +153,7 @@ pub(crate) fn role_choices(cx: &Cx) -> Vec<Choice> {
     offered.map(|role| Choice::new(role.code(), role.label())).collect()
 }
 
-fn is_principal(cx: &Cx) -> bool {
+pub(crate) fn is_principal(cx: &Cx) -> bool {
     cx.viewer().roles.contains(&Role::Principal)
 }
 
@@ -158,7 +161,17 @@ async fn show(cx: Cx, Path(id): Path<i64>) -> Reply {
     page_of(&cx, id, None).await
 }
 
-async fn page_of(cx: &Cx, id: i64, refusal: Option<AccountRefused>) -> Reply {
+pub(crate) async fn page_of(cx: &Cx, id: i64, refusal: Option<AccountRefused>) -> Reply {
+    page_with_code(cx, id, refusal, None).await
+}
+
+/// The page of an account, and on it a code that was made a moment ago.
+pub(crate) async fn page_with_code(
+    cx: &Cx,
+    id: i64,
+    refusal: Option<AccountRefused>,
+    fresh_code: Option<String>,
+) -> Reply {
     let mut db = cx.store();
     let account = queries::account(&mut db, id).await?.or_missing()?;
     let chosen = roles_of(&mut db, id).await?;
@@ -169,11 +182,12 @@ async fn page_of(cx: &Cx, id: i64, refusal: Option<AccountRefused>) -> Reply {
     let title = account.display_name.clone();
     let page =
         Page::new(title).stage(Stage::Settings).crumb(labels::ACCOUNTS, "/settings/accounts").with_errors_of(&fields);
-    let body = ShowPage { is_self: cx.viewer().account_id == id, roles: role_choices(cx), account, fields };
+    let is_self = cx.viewer().account_id == id;
+    let body = ShowPage { is_self, roles: role_choices(cx), account, fields, fresh_code };
     cx.page(page.body(body)).await
 }
 
-async fn roles_of(db: &mut impl store::Reads, id: i64) -> store::Result<Vec<Role>> {
+pub(crate) async fn roles_of(db: &mut impl store::Reads, id: i64) -> store::Result<Vec<Role>> {
     let all = queries::roles_of_all(db).await?;
     Ok(all.iter().filter(|(account, _)| *account == id).filter_map(|(_, code)| Role::from_code(code)).collect())
 }
@@ -240,9 +254,9 @@ async fn saved(change: Change, account: AccountRow, what: String) -> Reply {
     Ok(see_other(back).done(labels::SAVED).into_response())
 }
 
-struct AccountChanged {
-    account: AccountRow,
-    what: String,
+pub(crate) struct AccountChanged {
+    pub(crate) account: AccountRow,
+    pub(crate) what: String,
 }
 
 impl Happening for AccountChanged {

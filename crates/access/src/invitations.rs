@@ -100,10 +100,37 @@ async fn invite(cx: Cx, Sent(mut fields): Sent) -> Reply {
         staff_id: fields.id_if_any("staff_id"),
         roles: &roles,
         expires_at: cx.now() + Duration::days(VALID_DAYS),
+        student_id: None,
+        account_id: None,
     };
     let id = queries::insert_invitation(&mut change, &new).await?;
     change.commit(&Invited { id, sentence: labels::invited(&name, &roles) }).await?;
     page(&cx, Fields::empty(), Some(Fresh { name, code })).await
+}
+
+/// Invites a parent or the pupil: the account made by the code sees this student. Answers the code, to be shown once. The
+/// caller says what happened.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn invite_to_see_student(
+    change: &mut Change,
+    name: &str,
+    role: Role,
+    student_id: i64,
+) -> store::Result<String> {
+    let code = secret::new_code();
+    let new = NewInvitation {
+        code_hash: &secret::hash(&secret::tidy_code(&code)),
+        display_name: name,
+        staff_id: None,
+        roles: &[role],
+        expires_at: change.now() + Duration::days(VALID_DAYS),
+        student_id: Some(student_id),
+        account_id: None,
+    };
+    queries::insert_invitation(change, &new).await?;
+    Ok(code)
 }
 
 async fn withdraw(cx: Cx, Path(id): Path<i64>) -> Reply {
@@ -167,6 +194,9 @@ async fn accept(visitor: Visitor, Sent(mut fields): Sent) -> Reply {
     }
     let roles = roles_of(&invitation.roles);
     let account_id = accounts::create(&mut change, &applicant, invitation.staff_id, &roles).await?;
+    if let Some(student_id) = invitation.student_id {
+        queries::let_see_student(&mut change, account_id, student_id).await?;
+    }
     queries::use_invitation(&mut change, invitation.id).await?.then_some(()).or_missing()?;
     change.say(&Invited { id: invitation.id, sentence: labels::invitation_used(&invitation.display_name) }).await?;
     let token = sign_in::open_session(change, account_id).await?;

@@ -18,6 +18,9 @@ pub(crate) const HISTORY: &str = "История изменений";
 pub(crate) const BLOCKED: &str = "учётная запись заблокирована";
 pub(crate) const UNBLOCKED: &str = "учётная запись разблокирована";
 pub(crate) const PASSWORD_CHANGED: &str = "Пароль изменён";
+pub(crate) const NEW_PASSWORD: &str = "Новый пароль";
+pub(crate) const PASSWORD_RENEWED: &str = "Пароль задан заново по одноразовому коду";
+pub(crate) const RESET_CODE_GIVEN: &str = "выдан одноразовый код для нового пароля, сеансы закрыты";
 pub(crate) const SAVED: &str = "Изменения сохранены.";
 
 pub(crate) const SIGNED_IN: &str = "Вход в систему";
@@ -55,9 +58,14 @@ impl Refusal for AccountRefused {
             AccountRefused::LoginTaken => "Такой логин уже занят, придумайте другой.",
             AccountRefused::PasswordShort => "Пароль — не короче 10 знаков. Подойдёт фраза из нескольких слов.",
             AccountRefused::PasswordIsLogin => "Пароль не должен совпадать с логином.",
+            AccountRefused::PasswordOnlyDigits => "Пароль из одних цифр легко подобрать. Добавьте слова.",
+            AccountRefused::PasswordCommon => {
+                "Это один из самых частых паролей, его пробуют первым. Придумайте другой."
+            }
             AccountRefused::PasswordWrong => "Нынешний пароль введён неверно.",
             AccountRefused::LastPrincipal => "Это единственный директор в системе: без него некому управлять доступом.",
             AccountRefused::NoRole => "Отметьте хотя бы одну роль.",
+            AccountRefused::OnlyPrincipalResetsPrincipals => "Код для пароля директора выдаёт только директор.",
             AccountRefused::OnlyPrincipalMakesPrincipals => "Роль директора назначает и снимает только директор.",
         };
         text.to_owned()

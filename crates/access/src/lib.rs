@@ -13,6 +13,8 @@ mod labels;
 mod may;
 mod own_account;
 mod pages;
+mod password_reset;
+mod password_rule;
 mod queries;
 mod role;
 mod routes;
@@ -25,8 +27,11 @@ pub use accounts::{AccountRefused, Applicant, create_principal};
 pub use app::{App, ArtefactKind, Clock, Composition, Facts, FactsOf, FollowUp, NavItem};
 pub use cx::{Cx, Visitor};
 pub use guard::FORM_TOKEN_FIELD;
+pub use invitations::invite_to_see_student;
 pub use may::May;
-pub use queries::{account_count, let_see_student};
+pub use queries::{
+    StudentViewer, account_count, guardians, let_see_student, stop_seeing_student, students_seen_by, viewers_of_student,
+};
 pub use role::Role;
 pub use routes::{RouteRow, Routes};
 pub use sign_in::{Attempt, SignIn, open_session, sign_in};
@@ -37,13 +42,18 @@ pub use viewer::{Scope, Viewer};
 /// The tables of this crate and of the crates below it.
 #[must_use]
 pub fn schema() -> Schema {
-    ledger::schema().with(Schema::of(store::migrations!("20260903_account")))
+    ledger::schema().with(Schema::of(store::migrations!("20260903_account", "20260922_invitation_purpose")))
 }
 
 /// Signing in and out, invitations, accounts, history.
 #[must_use]
 pub fn routes() -> Routes {
-    pages::routes().and(accounts::routes()).and(invitations::routes()).and(history::routes()).and(own_account::routes())
+    pages::routes()
+        .and(accounts::routes())
+        .and(invitations::routes())
+        .and(history::routes())
+        .and(own_account::routes())
+        .and(password_reset::routes())
 }
 
 /// A login as it is compared: small letters, without outer spaces.

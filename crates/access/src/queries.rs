@@ -195,12 +195,15 @@ pub(crate) struct InvitationRow {
     pub invited_by: String,
     /// until when the code works
     pub expires_at: DateTime<Utc>,
+    /// the student whom the account will see, if any
+    pub student_id: Option<i64>,
 }
 
 pub(crate) async fn open_invitations(db: &mut impl Reads, now: DateTime<Utc>) -> Result<Vec<InvitationRow>> {
     db.rows(
-        "SELECT id, display_name, staff_id, roles, invited_by, expires_at FROM invitation
-         WHERE used_at IS NULL AND withdrawn_at IS NULL AND expires_at > $1 ORDER BY created_at DESC",
+        "SELECT id, display_name, staff_id, roles, invited_by, expires_at, student_id FROM invitation
+         WHERE used_at IS NULL AND withdrawn_at IS NULL AND expires_at > $1 AND account_id IS NULL
+         ORDER BY created_at DESC",
         args![now],
     )
     .await
@@ -212,8 +215,8 @@ pub(crate) async fn open_invitation(
     now: DateTime<Utc>,
 ) -> Result<Option<InvitationRow>> {
     db.row(
-        "SELECT id, display_name, staff_id, roles, invited_by, expires_at FROM invitation
-         WHERE code_hash = $1 AND used_at IS NULL AND withdrawn_at IS NULL AND expires_at > $2",
+        "SELECT id, display_name, staff_id, roles, invited_by, expires_at, student_id FROM invitation
+         WHERE code_hash = $1 AND used_at IS NULL AND withdrawn_at IS NULL AND expires_at > $2 AND account_id IS NULL",
         args![code_hash, now],
     )
     .await
@@ -225,6 +228,10 @@ pub(crate) struct NewInvitation<'a> {
     pub(crate) staff_id: Option<i64>,
     pub(crate) roles: &'a [Role],
     pub(crate) expires_at: DateTime<Utc>,
+    /// the student whom the account will see
+    pub(crate) student_id: Option<i64>,
+    /// the account that gets a new password by this code
+    pub(crate) account_id: Option<i64>,
 }
 
 pub(crate) async fn insert_invitation(change: &mut Change, new: &NewInvitation<'_>) -> Result<i64> {
@@ -232,9 +239,21 @@ pub(crate) async fn insert_invitation(change: &mut Change, new: &NewInvitation<'
     let roles = new.roles.iter().map(|role| role.code()).collect::<Vec<_>>().join(",");
     change
         .execute(
-            "INSERT INTO invitation (id, code_hash, display_name, staff_id, roles, invited_by, created_at, expires_at, used_at, withdrawn_at)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, NULL, NULL)",
-            args![id, new.code_hash, new.display_name, new.staff_id, roles, by, now, new.expires_at],
+            "INSERT INTO invitation (id, code_hash, display_name, staff_id, roles, invited_by, created_at, expires_at, used_at,
+                 withdrawn_at, student_id, account_id)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, NULL, NULL, $9, $10)",
+            args![
+                id,
+                new.code_hash,
+                new.display_name,
+                new.staff_id,
+                roles,
+                by,
+                now,
+                new.expires_at,
+                new.student_id,
+                new.account_id
+            ],
         )
         .await?;
     Ok(id)
@@ -253,14 +272,112 @@ pub(crate) async fn withdraw_invitation(change: &mut Change, id: i64) -> Result<
     Ok(change.execute(sql, args![now, id]).await? == 1)
 }
 
-/// Failed attempts since a moment: for this login, and from this address.
+/// Failed attempts since a moment.
+#[derive(Debug, Default, sqlx::FromRow)]
+pub(crate) struct Failures {
+    /// for this login from this address
+    pub(crate) here: i64,
+    /// for any login from this address
+    pub(crate) by_address: i64,
+    /// for this login from anywhere
+    pub(crate) by_login: i64,
+}
+
 pub(crate) async fn failures(
     db: &mut impl Reads,
     login_key: &str,
     address: &str,
     since: DateTime<Utc>,
-) -> Result<(i64, i64)> {
-    let sql = "SELECT COUNT(CASE WHEN login_key = $1 THEN 1 END), COUNT(CASE WHEN address = $2 THEN 1 END)
+) -> Result<Failures> {
+    let sql = "SELECT COUNT(CASE WHEN login_key = $1 AND address = $2 THEN 1 END) AS here,
+            COUNT(CASE WHEN address = $2 THEN 1 END) AS by_address, COUNT(CASE WHEN login_key = $1 THEN 1 END) AS by_login
         FROM sign_in_failure WHERE failed_at > $3 AND (login_key = $1 OR address = $2)";
-    Ok(db.row(sql, args![login_key, address, since]).await?.unwrap_or((0, 0)))
+    Ok(db.row(sql, args![login_key, address, since]).await?.unwrap_or_default())
+}
+
+/// An open code for a new password, and whose it is.
+#[derive(Debug, sqlx::FromRow)]
+pub(crate) struct OpenReset {
+    pub(crate) id: i64,
+    pub(crate) account_id: i64,
+    pub(crate) login: String,
+    pub(crate) display_name: String,
+}
+
+pub(crate) async fn open_reset(db: &mut impl Reads, code_hash: &str, now: DateTime<Utc>) -> Result<Option<OpenReset>> {
+    db.row(
+        "SELECT i.id, a.id AS account_id, a.login, a.display_name
+         FROM invitation i JOIN account a ON a.id = i.account_id
+         WHERE i.code_hash = $1 AND i.used_at IS NULL AND i.withdrawn_at IS NULL AND i.expires_at > $2
+             AND a.blocked_at IS NULL",
+        args![code_hash, now],
+    )
+    .await
+}
+
+/// Takes back the codes for a new password that this account has not used.
+pub(crate) async fn withdraw_resets(change: &mut Change, account_id: i64) -> Result<()> {
+    let now = change.now();
+    let sql =
+        "UPDATE invitation SET withdrawn_at = $1 WHERE account_id = $2 AND used_at IS NULL AND withdrawn_at IS NULL";
+    change.execute(sql, args![now, account_id]).await?;
+    Ok(())
+}
+
+/// An account that may see a student.
+#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+pub struct StudentViewer {
+    /// account
+    pub account_id: i64,
+    /// the person
+    pub display_name: String,
+    /// as typed when it was made
+    pub login: String,
+}
+
+/// The accounts that may see one student as a parent or as the pupil.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn viewers_of_student(db: &mut impl Reads, student_id: i64) -> Result<Vec<StudentViewer>> {
+    db.rows(
+        "SELECT a.id AS account_id, a.display_name, a.login
+         FROM account_student v JOIN account a ON a.id = v.account_id
+         WHERE v.student_id = $1 ORDER BY a.id",
+        args![student_id],
+    )
+    .await
+}
+
+/// The accounts of parents that are not blocked.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn guardians(db: &mut impl Reads) -> Result<Vec<StudentViewer>> {
+    db.rows(
+        "SELECT a.id AS account_id, a.display_name, a.login
+         FROM account a JOIN account_role r ON r.account_id = a.id
+         WHERE r.role = 'guardian' AND a.blocked_at IS NULL ORDER BY a.id",
+        args![],
+    )
+    .await
+}
+
+/// The students whom an account may see as a parent or as the pupil.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn students_seen_by(db: &mut impl Reads, account_id: i64) -> Result<Vec<i64>> {
+    let sql = "SELECT student_id FROM account_student WHERE account_id = $1 ORDER BY student_id";
+    let rows: Vec<(i64,)> = db.rows(sql, args![account_id]).await?;
+    Ok(rows.into_iter().map(|row| row.0).collect())
+}
+
+/// Ends what [`let_see_student`] began; answers whether there was anything to end.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn stop_seeing_student(change: &mut Change, account_id: i64, student_id: i64) -> Result<bool> {
+    let sql = "DELETE FROM account_student WHERE account_id = $1 AND student_id = $2";
+    Ok(change.execute(sql, args![account_id, student_id]).await? > 0)
 }

@@ -4,12 +4,16 @@ use chrono::{DateTime, Duration, NaiveDate, Utc};
 use ledger::{Actor, Artefact, Change, Happening};
 use store::{Result, Store, args, new_id};
 
+use crate::queries::Failures;
 use crate::{login_key, queries, secret};
 
-/// Wrong passwords after which a login has to wait.
-const PATIENCE_PER_LOGIN: i64 = 5;
-/// Wrong passwords after which an address has to wait: a whole school may sit behind one.
-const PATIENCE_PER_ADDRESS: i64 = 50;
+/// Wrong passwords after which a login has to wait at the address they came from. Elsewhere its owner still gets in:
+/// nobody can lock out somebody else.
+const PATIENCE_PER_LOGIN_HERE: i64 = 5;
+/// Wrong passwords, whatever the logins, after which an address has to wait: a whole school may sit behind one.
+const PATIENCE_PER_ADDRESS: i64 = 20;
+/// Wrong passwords for a login from everywhere after which each address has one attempt.
+const PATIENCE_PER_LOGIN: i64 = 50;
 /// How long wrong passwords are remembered.
 const MEMORY_MINUTES: i64 = 15;
 
@@ -46,8 +50,7 @@ pub async fn sign_in(store: &Store, attempt: Attempt<'_>) -> Result<SignIn> {
     let key = login_key(attempt.login);
     let mut db = store.clone();
     let since = attempt.now - Duration::minutes(MEMORY_MINUTES);
-    let (by_login, by_address) = queries::failures(&mut db, &key, attempt.address, since).await?;
-    if by_login >= PATIENCE_PER_LOGIN || by_address >= PATIENCE_PER_ADDRESS {
+    if has_to_wait(&queries::failures(&mut db, &key, attempt.address, since).await?) {
         return Ok(SignIn::Wait);
     }
     let known = queries::credentials(&mut db, &key).await?.filter(|known| known.blocked_at.is_none());
@@ -64,6 +67,12 @@ pub async fn sign_in(store: &Store, attempt: Attempt<'_>) -> Result<SignIn> {
             Ok(SignIn::Wrong)
         }
     }
+}
+
+fn has_to_wait(failures: &Failures) -> bool {
+    failures.here >= PATIENCE_PER_LOGIN_HERE
+        || failures.by_address >= PATIENCE_PER_ADDRESS
+        || (failures.by_login >= PATIENCE_PER_LOGIN && failures.here > 0)
 }
 
 /// Ends `change` by opening a session for the account; answers the cookie.

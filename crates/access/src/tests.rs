@@ -54,6 +54,21 @@ fn weak_applicants_hear_all_their_faults() {
     assert_eq!(fields, ["name", "login", "password"]);
 }
 
+#[test]
+fn passwords_that_are_tried_first_are_refused() {
+    for (password, refusal) in [
+        ("коротко", AccountRefused::PasswordShort),
+        ("12051980123", AccountRefused::PasswordOnlyDigits),
+        ("Учитель.Белова", AccountRefused::PasswordIsLogin),
+        ("QwertyUiop", AccountRefused::PasswordCommon),
+        ("йцукенгшщз", AccountRefused::PasswordCommon),
+        ("ааааааааааа", AccountRefused::PasswordCommon),
+    ] {
+        assert_eq!(password_rule::check(password, "учитель.белова"), Err(refusal), "{password}");
+    }
+    assert_eq!(password_rule::check("кот любит сметану", "учитель.белова"), Ok(()));
+}
+
 #[tokio::test]
 async fn an_unknown_login_is_checked_like_a_known_one() {
     let stored = secret::password_hash("длинный пароль".to_owned()).await.unwrap();
