@@ -13,6 +13,12 @@ pub(crate) const PICK_BOTH: &str = "Выберите и предмет, и уч�
 pub(crate) const CLASSES: &str = "Классы";
 pub(crate) const CLASS_EXISTS: &str = "Такой класс в этом учебном году уже есть.";
 pub(crate) const STAFF: &str = "Педагоги и сотрудники";
+pub(crate) const ASSOCIATIONS: &str = "Методические объединения";
+pub(crate) const ASSOCIATION: &str = "Методическое объединение";
+pub(crate) const NEW_ASSOCIATION: &str = "Новое методическое объединение";
+pub(crate) const ASSOCIATION_NAMELESS: &str = "Назовите объединение.";
+pub(crate) const ASSOCIATION_EXISTS: &str = "Объединение с таким названием уже есть.";
+pub(crate) const ASSOCIATION_WITHOUT_SUBJECTS: &str = "Отметьте хотя бы один предмет.";
 pub(crate) const SUBJECTS: &str = "Предметы";
 pub(crate) const SCHOOL: &str = "Школа";
 pub(crate) const SCHOOL_CARD: &str = "Карточка школы";
@@ -90,4 +96,12 @@ pub(crate) fn term_overlap(refusal: &str) -> String {
 
 pub(crate) fn school_founded(name: &str) -> String {
     format!("Создана школа: {name}")
+}
+
+pub(crate) fn association_saved(name: &str) -> String {
+    format!("Сохранено методическое объединение «{name}»")
+}
+
+pub(crate) fn association_removed(name: &str) -> String {
+    format!("Упразднено методическое объединение «{name}»")
 }

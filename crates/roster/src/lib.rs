@@ -3,6 +3,7 @@
 //! The roster is the ground that every stage stands on. It says who and what there is; it judges nothing and
 //! measures nothing. The views `scope_cell` and `scope_student` say which rows a member of staff may see.
 
+pub mod associations;
 pub mod classes;
 mod first_start;
 mod labels;
@@ -26,6 +27,7 @@ pub fn routes() -> Routes {
     first_start::routes()
         .and(setup::pages::routes())
         .and(classes::pages::routes())
+        .and(associations::pages::routes())
         .and(subjects::pages::routes())
         .and(staff::pages::routes())
 }

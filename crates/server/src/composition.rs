@@ -29,6 +29,12 @@ const NAVIGATION: &[NavItem] = &[
     NavItem { stage: Stage::School, label: "Классы", href: "/school/classes", may: May::ReadRoster },
     NavItem { stage: Stage::School, label: "Предметы", href: "/school/subjects", may: May::ReadRoster },
     NavItem { stage: Stage::School, label: "Педагоги", href: "/school/staff", may: May::ReadRoster },
+    NavItem {
+        stage: Stage::School,
+        label: "Методические объединения",
+        href: "/school/associations",
+        may: May::ReadRoster,
+    },
     NavItem { stage: Stage::School, label: "Учебные годы", href: "/school/years", may: May::ReadRoster },
     NavItem {
         stage: Stage::Settings, label: "Учётные записи", href: "/settings/accounts", may: May::ManageAccounts

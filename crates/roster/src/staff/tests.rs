@@ -1,5 +1,4 @@
 use super::queries::*;
-use crate::subjects::queries::create_subject;
 use crate::testing::{Said, begin, day, stores};
 
 fn member(surname: &str) -> StaffMember {
@@ -62,20 +61,5 @@ async fn a_member_and_the_courses_are_saved_and_removed() {
         remove_staff_member(&mut change, card.id).await.unwrap();
         change.commit(&Said).await.unwrap();
         assert_eq!(staff(&mut fresh.store).await.unwrap(), []);
-    }
-}
-
-#[tokio::test]
-async fn an_association_answers_for_subjects() {
-    for mut fresh in stores().await {
-        let mut change = begin(&fresh.store).await;
-        let algebra = create_subject(&mut change, "Алгебра", "Алг.", true).await.unwrap();
-        let mut association =
-            Association { id: 0, name: "МО учителей математики".to_owned(), head_staff_id: None };
-        association.id = save_association(&mut change, &association, &[algebra]).await.unwrap();
-        save_association(&mut change, &association, &[algebra]).await.unwrap();
-        change.commit(&Said).await.unwrap();
-        assert_eq!(subjects_of_association(&mut fresh.store, association.id).await.unwrap(), [algebra]);
-        assert_eq!(associations(&mut fresh.store).await.unwrap(), [association]);
     }
 }

@@ -3,9 +3,10 @@
 use collect::imports::{KeptMappings, Options};
 use indicatif::ProgressBar;
 use ledger::{Actor, Artefact, Change, Happening};
+use roster::associations::queries::{Association, save_association};
 use roster::classes::queries::{class_groups, save_class};
 use roster::setup::queries::{School, save_school};
-use roster::staff::queries::{Association, save_association, staff};
+use roster::staff::queries::staff;
 use roster::subjects::queries::{install_usual, subjects};
 use store::Store;
 
