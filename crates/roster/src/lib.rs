@@ -7,6 +7,7 @@ pub mod associations;
 pub mod classes;
 mod first_start;
 mod labels;
+mod person_form;
 pub mod setup;
 pub mod staff;
 pub mod students;
@@ -27,6 +28,7 @@ pub fn routes() -> Routes {
     first_start::routes()
         .and(setup::pages::routes())
         .and(classes::pages::routes())
+        .and(students::pages::routes())
         .and(associations::pages::routes())
         .and(subjects::pages::routes())
         .and(staff::pages::routes())

@@ -44,6 +44,7 @@ struct ClassLine {
     students: i64,
     homeroom: String,
     scheme: &'static str,
+    is_open: bool,
 }
 
 async fn list(cx: Cx) -> Reply {
@@ -55,7 +56,9 @@ async fn page_of_list(cx: &Cx, fields: Fields) -> Reply {
     let mut db = cx.store();
     let sizes = queries::class_sizes(&mut db, year, day_within(SchoolYear(year), cx.today())).await?;
     let people = staff(&mut db).await?;
+    let open = queries::classes_open_to(&mut db, year, cx.scope().whole, cx.scope().staff_id).await?;
     let line = |class: ClassGroup| ClassLine {
+        is_open: cx.may(May::ReadPeople) && open.contains(&class.id),
         students: sizes.iter().find(|size| size.class_group_id == class.id).map_or(0, |size| size.student_count),
         homeroom: name_of(&people, class.homeroom_staff_id),
         scheme: labels::scheme(class.scheme()),
@@ -104,6 +107,7 @@ struct ShowPage {
 }
 
 struct StudentLine {
+    id: i64,
     name: String,
     since: chrono::NaiveDate,
     until: Option<chrono::NaiveDate>,
@@ -120,14 +124,13 @@ struct TeachingLine {
 async fn show(cx: Cx, Path(id): Path<i64>) -> Reply {
     let mut db = cx.store();
     let class = queries::class_group(&mut db, id).await?.or_missing()?;
+    let (whole, staff_id) = (cx.scope().whole, cx.scope().staff_id);
+    let open = queries::classes_open_to(&mut db, class.school_year, whole, staff_id).await?;
+    open.contains(&id).then_some(()).or_missing()?;
     let teaching = teaching_of(&mut db, &class).await?;
-    let enrolled = students_of_class(&mut db, id, cx.scope().whole, cx.scope().staff_id).await?;
-    let is_own = cx.scope().whole
-        || !enrolled.is_empty()
-        || teaching.iter().any(|line| Some(line.staff_id) == cx.scope().staff_id)
-        || (class.homeroom_staff_id.is_some() && class.homeroom_staff_id == cx.scope().staff_id);
-    is_own.then_some(()).or_missing()?;
+    let enrolled = students_of_class(&mut db, id, whole, staff_id).await?;
     let line = |student: EnrolledStudent| StudentLine {
+        id: student.student_id,
         name: student.name().full(),
         since: student.from_on,
         until: student.until_on,

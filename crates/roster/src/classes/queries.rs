@@ -200,6 +200,31 @@ pub async fn class_sizes(db: &mut impl Reads, school_year: i64, on: NaiveDate) -
     .await
 }
 
+/// The classes of a year whose pages this person may open: those with students whom the person may see, and those where
+/// the person teaches or is the homeroom teacher.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn classes_open_to(
+    db: &mut impl Reads,
+    school_year: i64,
+    whole: bool,
+    staff_id: Option<i64>,
+) -> Result<Vec<i64>> {
+    let rows: Vec<(i64,)> = db
+        .rows(
+            "SELECT c.id FROM class_group c
+             WHERE c.school_year = $1
+               AND ($2 OR c.homeroom_staff_id = $3
+                 OR EXISTS (SELECT 1 FROM teaching t WHERE t.class_group_id = c.id AND t.staff_id = $3)
+                 OR EXISTS (SELECT 1 FROM enrolment e JOIN scope_student v ON v.student_id = e.student_id
+                            WHERE e.class_group_id = c.id AND v.staff_id = $3))",
+            args![school_year, whole, staff_id],
+        )
+        .await?;
+    Ok(rows.into_iter().map(|row| row.0).collect())
+}
+
 /// Who teaches what to a class.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, sqlx::FromRow)]
 pub struct Teaching {

@@ -3,7 +3,10 @@
 /// The questions this feature asks of the database, and its writes.
 pub mod queries;
 
+mod edit_pages;
 pub(crate) mod pages;
 
+#[cfg(test)]
+mod page_tests;
 #[cfg(test)]
 mod tests;

@@ -1,14 +1,18 @@
-//! The staff list and one member's card. Everything on them comes from the loaded staff list.
+//! The staff list and one member's card.
 
 use access::{Cx, May, Routes};
 use axum::extract::Path;
 use web::{OrMissing, Page, Reply, Stage, filters};
 
+use super::edit_pages;
 use super::queries::{self, StaffCourse, StaffMember};
 use crate::labels;
 
 pub(crate) fn routes() -> Routes {
-    Routes::new().page("/school/staff", May::ReadRoster, list).page("/school/staff/{id}", May::EditRoster, show)
+    Routes::new()
+        .page("/school/staff", May::ReadRoster, list)
+        .page("/school/staff/{id}", May::EditRoster, show)
+        .and(edit_pages::routes())
 }
 
 #[derive(askama::Template)]

@@ -275,3 +275,45 @@ pub async fn students_of_class(
     students.sort_by_cached_key(|student| school::ru::sort_key(&student.name().full()));
     Ok(students)
 }
+
+/// A stay of one student, with the class and the dates of its school year.
+#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+pub(crate) struct StayInYear {
+    pub(crate) id: i64,
+    pub(crate) class_group_id: i64,
+    pub(crate) class_name: String,
+    pub(crate) school_year: i64,
+    pub(crate) from_on: NaiveDate,
+    pub(crate) until_on: Option<NaiveDate>,
+    pub(crate) year_ends_on: NaiveDate,
+}
+
+/// The stays of one student, the latest first.
+pub(crate) async fn stays_of(db: &mut impl Reads, student_id: i64) -> Result<Vec<StayInYear>> {
+    db.rows(
+        "SELECT e.id, e.class_group_id, c.name AS class_name, c.school_year, e.from_on, e.until_on,
+             y.ends_on AS year_ends_on
+         FROM enrolment e
+         JOIN class_group c ON c.id = e.class_group_id
+         JOIN school_year y ON y.school_year = c.school_year
+         WHERE e.student_id = $1 ORDER BY e.from_on DESC",
+        args![student_id],
+    )
+    .await
+}
+
+/// One student, if this person may see the name (`whole`, or through `scope_student`).
+pub(crate) async fn student_seen(
+    db: &mut impl Reads,
+    id: i64,
+    whole: bool,
+    staff_id: Option<i64>,
+) -> Result<Option<Student>> {
+    db.row(
+        "SELECT id, surname, given_name, patronymic, birth_on, sex, batch_id, source_row FROM student s
+         WHERE s.id = $1
+           AND ($2 OR EXISTS (SELECT 1 FROM scope_student v WHERE v.staff_id = $3 AND v.student_id = s.id))",
+        args![id, whole, staff_id],
+    )
+    .await
+}

@@ -93,3 +93,19 @@ async fn a_student_nobody_mentions_is_removed() {
         assert_eq!(student(&mut fresh.store, id).await.unwrap(), None);
     }
 }
+
+#[test]
+fn a_transfer_ends_the_stay_that_covers_the_day() {
+    use super::enrolment::{Held, check_transfer};
+    let held = |id, class_group_id, from, until| Held { id, class_group_id, days: stay(from, Some(until)) };
+    let autumn = held(1, 10, "2024-09-01", "2024-12-01");
+    let spring = held(2, 10, "2025-01-10", "2025-09-01");
+    let stays = [autumn, spring];
+    let into = |class, from| check_transfer(class, stay(from, Some("2025-09-01")), &stays);
+    assert_eq!(into(20, "2025-02-01"), Ok(Some(spring)));
+    assert_eq!(into(10, "2025-02-01"), Err(CannotEnrol::AlreadyThere));
+    assert_eq!(into(20, "2025-01-10"), Err(CannotEnrol::Overlaps(spring.days.from_on)));
+    assert_eq!(into(20, "2024-12-15"), Err(CannotEnrol::Overlaps(spring.days.from_on)));
+    assert_eq!(into(20, "2024-10-01"), Err(CannotEnrol::Overlaps(spring.days.from_on)));
+    assert_eq!(check_transfer(20, stay("2025-09-01", None), &stays), Ok(None));
+}

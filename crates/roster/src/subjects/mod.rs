@@ -8,7 +8,10 @@ mod usual;
 pub use index::SubjectIndex;
 pub use usual::{USUAL_SUBJECTS, UsualSubject, usual_subject};
 
+mod edit_pages;
 pub(crate) mod pages;
 
+#[cfg(test)]
+mod page_tests;
 #[cfg(test)]
 mod tests;

@@ -6,15 +6,15 @@ use axum::response::IntoResponse;
 use ledger::{Artefact, Happening};
 use web::{OrMissing, Page, Reply, Stage, filters, see_other};
 
+use super::edit_pages;
 use super::queries::{self, Subject};
 use crate::labels;
 
 pub(crate) fn routes() -> Routes {
-    Routes::new().page("/school/subjects", May::ReadRoster, list).action(
-        "/school/subjects/{id}/aliases",
-        May::EditRoster,
-        add_alias,
-    )
+    Routes::new()
+        .page("/school/subjects", May::ReadRoster, list)
+        .action("/school/subjects/{id}/aliases", May::EditRoster, add_alias)
+        .and(edit_pages::routes())
 }
 
 #[derive(askama::Template)]
@@ -48,21 +48,23 @@ async fn add_alias(cx: Cx, Path(id): Path<i64>, Sent(mut fields): Sent) -> Reply
     };
     let mut change = cx.begin().await?;
     let subject = queries::subject(&mut change, id).await?.or_missing()?;
-    if !queries::add_alias(&mut change, id, &alias).await? {
+    let key = school::name_key(&alias);
+    let is_name = queries::subjects(&mut change).await?.iter().any(|one| one.name_key == key);
+    if is_name || !queries::add_alias(&mut change, id, &alias).await? {
         return Ok(see_other("/school/subjects").refused(labels::ALIAS_TAKEN).into_response());
     }
-    change.commit(&AliasAdded { id, sentence: labels::alias_added(&alias, &subject.name) }).await?;
+    change.commit(&SubjectChanged { id, sentence: labels::alias_added(&alias, &subject.name) }).await?;
     Ok(see_other("/school/subjects").done(labels::SAVED).into_response())
 }
 
-struct AliasAdded {
-    id: i64,
-    sentence: String,
+pub(super) struct SubjectChanged {
+    pub(super) id: i64,
+    pub(super) sentence: String,
 }
 
-impl Happening for AliasAdded {
+impl Happening for SubjectChanged {
     fn kind(&self) -> &'static str {
-        "subject.alias_added"
+        "subject.changed"
     }
     fn subject(&self) -> Artefact {
         Artefact { kind: "subject", id: self.id }
