@@ -110,12 +110,12 @@ impl<'f> Reader<'f> {
             is_count.then_some((cell.column, text))
         });
         let Some((column, text)) = declaring else { return false };
-        let before = row.cells().take_while(|cell| cell.column < column);
         let named = |cell: sheets::Cell<'_>| {
             let name = school_name(&cell::text(&cell.value));
             (!name.is_empty()).then(|| (name, Place::cell(&self.sheet, row.number(), cell.column)))
         };
-        self.school = self.school.take().or_else(|| before.into_iter().find_map(named));
+        self.school =
+            self.school.take().or_else(|| row.cells().take_while(|cell| cell.column < column).find_map(named));
         let place = Place::cell(&self.sheet, row.number(), column);
         let number = text.split_once(':').and_then(|(_, number)| number.trim().parse::<u64>().ok());
         match (number, &mut self.declared) {
