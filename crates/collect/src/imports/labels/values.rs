@@ -43,7 +43,7 @@ pub(crate) fn twice(what: &str, first: MarkEntry, second: MarkEntry, first_at: &
 }
 
 /// One cell of a file against another; both with what they hold.
-pub(crate) fn contradiction(what: &str, first: (String, &Place), second: (String, &Place)) -> Question {
+pub(crate) fn contradiction(what: &str, first: (&str, &Place), second: (&str, &Place)) -> Question {
     let (first_at, place) = (first.1.address(), second.1);
     let choices = vec![
         choice(Answer::Keep, format!("Взять {} ({first_at})", first.0)),

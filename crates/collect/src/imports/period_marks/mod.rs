@@ -252,8 +252,9 @@ impl Planner<'_, '_> {
             return;
         }
         self.resolver.error("contradicts", &said.place, &text, message);
-        let was = (before.entry.to_string(), &before.place);
-        match self.resolver.ask(labels::contradiction(what, was, (text, &said.place))) {
+        let was = before.entry.to_string();
+        let question = labels::contradiction(what, (&was, &before.place), (&text, &said.place));
+        match self.resolver.ask(question) {
             Some(Answer::Keep) => self.tally.left_out += 1,
             Some(Answer::Take) => {
                 *before = said;
