@@ -108,3 +108,9 @@ impl Columns {
         self.subject > 0 && !self.terms.is_empty()
     }
 }
+
+/// The first text to the right.
+pub(super) fn next_text(row: &Row, column: u32) -> String {
+    let mut right = row.cells().filter(|cell| cell.column > column).map(|cell| cell::text(&cell.value));
+    right.find(|text| !text.is_empty()).unwrap_or_default()
+}

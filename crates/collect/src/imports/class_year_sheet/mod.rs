@@ -7,7 +7,7 @@ use std::collections::{HashMap, HashSet};
 use school::{Exact, MarkEntry, SchoolYear, Term, name_key, ru};
 use sheets::{Row, Unreadable, Value, Workbook};
 
-use self::header::{Columns, Heading, TermColumns};
+use self::header::{Columns, Heading, TermColumns, next_text};
 use self::missing::Subjects;
 use super::budget::Budget;
 use super::cell::{self, MarkCell, heading_key};
@@ -392,10 +392,4 @@ impl<'f> Reader<'f> {
     fn tell(&mut self, severity: Severity, code: &str, place: Place, text: &str, message: String) {
         self.findings.say(severity, code, place, text, message);
     }
-}
-
-/// The first text to the right.
-fn next_text(row: &Row, column: u32) -> String {
-    let mut right = row.cells().filter(|cell| cell.column > column).map(|cell| cell::text(&cell.value));
-    right.find(|text| !text.is_empty()).unwrap_or_default()
 }
