@@ -110,7 +110,7 @@ impl Columns {
 }
 
 /// The first text to the right.
-pub(super) fn next_text(row: &Row, column: u32) -> String {
+pub(super) fn next_text(row: &sheets::Row, column: u32) -> String {
     let mut right = row.cells().filter(|cell| cell.column > column).map(|cell| cell::text(&cell.value));
     right.find(|text| !text.is_empty()).unwrap_or_default()
 }
