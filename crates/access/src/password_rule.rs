@@ -64,7 +64,7 @@ fn is_common(password: &str) -> bool {
 }
 
 fn is_repeated_of(text: &str, piece: &str) -> bool {
-    !text.is_empty() && text.len() % piece.len() == 0 && text.replace(piece, "").is_empty()
+    !text.is_empty() && text.len().is_multiple_of(piece.len()) && text.replace(piece, "").is_empty()
 }
 
 /// «ааааааааааа», «abcabcabcabc».
