@@ -159,7 +159,7 @@ fn entries(shell: &Shell, stages: &[Stage], current: Option<Stage>) -> Vec<Entry
     stages.iter().map(entry).filter(|entry| entry.href.is_some() || entry.number.is_some()).collect()
 }
 
-/// The most exact section of the stage that the address lies in, or else the way to the page (its crumbs).
+/// The most exact section of the stage that the address or the way to the page (its crumbs) lies in.
 fn current_section(shell: &Shell, page: &Page<'_>) -> Option<&'static str> {
     let within = |address: &str| {
         let path = address.split('?').next().unwrap_or("");
@@ -168,7 +168,8 @@ fn current_section(shell: &Shell, page: &Page<'_>) -> Option<&'static str> {
         let own = shell.navigation.iter().filter(|link| Some(link.stage) == page.stage && is_inside(link.href));
         own.map(|link| link.href).max_by_key(|href| href.len())
     };
-    within(&shell.path).or_else(|| page.crumbs.iter().rev().find_map(|crumb| within(&crumb.href)))
+    let addresses = page.crumbs.iter().map(|crumb| crumb.href.as_str()).chain([shell.path.as_str()]);
+    addresses.filter_map(within).max_by_key(|href| href.len())
 }
 
 fn sections(shell: &Shell, stage: Option<Stage>, current: Option<&str>) -> Vec<Section> {
