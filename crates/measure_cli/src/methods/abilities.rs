@@ -14,7 +14,7 @@ use super::{Ask, Output};
 use crate::Refusal;
 use crate::answer::{Answer, Cell, Sheet};
 use crate::csv_table::{Items, Table};
-use crate::options::{Input, ItemColumns};
+use crate::options::{Input, ItemColumns, real};
 
 /// Abilities under a model fitted here, or under parameters that are given.
 #[derive(Debug, Args)]
@@ -37,10 +37,10 @@ pub(crate) struct Abilities {
     #[arg(long, value_name = "СТОЛБЕЦ")]
     id: Option<String>,
     /// Среднее априорного распределения для eap, логиты
-    #[arg(long, value_name = "ЧИСЛО", default_value = "0", allow_negative_numbers = true)]
+    #[arg(long, value_name = "ЧИСЛО", default_value = "0", allow_negative_numbers = true, value_parser = real)]
     mean: f64,
     /// Стандартное отклонение априорного распределения для eap, логиты
-    #[arg(long, value_name = "ЧИСЛО", default_value = "1")]
+    #[arg(long, value_name = "ЧИСЛО", default_value = "1", value_parser = real)]
     sd: f64,
 }
 

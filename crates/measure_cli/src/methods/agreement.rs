@@ -11,7 +11,7 @@ use super::{Ask, Output};
 use crate::Refusal;
 use crate::answer::Answer;
 use crate::csv_table::Table;
-use crate::options::{Input, Level, Seed};
+use crate::options::{Input, Level, Seed, whole};
 
 /// A file, two columns, and how they become marks.
 #[derive(Debug, Args)]
@@ -40,7 +40,7 @@ pub(crate) struct Agreement {
     #[arg(long, value_name = "СТОЛБЦЫ")]
     covariates: Vec<String>,
     /// Наименьшая группа для проверки против остальных
-    #[arg(long, value_name = "ЧИСЛО", default_value = "10")]
+    #[arg(long, value_name = "ЧИСЛО", default_value = "10", value_parser = whole::<usize>)]
     least: usize,
     #[command(flatten)]
     level: Level,
