@@ -85,8 +85,10 @@ impl Ask for Agreement {
         if pairs.rows.is_empty() {
             return Err(Refusal::new(format!("нет ни одной строки, где есть и «{}», и «{}»", self.x, self.y)));
         }
-        let marked =
-            marks::marked(&pairs, [self.cut_x.as_ref(), self.cut_y.as_ref()].map(|own| own.or(self.cut.as_ref())))?;
+        let of_both = self.cut.as_deref().map(|text| ("--cut", text));
+        let of_x = self.cut_x.as_deref().map(|text| ("--cut-x", text)).or(of_both);
+        let of_y = self.cut_y.as_deref().map(|text| ("--cut-y", text)).or(of_both);
+        let marked = marks::marked(&pairs, [of_x, of_y])?;
         scores::put(&mut answer, &pairs);
         match &marked {
             Some(marked) => marks::put(&mut answer, &pairs, marked),
