@@ -5,6 +5,7 @@
 
 mod answer;
 mod csv_table;
+mod faults;
 mod methods;
 mod options;
 mod print;
@@ -13,8 +14,9 @@ mod refusal;
 mod testing;
 mod wish;
 
+pub use faults::fault_in_russian;
 pub use refusal::Refusal;
-pub use wish::Measure;
+pub use wish::{Measure, program};
 
 /// Does what was wished; the text is for the standard output.
 ///

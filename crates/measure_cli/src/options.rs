@@ -1,12 +1,13 @@
 //! Options that several methods share: each method takes with `#[command(flatten)]` what it needs.
 
 use std::path::PathBuf;
+use std::str::FromStr;
 
 use clap::Args;
 use measure::Responses;
 
 use crate::Refusal;
-use crate::csv_table::{Items, Table, scored_items};
+use crate::csv_table::{Items, Table, number, scored_items};
 
 /// The file that a method reads.
 #[derive(Debug, Args)]
@@ -59,7 +60,7 @@ impl ItemColumns {
 #[derive(Debug, Args)]
 pub(crate) struct Seed {
     /// Начальное число для случайных выборок: одно число — один ответ
-    #[arg(long, value_name = "ЧИСЛО", default_value = "20240901")]
+    #[arg(long, value_name = "ЧИСЛО", default_value = "20240901", value_parser = whole::<u64>)]
     pub(crate) seed: u64,
 }
 
@@ -69,6 +70,20 @@ pub(crate) struct Level {
     /// Доверительная вероятность в процентах
     #[arg(long, value_name = "ПРОЦЕНТЫ", default_value = "95", value_parser = level)]
     pub(crate) level: f64,
+}
+
+/// A whole number of an option.
+pub(crate) fn whole<T: FromStr>(text: &str) -> Result<T, String> {
+    text.trim().parse().map_err(|_| match text.trim().parse::<i128>() {
+        Ok(number) if number < 0 => "ожидается целое число не меньше нуля".to_owned(),
+        Ok(_) => "число слишком велико".to_owned(),
+        Err(_) => "ожидается целое число".to_owned(),
+    })
+}
+
+/// A number of an option, with a decimal point or comma.
+pub(crate) fn real(text: &str) -> Result<f64, String> {
+    number(text.trim()).ok_or_else(|| "ожидается число".to_owned())
 }
 
 fn level(text: &str) -> Result<f64, String> {

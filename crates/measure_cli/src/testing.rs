@@ -27,6 +27,22 @@ impl Asked {
         found.unwrap_or_else(|| panic!("no {quantity} of «{element}» in\n{}", self.long))
     }
 
+    /// What stands in a table for people: the column of this heading, row by row.
+    #[track_caller]
+    pub(crate) fn column(&self, caption: &str, heading: &str) -> Vec<Value> {
+        let sheet = self.answer.sheets.iter().find(|sheet| sheet.caption.starts_with(caption));
+        let sheet = sheet.unwrap_or_else(|| panic!("no table «{caption}» in\n{}", self.table));
+        let at = sheet.headings.iter().position(|known| known == heading).unwrap();
+        sheet.rows.iter().map(|row| row[at].value.clone()).collect()
+    }
+
+    /// The numbers of such a column; cells without one are left out.
+    #[track_caller]
+    pub(crate) fn shown(&self, caption: &str, heading: &str) -> Vec<f64> {
+        let number = |value| if let Value::Number(number) = value { Some(number) } else { None };
+        self.column(caption, heading).into_iter().filter_map(number).collect()
+    }
+
     /// A number or count of `--format long`.
     #[track_caller]
     pub(crate) fn number(&self, quantity: &str, element: &str) -> f64 {

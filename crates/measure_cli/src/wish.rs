@@ -65,6 +65,14 @@ impl Args for Measure {
     }
 }
 
+/// The methods as a program of their own, without the rest of `vsoko`.
+#[must_use]
+pub fn program() -> Command {
+    let help = Arg::new("help").short('h').long("help").global(true).action(ArgAction::Help).help("Показать справку");
+    let command = Command::new("measure").about("Оценить по таблице CSV").disable_help_flag(true);
+    Measure::augment_args(command.next_help_heading("Параметры")).arg(help)
+}
+
 fn described(method: &Method) -> Command {
     let command = Command::new(method.name)
         .help_template(TEMPLATE)

@@ -1,3 +1,5 @@
+use std::collections::HashMap;
+
 use super::Table;
 use crate::Refusal;
 
@@ -29,6 +31,19 @@ impl Table {
             }
         }
         Ok(chosen)
+    }
+
+    /// Refuses a column in which a text stands twice where each row is to speak of something else.
+    pub(crate) fn refuse_repeated(&self, column: usize, option: &str) -> Result<(), Refusal> {
+        let mut seen = HashMap::new();
+        for row in 0..self.rows() {
+            let text = self.cell(row, column);
+            if let Some(before) = seen.insert(text, row) {
+                let (place, before) = (self.place(row, column), self.file_rows[before]);
+                return Err(Refusal::new(format!("{option}: {place}: «{text}» уже есть в строке {before}")));
+            }
+        }
+        Ok(())
     }
 
     fn no_column(&self, name: &str, option: &str) -> Refusal {

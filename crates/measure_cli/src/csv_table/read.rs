@@ -15,7 +15,11 @@ impl Table {
             let why = match cause.kind() {
                 ErrorKind::NotFound => "такого файла нет".to_owned(),
                 ErrorKind::PermissionDenied => "нет доступа".to_owned(),
-                _ => cause.to_string(),
+                ErrorKind::IsADirectory => "это папка, а не файл".to_owned(),
+                _ => cause.raw_os_error().map_or_else(
+                    || "ошибка при чтении".to_owned(),
+                    |code| format!("ошибка при чтении, код системы {code}"),
+                ),
             };
             Refusal::new(format!("файл {} не читается: {why}", path.display()))
         })?;

@@ -14,7 +14,7 @@ use super::{Ask, Output};
 use crate::Refusal;
 use crate::answer::{Answer, Cell, Sheet};
 use crate::csv_table::{Items, Table};
-use crate::options::{Input, ItemColumns};
+use crate::options::{Input, ItemColumns, real};
 
 /// Abilities under a model fitted here, or under parameters that are given.
 #[derive(Debug, Args)]
@@ -37,10 +37,10 @@ pub(crate) struct Abilities {
     #[arg(long, value_name = "СТОЛБЕЦ")]
     id: Option<String>,
     /// Среднее априорного распределения для eap, логиты
-    #[arg(long, value_name = "ЧИСЛО", default_value = "0", allow_negative_numbers = true)]
+    #[arg(long, value_name = "ЧИСЛО", default_value = "0", allow_negative_numbers = true, value_parser = real)]
     mean: f64,
     /// Стандартное отклонение априорного распределения для eap, логиты
-    #[arg(long, value_name = "ЧИСЛО", default_value = "1")]
+    #[arg(long, value_name = "ЧИСЛО", default_value = "1", value_parser = real)]
     sd: f64,
 }
 
@@ -196,6 +196,7 @@ fn given(table: &Table, names: &[String], link: CategoryLink) -> Result<Vec<Item
     if thresholds.is_empty() {
         return Err(Refusal::new("--parameters: нет столбца b1 с порогами"));
     }
+    table.refuse_repeated(item, "--parameters")?;
     let of_item = |name: &String| {
         let row = (0..table.rows())
             .find(|&row| table.cell(row, item) == name.as_str())
@@ -245,9 +246,12 @@ mod tests {
         // Two equal items, one solved: half the odds on either side.
         assert!((answer.number("wle_theta", "1") - 0.3).abs() < 1e-9);
         assert!(refused(&["abilities", "--items", "Q3", "--parameters", path], ANSWERS).contains("заданием «Q3»"));
-        let twice = "Q1,Q2\n2,1\n0,1\n";
-        let why = refused(&["abilities", "--parameters", path], twice);
+        let points = "Q1,Q2\n2,1\n0,1\n";
+        let why = refused(&["abilities", "--parameters", path], points);
         assert!(why.contains("задание 1: баллов может быть больше"), "{why}");
+        std::fs::write(path, "item,b1\nQ1,0.3\nQ2,0\nQ1,0.5\n").unwrap();
+        let why = refused(&["abilities", "--items", "Q1,Q2", "--parameters", path], ANSWERS);
+        assert_eq!(why, "--parameters: строка 4, столбец «item»: «Q1» уже есть в строке 2");
     }
 
     #[test]

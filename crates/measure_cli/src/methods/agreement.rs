@@ -11,7 +11,7 @@ use super::{Ask, Output};
 use crate::Refusal;
 use crate::answer::Answer;
 use crate::csv_table::Table;
-use crate::options::{Input, Level, Seed};
+use crate::options::{Input, Level, Seed, whole};
 
 /// A file, two columns, and how they become marks.
 #[derive(Debug, Args)]
@@ -40,7 +40,7 @@ pub(crate) struct Agreement {
     #[arg(long, value_name = "СТОЛБЦЫ")]
     covariates: Vec<String>,
     /// Наименьшая группа для проверки против остальных
-    #[arg(long, value_name = "ЧИСЛО", default_value = "10")]
+    #[arg(long, value_name = "ЧИСЛО", default_value = "10", value_parser = whole::<usize>)]
     least: usize,
     #[command(flatten)]
     level: Level,
@@ -85,8 +85,10 @@ impl Ask for Agreement {
         if pairs.rows.is_empty() {
             return Err(Refusal::new(format!("нет ни одной строки, где есть и «{}», и «{}»", self.x, self.y)));
         }
-        let marked =
-            marks::marked(&pairs, [self.cut_x.as_ref(), self.cut_y.as_ref()].map(|own| own.or(self.cut.as_ref())))?;
+        let of_both = self.cut.as_deref().map(|text| ("--cut", text));
+        let of_x = self.cut_x.as_deref().map(|text| ("--cut-x", text)).or(of_both);
+        let of_y = self.cut_y.as_deref().map(|text| ("--cut-y", text)).or(of_both);
+        let marked = marks::marked(&pairs, [of_x, of_y])?;
         scores::put(&mut answer, &pairs);
         match &marked {
             Some(marked) => marks::put(&mut answer, &pairs, marked),

@@ -67,7 +67,9 @@ macro_rules! outputs {
             $crate::methods::Output("test_information_se", "подготовка", "стандартная ошибка, которую она допускает, логиты"),
             $crate::methods::Output("wright_persons", "от..до", "участников с оценкой WLE на этом отрезке шкалы"),
             $crate::methods::Output("wright_thresholds", "от..до", "порогов заданий на этом отрезке шкалы"),
-            $crate::methods::Output("identification", "", "чем закреплён ноль шкалы в таблице параметров"),
+            $crate::methods::Output("identification", "", "чем закреплён ноль шкалы, на которой стоят эти пороги, подготовка, карта и информация"),
+            $crate::methods::Output("table_identification", "", "cml: чем ноль закреплён в таблицах для людей (--zero)"),
+            $crate::methods::Output("table_shift", "", "cml: сколько логитов прибавить к подготовке, чтобы перейти к шкале таблиц"),
         ]
     };
 }
@@ -82,9 +84,9 @@ pub(super) fn refusal(why: &NotFitted, names: &[String]) -> Refusal {
 pub(super) struct Printing<'a> {
     pub(super) names: &'a [String],
     pub(super) responses: &'a Responses,
-    /// Under the condition of the table.
+    /// Under the condition of the tables for people.
     pub(super) fit: &'a ConditionalFit,
-    /// Under the condition on which abilities are printed by machines.
+    /// Under the condition that the names of the quantities promise: whatever `--zero` says, a name means one number.
     pub(super) scale: &'a ConditionalFit,
     /// The group of each person, if there is one.
     pub(super) group: Option<&'a [Option<usize>]>,
@@ -101,7 +103,7 @@ impl Printing<'_> {
             answer.put("cml_aic", "", criteria.aic);
             answer.put("cml_bic", "", criteria.bic);
         }
-        put_by_score(answer, items)?;
+        self.put_by_score(answer)?;
         self.put_item_fit(answer)?;
         self.put_person_fit(answer)?;
         self.put_andersen(answer)?;
@@ -114,8 +116,7 @@ impl Printing<'_> {
         answer.put("cml_wle_reliability", "", reliability);
         put_information(answer, items);
         self.put_map(answer, &wle);
-        answer.put("identification", "", self.fit.identification().to_string());
-        answer.note(format!("Ноль шкалы: {}.", self.fit.identification()));
+        self.put_zero(answer);
         if let Some(reliability) = reliability.known() {
             answer.note(format!("Надёжность оценок подготовки (WLE): {}.", rounded(reliability)));
         }
@@ -203,17 +204,74 @@ impl Printing<'_> {
         }
     }
 
+    /// What the scale of the tables has more than that of the quantities. Every slope is 1, so all parameters and abilities
+    /// move alike.
+    fn shift(&self) -> f64 {
+        let [shown, scale] =
+            [self.fit, self.scale].map(|fit| fit.items().first().map_or(0.0, ItemParameters::location));
+        shown - scale
+    }
+
+    /// Which zero the numbers have.
+    fn put_zero(&self, answer: &mut Answer) {
+        let (shown, scale) = (self.fit.identification(), self.scale.identification());
+        answer.put("identification", "", scale.to_string());
+        answer.put("table_identification", "", shown.to_string());
+        answer.put("table_shift", "", self.shift());
+        answer.note(format!("Ноль шкалы: {shown}."));
+        if shown != scale {
+            answer.note(format!(
+                "В long и json условие иное, какое обещают названия величин: {scale}; до шкалы таблиц прибавьте {}.",
+                rounded(self.shift())
+            ));
+        }
+    }
+
+    /// Abilities by total of those who answered everything.
+    fn put_by_score(&self, answer: &mut Answer) -> Result<(), Refusal> {
+        let by_total = |fit: &ConditionalFit, method| abilities_by_total(fit.items(), method);
+        let [mle, wle] = [by_total(self.scale, AbilityMethod::Mle)?, by_total(self.scale, AbilityMethod::Wle)?];
+        for (total, (mle, wle)) in mle.into_iter().zip(wle).enumerate() {
+            let element = total.to_string();
+            if mle.is_known() {
+                answer.put("mle_theta_by_score", &element, mle.map(|ability| ability.value));
+                answer.put("mle_se_by_score", &element, mle.map(|ability| ability.error));
+            }
+            answer.put("wle_theta_by_score", &element, wle.map(|ability| ability.value));
+            answer.put("wle_se_by_score", &element, wle.map(|ability| ability.error));
+        }
+        let headings = ["Сумма баллов", "Подготовка (WLE)", "Ошибка", "Подготовка (MLE)"];
+        let mut sheet = Sheet::new("Подготовка ответивших на все задания, логиты", headings);
+        let [mle, wle] = [by_total(self.fit, AbilityMethod::Mle)?, by_total(self.fit, AbilityMethod::Wle)?];
+        for (total, (mle, wle)) in mle.into_iter().zip(wle).enumerate() {
+            sheet.row([
+                Cell::plain(total),
+                Cell::fixed(wle.map(|ability| ability.value), 2),
+                Cell::fixed(wle.map(|ability| ability.error), 2),
+                Cell::fixed(mle.map(|ability| ability.value), 2),
+            ]);
+        }
+        answer.show(sheet);
+        Ok(())
+    }
+
+    /// The map: on the scale of the quantities for machines, on that of the tables for people.
     fn put_map(&self, answer: &mut Answer, wle: &[Ability]) {
         let places: Vec<f64> = wle.iter().map(|ability| ability.value).collect();
-        let mut sheet = Sheet::new("Участники и задания на одной шкале", ["От", "До", "Участников", "Пороги заданий"]);
         for band in wright_map(self.scale.items(), &places, 0.5).iter().rev() {
             let element = format!("{}..{}", band.low, band.high);
             answer.put("wright_persons", &element, band.persons);
             answer.put("wright_thresholds", &element, band.thresholds.len());
-            let label = |&(item, step): &(usize, usize)| match self.scale.items()[item].greatest() {
-                1 => self.names[item].clone(),
-                _ => format!("{}·{step}", self.names[item]),
-            };
+        }
+        let items = self.fit.items();
+        let label = |&(item, step): &(usize, usize)| match items[item].greatest() {
+            1 => self.names[item].clone(),
+            _ => format!("{}·{step}", self.names[item]),
+        };
+        let shift = self.shift();
+        let places: Vec<f64> = places.into_iter().map(|place| place + shift).collect();
+        let mut sheet = Sheet::new("Участники и задания на одной шкале", ["От", "До", "Участников", "Пороги заданий"]);
+        for band in wright_map(items, &places, 0.5).iter().rev() {
             let thresholds: Vec<String> = band.thresholds.iter().map(label).collect();
             sheet.row([
                 Cell::fixed(band.low, 1),
@@ -247,31 +305,6 @@ fn put_fit(answer: &mut Answer, prefix: &'static str, element: &str, fit: Measur
     answer.put(format!("{prefix}infit_msq"), element, fit.map(|fit| fit.infit));
     answer.put(format!("{prefix}outfit_t"), element, fit.and_then(|fit| fit.outfit_t()));
     answer.put(format!("{prefix}infit_t"), element, fit.and_then(|fit| fit.infit_t()));
-}
-
-/// Abilities by total of those who answered everything.
-fn put_by_score(answer: &mut Answer, items: &[ItemParameters]) -> Result<(), Refusal> {
-    let mle = abilities_by_total(items, AbilityMethod::Mle)?;
-    let wle = abilities_by_total(items, AbilityMethod::Wle)?;
-    let headings = ["Сумма баллов", "Подготовка (WLE)", "Ошибка", "Подготовка (MLE)"];
-    let mut sheet = Sheet::new("Подготовка ответивших на все задания, логиты", headings);
-    for (total, (mle, wle)) in mle.into_iter().zip(wle).enumerate() {
-        let element = total.to_string();
-        if mle.is_known() {
-            answer.put("mle_theta_by_score", &element, mle.map(|ability| ability.value));
-            answer.put("mle_se_by_score", &element, mle.map(|ability| ability.error));
-        }
-        answer.put("wle_theta_by_score", &element, wle.map(|ability| ability.value));
-        answer.put("wle_se_by_score", &element, wle.map(|ability| ability.error));
-        sheet.row([
-            Cell::plain(total),
-            Cell::fixed(wle.map(|ability| ability.value), 2),
-            Cell::fixed(wle.map(|ability| ability.error), 2),
-            Cell::fixed(mle.map(|ability| ability.value), 2),
-        ]);
-    }
-    answer.show(sheet);
-    Ok(())
 }
 
 fn put_information(answer: &mut Answer, items: &[ItemParameters]) {

@@ -10,21 +10,22 @@ use school::Share;
 use super::{Ask, Output};
 use crate::Refusal;
 use crate::answer::{Answer, Cell, Sheet};
+use crate::options::whole;
 
 /// K of N, and if wished L of M.
 #[derive(Debug, Args)]
 pub(crate) struct Interval {
     /// Сколько учеников с признаком
-    #[arg(value_name = "K", help_heading = "Что указать")]
+    #[arg(value_name = "K", help_heading = "Что указать", value_parser = whole::<i64>)]
     part: i64,
     /// Сколько учеников всего
-    #[arg(value_name = "N", help_heading = "Что указать")]
+    #[arg(value_name = "N", help_heading = "Что указать", value_parser = whole::<i64>)]
     whole: i64,
     /// Сколько учеников с признаком во второй группе
-    #[arg(value_name = "L", help_heading = "Что указать", requires = "second_whole")]
+    #[arg(value_name = "L", help_heading = "Что указать", requires = "second_whole", value_parser = whole::<i64>)]
     second_part: Option<i64>,
     /// Сколько учеников во второй группе всего
-    #[arg(value_name = "M", help_heading = "Что указать")]
+    #[arg(value_name = "M", help_heading = "Что указать", value_parser = whole::<i64>)]
     second_whole: Option<i64>,
 }
 

@@ -178,6 +178,27 @@ mod tests {
     }
 
     #[test]
+    fn abilities_move_with_the_thresholds() {
+        let csv = "Q1,Q2,Q3\n2,1,0\n1,1,0\n0,1,2\n2,2,1\n1,0,0\n2,0,1\n0,0,1\n1,2,1\n2,1,1\n1,1,2\n";
+        for method in ["pcm", "rsm"] {
+            let usual = ask(&[method, "--zero", "cumulated"], csv);
+            for zero in ["first", "steps", "sum"] {
+                let moved = ask(&[method, "--zero", zero], csv);
+                let shift = moved.number("table_shift", "");
+                assert!(shift.abs() > 1e-3, "{method} --zero {zero}: {shift}");
+                for (caption, heading) in [("Задания", "Порог 1"), ("Подготовка", "Подготовка (WLE)")]
+                {
+                    for (before, after) in usual.shown(caption, heading).iter().zip(moved.shown(caption, heading)) {
+                        assert!((after - before - shift).abs() < 1e-7, "{method} --zero {zero}: {before}, {after}");
+                    }
+                }
+                assert_eq!(moved.value("wle_theta_by_score", "2"), usual.value("wle_theta_by_score", "2"));
+                assert_eq!(moved.value("identification", ""), usual.value("identification", ""));
+            }
+        }
+    }
+
+    #[test]
     fn an_empty_category_is_refused_with_its_place() {
         let csv = "Q1,Q2\n2,0\n0,1\n2,1\n0,2\n1,0\n1,2\n0,0\n";
         assert!(refused(&["pcm", "--max", "Q1=3,Q2=2"], csv).contains("задание «Q1»: среди тех"));

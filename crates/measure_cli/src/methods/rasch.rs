@@ -104,6 +104,7 @@ fn conditional(items: &Items, zero: Zero, group: Option<&[Option<usize>]>) -> Re
 
 #[cfg(test)]
 mod tests {
+    use crate::answer::Value;
     use crate::testing::{ask, refused};
 
     /// The 32 patterns of LSAT6 as often as they occurred (Bock, Lieberman 1970).
@@ -154,6 +155,45 @@ mod tests {
         assert_eq!(answer.number("andersen_lr_group", "df"), 4.0);
         assert!(answer.number("andersen_lr_group", "p") > 0.05);
         assert!(answer.table.contains("первый порог первого задания равен нулю"), "{}", answer.table);
+    }
+
+    #[test]
+    fn abilities_and_the_map_stand_on_the_scale_of_the_chosen_zero() {
+        let [sum, first] = ["sum", "first"].map(|zero| ask(&["rasch", "--items", "Q*", "--zero", zero], &lsat6()));
+        let shift = -sum.number("cml_rasch_difficulty", "Q1");
+        for (caption, heading, count) in
+            [("Задания", "Трудность", 5), ("Подготовка", "Подготовка (WLE)", 6), ("Подготовка", "Подготовка (MLE)", 4)]
+        {
+            let (before, after) = (sum.shown(caption, heading), first.shown(caption, heading));
+            assert_eq!((before.len(), after.len()), (count, count));
+            for (before, after) in before.iter().zip(&after) {
+                assert!((after - before - shift).abs() < 1e-9, "{heading}: {before} became {after}");
+            }
+        }
+        // the first item stands at zero: its band begins or ends there
+        let bands = first.column("Участники", "Пороги заданий");
+        let at = bands.iter().position(|band| matches!(band, Value::Text(text) if text.contains("Q1"))).unwrap();
+        assert!((first.shown("Участники", "От")[at] - 0.0).abs() < 1e-12, "{}", first.table);
+        assert!(sum.shown("Участники", "До").iter().zip(first.shown("Участники", "До")).any(|(a, b)| *a != b));
+    }
+
+    #[test]
+    fn quantities_keep_the_zero_of_their_names_and_say_so() {
+        let [sum, first] = ["sum", "first"].map(|zero| ask(&["rasch", "--items", "Q*", "--zero", zero], &lsat6()));
+        for (quantity, element) in [
+            ("wle_theta_by_score", "3"),
+            ("mle_theta_by_score", "3"),
+            ("test_information", "0"),
+            ("cml_rasch_se", "Q2"),
+        ] {
+            assert_eq!(sum.value(quantity, element), first.value(quantity, element));
+        }
+        assert_eq!(first.value("identification", ""), &Value::from("сумма трудностей всех заданий равна нулю"));
+        assert_eq!(first.value("table_identification", ""), &Value::from("первый порог первого задания равен нулю"));
+        let shift = first.number("cml_rasch_difficulty_first0", "Q3") - first.number("cml_rasch_difficulty", "Q3");
+        assert!((first.number("table_shift", "") - shift).abs() < 1e-9);
+        assert_eq!(sum.number("table_shift", ""), 0.0);
+        assert!(first.table.contains("В long и json условие иное") && !sum.table.contains("условие иное"));
     }
 
     #[test]

@@ -12,7 +12,7 @@ use super::{Ask, Output};
 use crate::Refusal;
 use crate::answer::{Answer, Cell, Sheet, Value};
 use crate::csv_table::Table;
-use crate::options::{Input, Seed};
+use crate::options::{Input, Seed, real};
 
 /// What is known, what came of it.
 #[derive(Debug, Args)]
@@ -29,10 +29,10 @@ pub(crate) struct Risk {
     #[arg(long, value_name = "СТОЛБЕЦ")]
     id: Option<String>,
     /// Сжатие коэффициентов (0 — без него); без параметра выбирается перекрёстной проверкой
-    #[arg(long, value_name = "ЧИСЛО")]
+    #[arg(long, value_name = "ЧИСЛО", value_parser = real)]
     ridge: Option<f64>,
     /// На сколько групп делить учеников в таблице калибровки
-    #[arg(long, value_name = "ЧИСЛО", default_value = "5", value_parser = clap::value_parser!(u8).range(2..=20))]
+    #[arg(long, value_name = "ЧИСЛО", default_value = "5", value_parser = groups)]
     groups: u8,
     #[command(flatten)]
     seed: Seed,
@@ -40,6 +40,11 @@ pub(crate) struct Risk {
 
 /// How many students the table shows.
 const SHOWN: usize = 20;
+
+fn groups(text: &str) -> Result<u8, String> {
+    let number = text.trim().parse().ok().filter(|number| (2..=20).contains(number));
+    number.ok_or_else(|| "ожидается целое число от 2 до 20".to_owned())
+}
 
 impl Ask for Risk {
     const NAME: &'static str = "risk";

@@ -118,6 +118,37 @@ fn every_method_refuses_a_file_that_is_not_there() {
     }
 }
 
+#[test]
+fn every_method_refuses_a_folder() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().to_str().unwrap();
+    for method in METHODS.iter().filter(|method| reads_a_file(method)) {
+        let matches = Measure::augment_args(Command::new("measure")).get_matches_from(arguments(method, path));
+        let refusal = crate::answer(&Measure::from_arg_matches(&matches).unwrap()).unwrap_err().to_string();
+        assert_eq!(refusal, format!("файл {path} не читается: это папка, а не файл"), "{}", method.name);
+    }
+}
+
+/// The parsers that come with the parser library say in English what is no number.
+#[test]
+fn what_is_no_value_of_an_option_is_said_in_russian() {
+    let (program, mut faults) = (crate::program(), 0);
+    for method in METHODS {
+        for option in command(method).get_arguments().filter_map(Arg::get_long) {
+            let words = ["measure", method.name, &format!("--{option}"), "x%"];
+            let Err(fault) = program.clone().try_get_matches_from(words) else { continue };
+            let told = crate::fault_in_russian(&fault);
+            if fault.kind() == ErrorKind::ValueValidation {
+                faults += 1;
+                let cause = told.rsplit(": ").next().unwrap();
+                assert!(cause.starts_with(is_cyrillic), "{words:?}: {told}");
+            }
+            assert!(told.starts_with(is_cyrillic), "{words:?}: {told}");
+        }
+    }
+    assert!(faults > 10, "{faults}");
+}
+
 /// The names under which tables of expected values are kept: whoever renames one breaks the tables of others.
 #[test]
 fn every_promised_quantity_is_printed_by_a_method() {

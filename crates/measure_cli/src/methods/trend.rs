@@ -9,7 +9,7 @@ use super::forecast::columns::{Found, SeriesColumns};
 use super::{Ask, Output};
 use crate::Refusal;
 use crate::answer::{Answer, Cell, Sheet};
-use crate::options::Input;
+use crate::options::{Input, whole};
 
 /// The series.
 #[derive(Debug, Args)]
@@ -19,7 +19,7 @@ pub(crate) struct Trend {
     #[command(flatten)]
     columns: SeriesColumns,
     /// На сколько шагов вперёд продолжить прямую
-    #[arg(long, value_name = "ЧИСЛО", default_value = "3")]
+    #[arg(long, value_name = "ЧИСЛО", default_value = "3", value_parser = whole::<u8>)]
     steps: u8,
 }
 

@@ -119,10 +119,13 @@ fn find(leader: &mut [usize], mut item: usize) -> usize {
     item
 }
 
-/// Refuses a perfect Guttman scale where slopes are free: whoever took a step took all that more persons took.
+/// Refuses one item alone and a perfect Guttman scale where slopes are free: whoever took a step took all that more persons took.
 pub(super) fn scale(patterns: &Patterns, counts: &[Vec<u32>], model: MarginalModel) -> Result<(), NotFitted> {
     if !model.has_free_slopes() {
         return Ok(());
+    }
+    if counts.len() == 1 {
+        return Err(NotFitted::OneItem);
     }
     let mut steps: Vec<(f64, usize, u8)> = Vec::new();
     for (item, counts) in counts.iter().enumerate() {

@@ -33,8 +33,8 @@ const NARROWEST: f64 = 0.5;
 /// free; with anchors means and variances of all groups are estimated, and the anchors hold the scale.
 ///
 /// # Undefined when
-/// [`NotFitted`] says why: an item that all or none solved, points that nobody got, a perfect Guttman scale with free
-/// slopes, booklets without a common item, a slope or a variance that grows without bound, too few items for the model.
+/// [`NotFitted`] says why: an item that all or none solved, points that nobody got, one item alone or a perfect Guttman scale
+/// with free slopes, booklets without a common item, a slope or a variance that grows without bound, too few items for the model.
 ///
 /// # Caution
 /// Missing and not administered answers are left out of the likelihood: that is right when they do not depend on the

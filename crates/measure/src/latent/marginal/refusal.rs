@@ -28,6 +28,8 @@ pub enum NotFitted {
         /// The points.
         points: u8,
     },
+    /// One item alone, and its slope is free: nothing shows how it separates abilities.
+    OneItem,
     /// Whoever solved an item solved all easier ones: slopes grow without bound.
     PerfectScale,
     /// Nobody answered both items or items that lead from the one to the other: there is no common scale.
@@ -119,6 +121,9 @@ impl NotFitted {
                 format!("разброс подготовки группы {} выходит за узлы интегрирования", group + 1)
             }
             NotFitted::NotConverged { steps } => format!("оценивание не сошлось, сделано шагов: {steps}"),
+            NotFitted::OneItem => {
+                "задание одно: его крутизну не с чем сравнить, нужно не менее двух заданий".to_owned()
+            }
             NotFitted::BadQuadrature => {
                 "узлов интегрирования должно быть от 5 до 1001, а их размах — положительным числом".to_owned()
             }

@@ -24,9 +24,13 @@ impl Marked {
     }
 }
 
+/// Borders as they were given: by which option, and the text.
+pub(super) type Cut<'a> = (&'static str, &'a str);
+
 /// The marks of the pairs, by borders or as they stand; nothing where there are no borders and the values are no marks.
-pub(super) fn marked(pairs: &Pairs<'_>, cuts: [Option<&String>; 2]) -> Result<Option<Marked>, Refusal> {
-    let borders = [borders(cuts[0], "--cut-x")?, borders(cuts[1], "--cut-y")?];
+pub(super) fn marked(pairs: &Pairs<'_>, cuts: [Option<Cut<'_>>; 2]) -> Result<Option<Marked>, Refusal> {
+    let [x, y] = cuts.map(|cut| cut.map(borders).transpose());
+    let borders = [x?, y?];
     let mut marks = Vec::with_capacity(pairs.rows.len());
     for (x, y) in pairs.x.iter().zip(&pairs.y) {
         match (mark(*x, borders[0]), mark(*y, borders[1])) {
@@ -38,12 +42,11 @@ pub(super) fn marked(pairs: &Pairs<'_>, cuts: [Option<&String>; 2]) -> Result<Op
 }
 
 /// Three numbers, each above the one before it.
-fn borders(text: Option<&String>, option: &str) -> Result<Option<[f64; 3]>, Refusal> {
-    let Some(text) = text else { return Ok(None) };
+fn borders((option, text): Cut<'_>) -> Result<[f64; 3], Refusal> {
     let numbers: Result<Vec<f64>, _> = text.split([',', '/', ';']).map(|part| part.trim().parse::<f64>()).collect();
     let numbers = numbers.ok().and_then(|numbers| <[f64; 3]>::try_from(numbers).ok());
     let rising = numbers.filter(|[low, middle, high]| low < middle && middle < high && high.is_finite());
-    rising.map(Some).ok_or_else(|| {
+    rising.ok_or_else(|| {
         Refusal::new(format!("{option}: «{text}» — не три возрастающие границы отметок 3, 4 и 5, например 55,70,85"))
     })
 }

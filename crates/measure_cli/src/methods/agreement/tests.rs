@@ -76,6 +76,8 @@ fn what_cannot_be_compared_is_said() {
         refused(&["agreement", "--x", "a", "--y", "b"], "a,b\n4,\n,3\n"),
         "нет ни одной строки, где есть и «a», и «b»"
     );
-    let why = refused(&["agreement", "--x", "a", "--y", "b", "--cut", "70,55,85"], "a,b\n4,4\n");
-    assert!(why.contains("три возрастающие границы"), "{why}");
+    for option in ["--cut", "--cut-x", "--cut-y"] {
+        let why = refused(&["agreement", "--x", "a", "--y", "b", option, "70,55,85"], "a,b\n4,4\n");
+        assert!(why.starts_with(&format!("{option}: «70,55,85» — не три возрастающие границы")), "{why}");
+    }
 }

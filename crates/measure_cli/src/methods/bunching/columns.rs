@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use clap::Args;
 use measure::objectivity::ScoreCounts;
 
-use crate::Refusal;
 use crate::csv_table::Table;
+use crate::{Refusal, options};
 
 /// Names under which columns are found without being named by an option.
 const SCORES: [&str; 6] = ["score", "балл", "баллы", "первичный балл", "сумма", "total"];
@@ -31,7 +31,7 @@ pub(crate) struct ScoreColumns {
     #[arg(long, value_name = "СТОЛБЕЦ")]
     group: Option<String>,
     /// Наибольший балл работы; без параметра — наибольший встреченный
-    #[arg(long, value_name = "БАЛЛ")]
+    #[arg(long, value_name = "БАЛЛ", value_parser = options::whole::<usize>)]
     max: Option<usize>,
 }
 

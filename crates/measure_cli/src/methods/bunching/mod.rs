@@ -13,7 +13,7 @@ use self::columns::{Case, ScoreColumns};
 use super::{Ask, Output};
 use crate::Refusal;
 use crate::answer::{Answer, Cell, Sheet, Value};
-use crate::options::{Input, Seed};
+use crate::options::{Input, Seed, whole};
 
 /// Widths of the window on each side of the border.
 const WIDTHS: [usize; 3] = [1, 2, 3];
@@ -32,13 +32,13 @@ pub(crate) struct AtBorder {
     #[command(flatten)]
     columns: ScoreColumns,
     /// Первый балл более высокой отметки
-    #[arg(long, value_name = "БАЛЛ")]
+    #[arg(long, value_name = "БАЛЛ", value_parser = whole::<usize>)]
     cut: usize,
     /// Сколько баллов под границей считать возможным провалом
-    #[arg(long, value_name = "ЧИСЛО", default_value = "2")]
+    #[arg(long, value_name = "ЧИСЛО", default_value = "2", value_parser = whole::<usize>)]
     below: usize,
     /// Степень кривой по соседним баллам
-    #[arg(long, value_name = "ЧИСЛО", default_value = "3")]
+    #[arg(long, value_name = "ЧИСЛО", default_value = "3", value_parser = whole::<usize>)]
     degree: usize,
     #[command(flatten)]
     seed: Seed,

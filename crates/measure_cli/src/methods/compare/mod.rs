@@ -13,7 +13,7 @@ use super::{Ask, Output};
 use crate::Refusal;
 use crate::answer::{Answer, Cell, Sheet, Value};
 use crate::csv_table::{Factor, Table};
-use crate::options::Input;
+use crate::options::{Input, whole};
 
 /// Values of rows, in groups and in pairs.
 #[derive(Debug, Args)]
@@ -30,7 +30,7 @@ pub(crate) struct Compare {
     #[arg(long, value_name = "СТОЛБЕЦ")]
     group: Option<String>,
     /// Сравнивать только группы, в которых значений не меньше
-    #[arg(long, value_name = "ЧИСЛО")]
+    #[arg(long, value_name = "ЧИСЛО", value_parser = whole::<usize>)]
     least: Option<usize>,
 }
 

@@ -15,7 +15,7 @@ pub(super) use self::numbers::put_slope;
 use super::{Ask, Output};
 use crate::Refusal;
 use crate::answer::Answer;
-use crate::options::Input;
+use crate::options::{Input, whole};
 
 /// The series and how far to look.
 #[derive(Debug, Args)]
@@ -28,7 +28,7 @@ pub(crate) struct Forecast {
     #[arg(long, value_name = "СТОЛБЕЦ")]
     whole: Option<String>,
     /// На сколько шагов вперёд
-    #[arg(long, value_name = "ЧИСЛО", default_value = "6")]
+    #[arg(long, value_name = "ЧИСЛО", default_value = "6", value_parser = whole::<u8>)]
     steps: u8,
 }
 

@@ -14,6 +14,7 @@ pub(super) fn read(table: &Table, names: &[String], model: MarginalModel) -> Res
     if steps.is_empty() {
         return Err(Refusal::new("--anchors: в файле нужен столбец b или столбцы b1, b2, …"));
     }
+    table.refuse_repeated(item_column, "--anchors")?;
     (0..table.rows())
         .map(|row| {
             let name = table.cell(row, item_column);

@@ -23,16 +23,16 @@ use measure::{Response, Responses};
 use crate::Refusal;
 use crate::answer::{Answer, Cell, Sheet, Value};
 use crate::csv_table::Table;
-use crate::options::{Input, ItemColumns};
+use crate::options::{Input, ItemColumns, real, whole};
 
 /// The integral over ability, populations and anchors.
 #[derive(Debug, Args)]
 pub(crate) struct Integral {
     /// Сколько узлов интегрирования по подготовке
-    #[arg(long, value_name = "ЧИСЛО", default_value = "61")]
+    #[arg(long, value_name = "ЧИСЛО", default_value = "61", value_parser = whole::<usize>)]
     nodes: usize,
     /// Крайний узел: узлы стоят через равные промежутки от −ЧИСЛО до ЧИСЛО логитов
-    #[arg(long, value_name = "ЧИСЛО", default_value = "6")]
+    #[arg(long, value_name = "ЧИСЛО", default_value = "6", value_parser = real)]
     range: f64,
     /// Столбец с группой участников (вариант, год, школа): у каждой группы свои среднее и дисперсия подготовки
     #[arg(long, value_name = "СТОЛБЕЦ")]

@@ -100,6 +100,7 @@ fn known_items_stay_as_they_are() {
     assert!(answer.long.contains("lr_rasch_vs_2pl,chi2,NA"));
     for (text, why) in [
         ("item,a,b\nQ9,1,0\n", "--anchors: строка 2, столбец «item»: задания «Q9» нет"),
+        ("item,b\nQ1,1\nQ2,0\nQ1,1\n", "--anchors: строка 4, столбец «item»: «Q1» уже есть в строке 2"),
         ("item,a\nQ1,1\n", "--anchors: в файле нужен столбец b или столбцы b1, b2, …"),
         ("item,a,b\nQ1,0,1\n", "--anchors: строка 2, столбец «item»: крутизна задания равна нулю"),
         ("item,b1,b2\nQ1,0,1\n", "закреплённые параметры не подходят к заданию «Q1»"),
@@ -116,6 +117,9 @@ fn what_has_no_slope_is_refused_with_the_name_of_the_item() {
     assert!(refused(&["2pl"], constant).starts_with("у всех ответивших на задание «Q1» один балл: 1"));
     let perfect = "Q1,Q2,Q3\n0,0,0\n1,0,0\n1,1,0\n1,1,1\n";
     assert!(refused(&["2pl"], perfect).contains("шкалу Гутмана"));
+    for method in ["2pl", "gpcm", "graded"] {
+        assert!(refused(&[method], "Q1\n0\n1\n1\n").contains("не менее двух заданий"));
+    }
     let points = "Q1,Q2,Q3\n0,0,0\n1,0,2\n0,1,1\n1,1,1\n";
     assert_eq!(refused(&["2pl"], points), "задание «Q3» даёт больше 1 балла: возьмите gpcm или graded");
     let apart = "A1,A2,B1,B2\n1,0,,\n0,1,,\n1,1,,\n,,1,0\n,,0,1\n,,0,0\n";

@@ -11,7 +11,7 @@ use self::sheets::Read;
 use super::{Ask, Output};
 use crate::Refusal;
 use crate::answer::{Answer, Cell, Sheet};
-use crate::options::Input;
+use crate::options::{Input, whole};
 
 /// The sheets.
 #[derive(Debug, Args)]
@@ -31,7 +31,7 @@ pub(crate) struct Alike {
     #[arg(long, value_name = "ОТВЕТЫ", value_delimiter = ',', allow_hyphen_values = true)]
     key: Vec<String>,
     /// Сколько самых близких пар показать, даже если они в пределах случайного
-    #[arg(long, value_name = "ЧИСЛО", default_value = "10")]
+    #[arg(long, value_name = "ЧИСЛО", default_value = "10", value_parser = whole::<usize>)]
     keep: usize,
 }
 

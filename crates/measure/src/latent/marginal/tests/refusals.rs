@@ -46,6 +46,13 @@ fn nobody_and_one_person_are_too_few() {
 }
 
 #[test]
+fn one_item_alone_has_no_slope() {
+    let one = of_rows([1], &[[0], [1], [1], [0], [1]]);
+    assert_eq!(refused(&one, MarginalModel::GeneralisedPartialCredit), NotFitted::OneItem);
+    assert_eq!(refused(&of_rows([2], &[[0], [1], [2], [0], [1]]), MarginalModel::Graded), NotFitted::OneItem);
+}
+
+#[test]
 fn a_perfect_scale_has_no_slopes() {
     let mut rows = Vec::new();
     for (row, times) in [([0, 0, 0, 0], 5), ([1, 0, 0, 0], 6), ([1, 1, 0, 0], 9), ([1, 1, 1, 0], 7), ([1; 4], 4)] {
@@ -164,6 +171,7 @@ fn every_refusal_has_its_own_words() {
         NotFitted::ConstantItem { item: 0, points: Some(1) },
         NotFitted::ConstantItem { item: 0, points: None },
         NotFitted::EmptyCategory { item: 0, points: 1 },
+        NotFitted::OneItem,
         NotFitted::PerfectScale,
         NotFitted::NotConnected { item: 0, other: 1 },
         NotFitted::SlopeDiverges { item: 0 },
