@@ -232,3 +232,16 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_line_at_times_of_its_own() {
+    let series = Series::new(&[1.0, 2.2, 2.9, 7.1, 8.0]).unwrap();
+    let equal = OlsTrend::at(&[1.0, 2.0, 3.0, 4.0, 5.0], &series).unwrap();
+    assert_eq!(equal, ols_trend(&series).unwrap());
+    // By hand: t̄ = 4.2, Σ(t − t̄)² = 38.80, Σ(t − t̄)(y − ȳ) = 38.76.
+    let apart = OlsTrend::at(&[1.0, 2.0, 3.0, 7.0, 8.0], &series).unwrap();
+    assert!((apart.slope - 38.7600 / 38.8000).abs() < 1e-9, "{}", apart.slope);
+    for wrong in [&[1.0, 2.0, 2.0, 3.0, 4.0][..], &[1.0, 2.0], &[1.0, 2.0, 3.0, 4.0, f64::NAN]] {
+        assert_eq!(OlsTrend::at(wrong, &series), Err(NotForecast::TimesOutOfOrder));
+    }
+}

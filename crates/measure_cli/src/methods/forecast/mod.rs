@@ -38,7 +38,9 @@ impl Ask for Forecast {
     const USAGE: &'static str = "ФАЙЛ.csv [--y СТОЛБЕЦ] [--x СТОЛБЕЦ] [--group СТОЛБЕЦ] [--steps ЧИСЛО]";
     const MANUAL: &'static str = "\
 Строка файла — одна точка ряда: столбец значений (--y), столбец времени (--x) и, если рядов несколько, столбец с названием
-ряда (--group). Точки стоят через равные промежутки; пропуск внутри ряда не допускается. Меньше четырёх точек не прогнозируют.
+ряда (--group). Время — числа или учебные годы (2023/24); иной текст не читается, и тогда время — порядок строк. Точки должны
+стоять через равные промежутки: ряд с пропущенными годами или значениями отклоняется с указанием строки. Меньше четырёх точек
+не прогнозируют.
 
 Методы: наивный, со средним шагом, прямая Тейла — Сена, прямая наименьших квадратов и экспоненциальное сглаживание
 ETS(A,N,N), ETS(A,A,N), ETS(A,Ad,N), для положительных рядов также ETS(M,…); модель выбирают по наименьшему AICc. Интервалы —
@@ -85,12 +87,12 @@ ETS(A,N,N), ETS(A,A,N), ETS(A,Ad,N), для положительных рядо�
         let mut answer = Answer::new("Прогноз ряда");
         let is_one = found.len() == 1;
         for series in &found {
-            let done = match whole {
+            let done = series.equal_steps().and_then(|()| match whole {
                 Some(whole) => shares::put(&mut answer, &table, series, whole, steps),
                 None => Series::new(&series.values)
                     .map(|values| numbers::put(&mut answer, series, &values, steps))
                     .map_err(Refusal::from),
-            };
+            });
             match done {
                 Err(why) if is_one => return Err(why),
                 Err(why) => answer.note(format!("Ряд «{}»: {why}.", series.name)),

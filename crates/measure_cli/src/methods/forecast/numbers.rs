@@ -1,8 +1,8 @@
 //! The quantities of one series of numbers.
 
 use measure::forecast::{
-    Backtest, BacktestPlan, EtsChoice, EtsModel, Method, NotForecast, Predicted, Search, Series, backtest, choose_ets,
-    fit_ets, forecast, ols_trend,
+    Backtest, BacktestPlan, EtsChoice, EtsModel, Method, NotForecast, OlsTrend, Predicted, Search, Series, backtest,
+    choose_ets, fit_ets, forecast, ols_trend,
 };
 
 use super::columns::Found;
@@ -32,7 +32,7 @@ pub(super) fn put(answer: &mut Answer, found: &Found, series: &Series, steps: us
     for (method, outlook) in &outlooks {
         put_outlook(answer, found, method.code(), outlook, steps);
     }
-    put_slope(answer, found, series);
+    put_slope(answer, found, &ols_trend(series));
     let first = (series.n() / 2).max(series.n().saturating_sub(MOST_ORIGINS));
     let plan = BacktestPlan { first, steps };
     let tried = Method::USUAL.into_iter().map(|method| (method, backtest(series, method, plan)));
@@ -94,9 +94,9 @@ pub(super) fn put_outlook(
 }
 
 /// The slope of the line by least squares.
-pub(in crate::methods) fn put_slope(answer: &mut Answer, found: &Found, series: &Series) {
+pub(in crate::methods) fn put_slope(answer: &mut Answer, found: &Found, trend: &Result<OlsTrend, NotForecast>) {
     let name = found.element("");
-    if let Ok(trend) = ols_trend(series) {
+    if let Ok(trend) = trend {
         answer.put("ols_slope", &name, trend.slope);
         answer.put("ols_slope_se", &name, trend.slope_se);
         answer.put("ols_slope_p", &name, trend.slope_p);

@@ -49,3 +49,24 @@ fn what_is_no_series_is_refused() {
     assert!(refused(&["forecast"], "a,b\n1,2\n2,3\n3,4\n4,4\n").contains("--y"));
     assert!(refused(&["forecast"], "t,value\n1,2\n1,3\n3,4\n4,4\n").contains("уже было"));
 }
+
+#[test]
+fn gaps_in_time_are_refused() {
+    let said = |text: &str| refused(&["forecast"], text);
+    let end = "прогнозу нужны равные промежутки без пропусков";
+    assert_eq!(
+        said("year,value\n2015,50\n2016,51\n2017,53\n2021,55\n2022,54\n"),
+        format!("строка 5, столбец «year»: после 2017 сразу 2021, а шаг ряда 1; {end}")
+    );
+    assert_eq!(
+        said("t;value\n1;1\n9;17\n1,5;2\n2;3\n5;9\n"),
+        format!("строка 6, столбец «t»: после 2 сразу 5, а шаг ряда 0,5; {end}")
+    );
+    assert_eq!(
+        said("учебный год;балл\n2015/16;50\n2016/17;51\n2018/19;53\n2019/20;52\n"),
+        format!("строка 4, столбец «учебный год»: после 2016/17 сразу 2018/19, а шаг ряда 1; {end}")
+    );
+    // Every second year, and tenths that no binary number holds, are equal steps.
+    ask(&["forecast"], "year,value\n2011,50\n2013,51\n2015,53\n2017,52\n2019,55\n");
+    ask(&["forecast"], "t,value\n0.1,50\n0.2,51\n0.3,53\n0.4,52\n0.5,55\n0.6,53\n");
+}
