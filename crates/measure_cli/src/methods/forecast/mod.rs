@@ -27,6 +27,9 @@ pub(crate) struct Forecast {
     /// Столбец с численностью: тогда --y — число учеников с признаком, и прогноз строится для доли
     #[arg(long, value_name = "СТОЛБЕЦ")]
     whole: Option<String>,
+    /// Численность, для которой предсказывают долю; без параметра — последняя в ряду
+    #[arg(long, value_name = "ЧИСЛО", requires = "whole")]
+    next_whole: Option<u32>,
     /// На сколько шагов вперёд
     #[arg(long, value_name = "ЧИСЛО", default_value = "6")]
     steps: u8,
@@ -48,7 +51,9 @@ ETS(A,N,N), ETS(A,A,N), ETS(A,Ad,N), для положительных рядо�
 что было; MASE меньше 1 означает, что метод точнее обычного шага.
 
 С параметром --whole значения --y — это число учеников с признаком, а --whole — численность; доля прогнозируется на
-логит-шкале (с поправкой ½) и не выходит за 0 и 1. Группы меньше 10 человек не прогнозируются.";
+логит-шкале (с поправкой ½) и не выходит за 0 и 1. Интервал относится к доле, которая будет
+наблюдаться в группе следующего года: к изменчивости ряда сверх случайной добавлена биномиальная случайность этой группы;
+её численность — --next-whole, без параметра — последняя в ряду. Группы меньше 10 человек не прогнозируются.";
     const OUTPUT: &'static [Output] = &[
         Output("ets_*_alpha", "ряд", "параметр сглаживания уровня, от 0,0001 до 0,9999"),
         Output("ets_*_beta", "ряд", "параметр сглаживания наклона, не больше alpha"),
@@ -88,7 +93,7 @@ ETS(A,N,N), ETS(A,A,N), ETS(A,Ad,N), для положительных рядо�
         let is_one = found.len() == 1;
         for series in &found {
             let done = series.equal_steps().and_then(|()| match whole {
-                Some(whole) => shares::put(&mut answer, &table, series, whole, steps),
+                Some(whole) => shares::put(&mut answer, &table, series, (whole, self.next_whole.map(i64::from)), steps),
                 None => Series::new(&series.values)
                     .map(|values| numbers::put(&mut answer, series, &values, steps))
                     .map_err(Refusal::from),

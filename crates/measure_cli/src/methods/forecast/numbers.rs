@@ -40,7 +40,23 @@ pub(super) fn put(answer: &mut Answer, found: &Found, series: &Series, steps: us
     for (method, past) in &said.past {
         put_past(answer, found, *method, past);
     }
+    warn_of_shares(answer, found, &said);
     sheets::show(answer, found, &said);
+}
+
+/// Values that look like shares must not leave 0–1 unsaid.
+fn warn_of_shares(answer: &mut Answer, found: &Found, said: &Said) {
+    let is_share = found.values.iter().all(|value| (0.0..=1.0).contains(value));
+    let is_broken = found.values.iter().any(|value| value.fract() != 0.0);
+    let leaves = |step: &Predicted| step.interval.low < 0.0 || step.interval.high > 1.0;
+    let mut ahead = said.outlooks.iter().filter_map(|(_, outlook)| outlook.as_ref().ok()).flatten();
+    if is_share && is_broken && ahead.any(leaves) {
+        let name = found.element("");
+        let of = if name.is_empty() { name } else { format!("Ряд «{name}»: ") };
+        answer.note(format!(
+            "{of}значения похожи на доли, а прогноз выходит за 0 и 1 — так не бывает: задайте числа учеников и --whole."
+        ));
+    }
 }
 
 fn put_models(answer: &mut Answer, found: &Found, series: &Series, choice: &EtsChoice) {
