@@ -2,15 +2,16 @@
 
 use statrs::distribution::{ContinuousCDF, StudentsT};
 
-use super::series::{NotForecast, Predicted, Series, sound, within};
+use super::series::{GREATEST_SIZE, NotForecast, Predicted, Series, sound, within};
 
 /// A straight line through a series, fitted by least squares («линейный тренд»).
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct OlsTrend {
     n: usize,
+    time: Time,
     /// The change per step of time.
     pub slope: f64,
-    /// The value of the line at the middle of time, (n + 1)/2 when the first point is 1.
+    /// The value of the line at the mean of the times, (n + 1)/2 when they are 1…n.
     pub middle: f64,
     /// The standard deviation of the residuals, n − 2 in the denominator.
     pub residual_sd: f64,
@@ -20,10 +21,18 @@ pub struct OlsTrend {
     pub slope_p: f64,
 }
 
+/// The mean of the times, the sum of squares about it, and the newest.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Time {
+    pub(super) middle: f64,
+    pub(super) spread: f64,
+    newest: f64,
+}
+
 /// The linear trend of a series by least squares.
 ///
 /// # Definition
-/// yₜ = a + b·t with t = 1…n; b = Σ(t − t̄)(y − ȳ)/Σ(t − t̄)². s² = Σ residual²/(n − 2), SE(b) = s/√Σ(t − t̄)²; the p-value
+/// yₜ = a + b·t with t = 1…n (or the times given to [`OlsTrend::at`]); b = Σ(t − t̄)(y − ȳ)/Σ(t − t̄)². s² = Σ residual²/(n − 2), SE(b) = s/√Σ(t − t̄)²; the p-value
 /// is 2·P(T > |b|/SE). At t the prediction interval is ± t₀.₉₇₅(n − 2)·s·√(1 + 1/n + (t − t̄)²/Σ(t − t̄)²).
 ///
 /// # Reads as
@@ -51,23 +60,35 @@ pub struct OlsTrend {
 /// # Errors
 /// As under «Undefined when».
 pub fn ols_trend(series: &Series) -> Result<OlsTrend, NotForecast> {
+    let times: Vec<f64> = (1..=series.n()).map(|at| at as f64).collect();
+    through(series, Time::of_steps(series.n()), &times)
+}
+
+fn through(series: &Series, time: Time, times: &[f64]) -> Result<OlsTrend, NotForecast> {
     let n = series.n();
-    let (middle_time, spread) = time(n);
     let middle = series.values().iter().sum::<f64>() / n as f64;
-    let dated =
-        || series.values().iter().enumerate().map(|(at, value)| (at as f64 + 1.0 - middle_time, value - middle));
-    let slope = dated().map(|(t, y)| t * y).sum::<f64>() / spread;
+    let dated = || times.iter().zip(series.values()).map(|(t, value)| (t - time.middle, value - middle));
+    let slope = dated().map(|(t, y)| t * y).sum::<f64>() / time.spread;
     let squares: f64 = dated().map(|(t, y)| (y - slope * t).powi(2)).sum();
     let residual_sd = (squares / (n as f64 - 2.0)).sqrt();
     if !series.is_spread(residual_sd) {
         return Err(NotForecast::NoSpread);
     }
-    let slope_se = residual_sd / spread.sqrt();
+    let slope_se = residual_sd / time.spread.sqrt();
     let slope_p = (2.0 * student(n).sf((slope / slope_se).abs())).min(1.0);
-    Ok(OlsTrend { n, slope, middle, residual_sd, slope_se, slope_p })
+    Ok(OlsTrend { n, time, slope, middle, residual_sd, slope_se, slope_p })
 }
 
 impl OlsTrend {
+    /// The same line through values at times of their own, which need not stand at equal steps.
+    ///
+    /// # Errors
+    /// As [`ols_trend`]; [`NotForecast::TimesOutOfOrder`] when the times do not ascend or are not as many as the values.
+    pub fn at(times: &[f64], series: &Series) -> Result<OlsTrend, NotForecast> {
+        let time = Time::of(times, series.n())?;
+        through(series, time, times)
+    }
+
     /// The line carried on, with prediction intervals.
     ///
     /// # Errors
@@ -75,22 +96,35 @@ impl OlsTrend {
     pub fn outlook(&self, steps: usize) -> Result<Vec<Predicted>, NotForecast> {
         let quantile = student(self.n).inverse_cdf(0.975);
         sound(
-            (1..=steps).map(|h| line_ahead(self.n, h, self.middle, self.slope, quantile * self.residual_sd)).collect(),
+            (1..=steps)
+                .map(|h| line_ahead(self.n, self.time, h, self.middle, self.slope, quantile * self.residual_sd))
+                .collect(),
         )
     }
 }
 
-/// The middle of the times 1…n and the sum of squares about it.
-pub(super) fn time(n: usize) -> (f64, f64) {
-    let n = n as f64;
-    (f64::midpoint(n, 1.0), n * (n * n - 1.0) / 12.0)
+impl Time {
+    /// The times 1…n.
+    pub(super) fn of_steps(n: usize) -> Time {
+        let n = n as f64;
+        Time { middle: f64::midpoint(n, 1.0), spread: n * (n * n - 1.0) / 12.0, newest: n }
+    }
+
+    fn of(times: &[f64], n: usize) -> Result<Time, NotForecast> {
+        let is_usable = times.iter().all(|time| time.is_finite() && time.abs() <= GREATEST_SIZE);
+        let newest =
+            times.last().copied().filter(|_| is_usable && times.len() == n && times.is_sorted_by(|a, b| a < b));
+        let newest = newest.ok_or(NotForecast::TimesOutOfOrder)?;
+        let middle = times.iter().sum::<f64>() / n as f64;
+        let spread = times.iter().map(|time| (time - middle).powi(2)).sum();
+        Ok(Time { middle, spread, newest })
+    }
 }
 
 /// A line carried on by `h` steps with the interval of a new observation; `reach` is the quantile times the residual deviation.
-pub(super) fn line_ahead(n: usize, h: usize, middle: f64, slope: f64, reach: f64) -> Predicted {
-    let (middle_time, spread) = time(n);
-    let off = (n + h) as f64 - middle_time;
-    within(h, middle + slope * off, reach * (1.0 + 1.0 / n as f64 + off * off / spread).sqrt())
+pub(super) fn line_ahead(n: usize, time: Time, h: usize, middle: f64, slope: f64, reach: f64) -> Predicted {
+    let off = time.newest + h as f64 - time.middle;
+    within(h, middle + slope * off, reach * (1.0 + 1.0 / n as f64 + off * off / time.spread).sqrt())
 }
 
 /// The two-sided 95 % point of Student's t with n − 2 degrees of freedom.

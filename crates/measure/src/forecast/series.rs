@@ -9,7 +9,7 @@ use crate::stats::wilson_interval::Z95;
 pub const LEAST_POINTS: usize = 4;
 
 /// Beyond this size squares and sums could leave the range of the numbers.
-const GREATEST_SIZE: f64 = 1e100;
+pub(super) const GREATEST_SIZE: f64 = 1e100;
 
 /// Residuals below this part of the greatest value are rounding, not spread.
 const ROUNDING: f64 = 1e-11;
@@ -69,6 +69,8 @@ pub enum NotForecast {
     NoFit,
     /// No steps ahead were asked for.
     NoSteps,
+    /// Times do not ascend, or are not as many as the values.
+    TimesOutOfOrder,
 }
 
 impl NotForecast {
@@ -84,6 +86,7 @@ impl NotForecast {
             NotForecast::SmallBase { .. } => "small_base",
             NotForecast::NoFit => "no_fit",
             NotForecast::NoSteps => "no_steps",
+            NotForecast::TimesOutOfOrder => "times_out_of_order",
         }
     }
 }
@@ -107,6 +110,9 @@ impl fmt::Display for NotForecast {
             }
             NotForecast::NoFit => f.write_str("подобрать параметры модели к этому ряду не удалось"),
             NotForecast::NoSteps => f.write_str("не задано, на сколько шагов вперёд прогнозировать"),
+            NotForecast::TimesOutOfOrder => {
+                f.write_str("времена ряда не возрастают или их не столько, сколько значений")
+            }
         }
     }
 }

@@ -1,6 +1,8 @@
 use std::collections::BTreeMap;
 
 use proptest::prelude::*;
+use rand::{Rng, SeedableRng};
+use rand_pcg::Pcg64;
 use school::Share;
 
 use super::*;
@@ -177,13 +179,14 @@ fn shares_of_everybody_and_nobody_stay_within() {
     let share = |part, whole| Share::new(part, whole).unwrap();
     let all = [share(24, 25), share(26, 26), share(27, 27), share(25, 25), share(28, 28)];
     for method in [Method::Naive, Method::Drift, Method::TheilSen, Method::OlsTrend, Method::EtsByAicc] {
-        for step in forecast_shares(&all, method, 10).unwrap() {
+        for step in forecast_shares(&all, method, 10, None).unwrap() {
             let Interval { low, high } = step.interval;
             assert!(0.0 <= low && low <= step.mean && step.mean <= high && high <= 1.0, "{method:?} {step:?}");
         }
     }
     let small = [share(9, 10), share(8, 9), share(9, 10), share(8, 10)];
-    assert_eq!(forecast_shares(&small, Method::Naive, 1), Err(NotForecast::SmallBase { at: 1, n: 9 }));
+    assert_eq!(forecast_shares(&small, Method::Naive, 1, None), Err(NotForecast::SmallBase { at: 1, n: 9 }));
+    assert_eq!(forecast_shares(&all, Method::Naive, 1, Some(9)), Err(NotForecast::SmallBase { at: 5, n: 9 }));
 }
 
 #[test]
@@ -231,4 +234,51 @@ proptest! {
             }
         }
     }
+}
+
+#[test]
+fn a_line_at_times_of_its_own() {
+    let series = Series::new(&[1.0, 2.2, 2.9, 7.1, 8.0]).unwrap();
+    let equal = OlsTrend::at(&[1.0, 2.0, 3.0, 4.0, 5.0], &series).unwrap();
+    assert_eq!(equal, ols_trend(&series).unwrap());
+    // By hand: t̄ = 4.2, Σ(t − t̄)² = 38.80, Σ(t − t̄)(y − ȳ) = 38.76.
+    let apart = OlsTrend::at(&[1.0, 2.0, 3.0, 7.0, 8.0], &series).unwrap();
+    assert!((apart.slope - 38.7600 / 38.8000).abs() < 1e-9, "{}", apart.slope);
+    for wrong in [&[1.0, 2.0, 2.0, 3.0, 4.0][..], &[1.0, 2.0], &[1.0, 2.0, 3.0, 4.0, f64::NAN]] {
+        assert_eq!(OlsTrend::at(wrong, &series), Err(NotForecast::TimesOutOfOrder));
+    }
+}
+
+#[test]
+fn the_next_share_is_within_in_95_cases_of_100() {
+    let cases = 2_000;
+    for (p, whole) in [(0.9, 25), (0.7, 25), (0.95, 25), (0.9, 100)] {
+        let mut random = Pcg64::seed_from_u64(7);
+        for method in [Method::OlsTrend, Method::Naive, Method::TheilSen] {
+            let (mut within, mut tried) = (0.0, 0.0);
+            for _ in 0..cases {
+                let mut draw = || (0..whole).map(|_| i64::from(random.random_bool(p))).sum::<i64>();
+                let past: Vec<Share> = (0..8).map(|_| Share::new(draw(), whole).unwrap()).collect();
+                let next = draw() as f64 / whole as f64;
+                if let Ok(ahead) = forecast_shares(&past, method, 1, None) {
+                    let Interval { low, high } = ahead[0].interval;
+                    tried += 1.0;
+                    within += f64::from(low - 1e-9 <= next && next <= high + 1e-9);
+                }
+            }
+            let covered = within / tried;
+            assert!((0.91..=0.985).contains(&covered), "{p} of {whole}, {method:?}: {covered}");
+        }
+    }
+}
+
+#[test]
+fn a_smaller_group_is_less_sure() {
+    let past = [40, 43, 41, 44, 42].map(|part| Share::new(part, 50).unwrap());
+    let width = |next| {
+        let Interval { low, high } = forecast_shares(&past, Method::OlsTrend, 1, next).unwrap()[0].interval;
+        high - low
+    };
+    assert_eq!(width(None), width(Some(50)));
+    assert!(width(Some(20)) > width(None) && width(None) > width(Some(500)));
 }

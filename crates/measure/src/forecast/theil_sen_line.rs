@@ -1,6 +1,6 @@
 //! A straight line that one outlying year does not move.
 
-use super::ols_trend::{line_ahead, student_reach, time};
+use super::ols_trend::{Time, line_ahead, student_reach};
 use super::series::{NotForecast, Predicted, Series, sound};
 use crate::stats::{Confidence, theil_sen};
 
@@ -53,7 +53,7 @@ pub fn theil_sen_line(series: &Series) -> Result<TheilSenLine, NotForecast> {
     let order: Vec<f64> = (1..=n).map(|at| at as f64).collect();
     // Times differ and values are usable: nothing but their number is left to refuse.
     let line = theil_sen(&order, values, Confidence::P95).known().ok_or(NotForecast::TooMany { n })?;
-    let middle_time = time(n).0;
+    let middle_time = Time::of_steps(n).middle;
     let (slope, middle) = (line.slope, line.intercept + line.slope * middle_time);
     let dated = values.iter().enumerate().map(|(at, value)| (at as f64 + 1.0 - middle_time, value - middle));
     let squares: f64 = dated.map(|(t, y)| (y - slope * t).powi(2)).sum();
@@ -71,6 +71,7 @@ impl TheilSenLine {
     /// When no steps are asked for.
     pub fn outlook(&self, steps: usize) -> Result<Vec<Predicted>, NotForecast> {
         let reach = student_reach(self.n) * self.residual_sd;
-        sound((1..=steps).map(|h| line_ahead(self.n, h, self.middle, self.slope, reach)).collect())
+        let time = Time::of_steps(self.n);
+        sound((1..=steps).map(|h| line_ahead(self.n, time, h, self.middle, self.slope, reach)).collect())
     }
 }

@@ -2,10 +2,10 @@
 
 use clap::Args;
 use measure::Measured;
-use measure::forecast::{Series, ols_trend};
+use measure::forecast::{OlsTrend, Series};
 use measure::stats::{Confidence, mann_kendall, theil_sen};
 
-use super::forecast::columns::{Found, SeriesColumns};
+use super::forecast::columns::{Found, SeriesColumns, told};
 use super::{Ask, Output};
 use crate::Refusal;
 use crate::answer::{Answer, Cell, Sheet};
@@ -29,7 +29,9 @@ impl Ask for Trend {
     const USAGE: &'static str = "ФАЙЛ.csv [--y СТОЛБЕЦ] [--x СТОЛБЕЦ] [--group СТОЛБЕЦ]";
     const MANUAL: &'static str = "\
 Строка файла — одна точка ряда: столбец значений (--y), столбец времени (--x) и, если рядов несколько, столбец с названием
-ряда (--group). Точки стоят через равные промежутки; пропуск внутри ряда не допускается, меньше четырёх точек не судят.
+ряда (--group). Время — числа или учебные годы (2023/24); иной текст не читается, и тогда время — порядок строк. Промежутки
+могут быть неравными: наклоны считаются по времени столбца --x, шаг — наименьший промежуток между соседними точками (2015, 2016,
+2019 — это шаги 1, 2 и 5); Манн — Кендалл зависит только от порядка. Пустое значение не допускается, меньше четырёх точек не судят.
 
 Манн — Кендалл отвечает, растёт ли ряд (p-значение точное, если нет совпадений); наклон Тейла — Сена — медиана всех попарных
 наклонов, единиц за шаг, с интервалом Сена; прямая наименьших квадратов — с p-значением и интервалом прогноза 95 %. Соседние
@@ -72,8 +74,7 @@ impl Ask for Trend {
 fn put(answer: &mut Answer, sheet: &mut Sheet, found: &Found, steps: usize) -> Result<(), Refusal> {
     let series = Series::new(&found.values)?;
     let name = found.element("");
-    let order: Vec<f64> = (1..=series.n()).map(|at| at as f64).collect();
-    let (tau, line) = (mann_kendall(series.values()), theil_sen(&order, series.values(), Confidence::P95));
+    let (tau, line) = (mann_kendall(series.values()), theil_sen(&found.times, series.values(), Confidence::P95));
     answer.put("n", &name, series.n());
     answer.put("mann_kendall_tau_b", &name, tau.map(|tau| tau.tau_b));
     answer.put("mann_kendall_p", &name, tau.map(|tau| tau.p));
@@ -81,8 +82,13 @@ fn put(answer: &mut Answer, sheet: &mut Sheet, found: &Found, steps: usize) -> R
     answer.put("theil_sen_lo95", &name, line.map(|line| line.interval.low));
     answer.put("theil_sen_hi95", &name, line.map(|line| line.interval.high));
     answer.put("theil_sen_intercept", &name, line.map(|line| line.intercept));
-    super::forecast::put_slope(answer, found, &series);
-    let trend = ols_trend(&series);
+    let trend = OlsTrend::at(&found.times, &series);
+    super::forecast::put_slope(answer, found, &trend);
+    if let Some(step) = found.step.filter(|_| found.equal_steps().is_err()) {
+        let name = found.element("");
+        let of = if name.is_empty() { String::new() } else { format!(" ряда «{name}»") };
+        answer.note(format!("Промежутки{of} неравные: счёт идёт по времени, один шаг — {}.", told(step)));
+    }
     if let Ok(trend) = &trend {
         for step in trend.outlook(steps)? {
             let element = found.element(step.horizon);
@@ -92,7 +98,7 @@ fn put(answer: &mut Answer, sheet: &mut Sheet, found: &Found, steps: usize) -> R
         }
     }
     let fixed = |value: Measured<f64>| Cell::fixed(value, 3);
-    let of_trend = |of: fn(&measure::forecast::OlsTrend) -> f64| match &trend {
+    let of_trend = |of: fn(&OlsTrend) -> f64| match &trend {
         Ok(trend) => of(trend).into(),
         Err(why) => crate::answer::Value::unknown(why.key(), why.to_string()),
     };
@@ -123,6 +129,19 @@ mod tests {
         assert!((said.number("mann_kendall_tau_b", "") - 0.454_545_454_545_454_5).abs() < 1e-12);
         assert!((said.number("mann_kendall_p", "") - 0.044_736_898_582_384_69).abs() < 1e-9);
         assert!(said.number("ols_trend_mean", "1") > 3.85);
+    }
+
+    #[test]
+    fn unequal_steps_count_by_their_times() {
+        let said = ask(&["trend", "--steps", "1"], "year,value\n2015,50\n2016,51.1\n2017,52\n2021,56\n2022,57\n");
+        assert!((said.number("ols_slope", "") - 0.994329897).abs() < 1e-8, "{}", said.long);
+        assert!((said.number("theil_sen_slope", "") - 1.0).abs() < 1e-12, "{}", said.long);
+        assert!((said.number("theil_sen_intercept", "") - 49.0).abs() < 1e-12, "{}", said.long);
+        assert!((said.number("ols_trend_mean", "1") - 58.0).abs() < 0.1, "{}", said.long);
+        assert!(said.table.contains("Промежутки неравные: счёт идёт по времени, один шаг — 1."), "{}", said.table);
+        let halves = ask(&["trend"], "t;value\n1;1\n1,5;2\n2;3.1\n5;9\n9;17\n");
+        assert!((halves.number("theil_sen_slope", "") - 1.0).abs() < 1e-12, "{}", halves.long);
+        assert!(halves.table.contains("один шаг — 0,5"), "{}", halves.table);
     }
 
     #[test]

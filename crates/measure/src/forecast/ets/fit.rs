@@ -3,7 +3,7 @@
 use super::EtsModel;
 use super::states::{Run, Start, criterion, run};
 use crate::forecast::nelder_mead::{Limits, minimise};
-use crate::forecast::ols_trend::time;
+use crate::forecast::ols_trend::Time;
 use crate::forecast::series::{NotForecast, Series, at_least};
 
 /// How the greatest likelihood is looked for.
@@ -138,7 +138,7 @@ fn usual_start(model: EtsModel, values: &[f64]) -> Start {
     let mean = first.iter().sum::<f64>() / first.len() as f64;
     let mut start = Start { alpha, beta: 0.0, phi: 1.0, level: mean, slope: 0.0 };
     if model.has_slope() {
-        let (middle, spread) = time(first.len());
+        let Time { middle, spread, .. } = Time::of_steps(first.len());
         let dated = first.iter().enumerate().map(|(at, value)| (at as f64 + 1.0 - middle) * (value - mean));
         start.beta = low + 0.1 * (alpha - low);
         start.slope = dated.sum::<f64>() / spread;

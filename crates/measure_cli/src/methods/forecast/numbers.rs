@@ -1,8 +1,8 @@
 //! The quantities of one series of numbers.
 
 use measure::forecast::{
-    Backtest, BacktestPlan, EtsChoice, EtsModel, Method, NotForecast, Predicted, Search, Series, backtest, choose_ets,
-    fit_ets, forecast, ols_trend,
+    Backtest, BacktestPlan, EtsChoice, EtsModel, Method, NotForecast, OlsTrend, Predicted, Search, Series, backtest,
+    choose_ets, fit_ets, forecast, ols_trend,
 };
 
 use super::columns::Found;
@@ -32,7 +32,7 @@ pub(super) fn put(answer: &mut Answer, found: &Found, series: &Series, steps: us
     for (method, outlook) in &outlooks {
         put_outlook(answer, found, method.code(), outlook, steps);
     }
-    put_slope(answer, found, series);
+    put_slope(answer, found, &ols_trend(series));
     let first = (series.n() / 2).max(series.n().saturating_sub(MOST_ORIGINS));
     let plan = BacktestPlan { first, steps };
     let tried = Method::USUAL.into_iter().map(|method| (method, backtest(series, method, plan)));
@@ -40,7 +40,23 @@ pub(super) fn put(answer: &mut Answer, found: &Found, series: &Series, steps: us
     for (method, past) in &said.past {
         put_past(answer, found, *method, past);
     }
+    warn_of_shares(answer, found, &said);
     sheets::show(answer, found, &said);
+}
+
+/// Values that look like shares must not leave 0–1 unsaid.
+fn warn_of_shares(answer: &mut Answer, found: &Found, said: &Said) {
+    let is_share = found.values.iter().all(|value| (0.0..=1.0).contains(value));
+    let is_broken = found.values.iter().any(|value| value.fract() != 0.0);
+    let leaves = |step: &Predicted| step.interval.low < 0.0 || step.interval.high > 1.0;
+    let mut ahead = said.outlooks.iter().filter_map(|(_, outlook)| outlook.as_ref().ok()).flatten();
+    if is_share && is_broken && ahead.any(leaves) {
+        let name = found.element("");
+        let of = if name.is_empty() { name } else { format!("Ряд «{name}»: ") };
+        answer.note(format!(
+            "{of}значения похожи на доли, а прогноз выходит за 0 и 1 — так не бывает: задайте числа учеников и --whole."
+        ));
+    }
 }
 
 fn put_models(answer: &mut Answer, found: &Found, series: &Series, choice: &EtsChoice) {
@@ -94,9 +110,9 @@ pub(super) fn put_outlook(
 }
 
 /// The slope of the line by least squares.
-pub(in crate::methods) fn put_slope(answer: &mut Answer, found: &Found, series: &Series) {
+pub(in crate::methods) fn put_slope(answer: &mut Answer, found: &Found, trend: &Result<OlsTrend, NotForecast>) {
     let name = found.element("");
-    if let Ok(trend) = ols_trend(series) {
+    if let Ok(trend) = trend {
         answer.put("ols_slope", &name, trend.slope);
         answer.put("ols_slope_se", &name, trend.slope_se);
         answer.put("ols_slope_p", &name, trend.slope_p);

@@ -15,7 +15,7 @@ pub(super) fn put(
     answer: &mut Answer,
     table: &Table,
     found: &Found,
-    whole: usize,
+    (whole, next): (usize, Option<i64>),
     steps: usize,
 ) -> Result<(), Refusal> {
     let mut shares = Vec::with_capacity(found.rows.len());
@@ -26,7 +26,7 @@ pub(super) fn put(
             Refusal::new(format!("{place}: {part} из {all} — не доля целого числа учеников"))
         })?);
     }
-    let outlooks: Vec<_> = METHODS.map(|method| (method, forecast_shares(&shares, method, steps))).into();
+    let outlooks: Vec<_> = METHODS.map(|method| (method, forecast_shares(&shares, method, steps, next))).into();
     // A reason that lies in the series itself is told as a refusal.
     if let [(_, Err(why)), ..] = outlooks[..]
         && outlooks.iter().all(|(_, outlook)| outlook.is_err())
@@ -36,6 +36,12 @@ pub(super) fn put(
     for (method, outlook) in &outlooks {
         numbers::put_outlook(answer, found, &format!("share_{}", method.code()), outlook, steps);
     }
+    let people = next.or_else(|| shares.last().map(|share| share.whole())).unwrap_or_default();
+    let of = found.element("");
+    let of = if of.is_empty() { of } else { format!("Ряд «{of}»: ") };
+    answer.note(format!(
+        "{of}интервалы — для доли, которую наблюдают в группе из {people} чел., со случайностью набора."
+    ));
     sheets::show_outlooks(answer, found, &outlooks, sheets::Unit::Share);
     Ok(())
 }
