@@ -43,8 +43,19 @@ fn choices_are_scored_by_their_key_and_shown() {
     let only = ask(&["items", "--items", "A", "--key", "A=А"], text);
     assert_eq!(only.number("p_value", "A"), 0.25);
     assert!(only.answer.notes.iter().all(|note| !note.contains("ключ")), "{:?}", only.answer.notes);
-    let wrong = ask(&["items", "--key", "A=А"], text);
-    assert!(wrong.answer.notes.iter().any(|note| note.contains("проверьте ключ")), "{:?}", wrong.answer.notes);
+    // Five participants show nothing beyond chance, whatever the key.
+    let few = ask(&["items", "--key", "A=А"], text);
+    assert!(few.answer.notes.iter().all(|note| !note.contains("ключ")), "{:?}", few.answer.notes);
+    let rows = (0..24).map(|at| {
+        format!("{},{},{},{}\n", u8::from(at > 6), u8::from(at > 12), u8::from(at > 18), if at > 9 { 'Б' } else { 'А' })
+    });
+    let many = format!("Q1,Q2,Q3,A\n{}", rows.collect::<String>());
+    let wrong = ask(&["items", "--key", "A=А"], &many);
+    let about = "A: среди 27 % сильных участников вариант «Б» выбрали 11, ключ «А» — 0;";
+    assert!(wrong.answer.notes.iter().any(|note| note.starts_with(about)), "{:?}", wrong.answer.notes);
+    assert!(wrong.number("option_rival_p", "A Б") < 0.05);
+    let right = ask(&["items", "--key", "A=Б"], &many);
+    assert!(right.answer.notes.iter().all(|note| !note.contains("ключ")), "{:?}", right.answer.notes);
     assert_eq!(refused(&["items", "--key", "Б"], text), "--key: «Б» — не ключ; например, Q1=Б");
     assert!(refused(&["items", "--key", "X=Б"], text).starts_with("--key: столбца «X» нет"));
 }
