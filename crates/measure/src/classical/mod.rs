@@ -6,6 +6,7 @@
 mod alpha;
 mod analysis;
 mod bit_planes;
+mod booklets;
 mod counted_paper;
 mod discrimination;
 mod distractors;
@@ -27,6 +28,7 @@ mod tests;
 
 pub use alpha::{alpha_if_deleted, alpha_interval, cronbach_alpha};
 pub use analysis::{ItemNote, ItemRow, PaperAnalysis, analyse};
+pub use booklets::{Booklet, booklet_rest_correlation, booklets};
 pub use counted_paper::{CountedPaper, MissingAnswers, NoStatistic};
 pub use discrimination::{item_rest_correlation, item_total_correlation};
 pub use distractors::{ChosenOption, DistractorTable, NoDistractors, distractor_table};

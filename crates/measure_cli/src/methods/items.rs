@@ -1,5 +1,6 @@
 //! `vsoko measure items`: classical test theory of a test paper.
 
+mod by_booklet;
 #[cfg(test)]
 mod tests;
 
@@ -96,6 +97,12 @@ impl Ask for Items {
         Output("d27", "задание", "индекс различения по 27 % сильных и слабых, от −1 до 1"),
         Output("alpha_if_deleted", "задание", "альфа без этого задания"),
         Output("item_note", "задание", "на что обратить внимание: ключи через пробел"),
+        Output("booklet_n", "вариант", "участников варианта в расчёте (если варианты разные)"),
+        Output("booklet_items", "вариант", "заданий в варианте, на которые кто-нибудь ответил"),
+        Output("booklet_alpha", "вариант", "альфа Кронбаха внутри варианта"),
+        Output("booklet_sem", "вариант", "ошибка измерения внутри варианта, баллы"),
+        Output("booklet_item_rest_r", "вариант, задание", "корреляция с остальными заданиями внутри варианта"),
+        Output("item_rest_r_pooled", "задание", "связь с остальными заданиями своего варианта, по всем вариантам"),
         Output("score_count", "балл", "сколько участников с таким результатом (ответившие на всё)"),
         Output("facility_by_score", "задание, баллы", "решаемость в группе участников с близкими результатами"),
         Output("tetrachoric_1_2", "", "тетрахорическая корреляция первых двух заданий в один балл"),
@@ -120,6 +127,7 @@ impl Ask for Items {
         let mut answer = Answer::new("Анализ заданий и надёжности работы");
         put_paper(&mut answer, &analysis);
         put_items(&mut answer, &analysis, &scored.names);
+        by_booklet::put(&mut answer, &scored, missing);
         put_picture(&mut answer, &scored, missing);
         self.put_tetrachoric(&mut answer, &analysis, &scored.names);
         let chosen = choices.iter().zip(&keys).filter_map(|(at, key)| {

@@ -67,3 +67,21 @@ fn all_pairs_have_a_tetrachoric_correlation_when_asked() {
     assert_eq!(answer.number("tetrachoric", "Q1 Q2"), answer.number("tetrachoric_1_2", ""));
     answer.number("tetrachoric", "Q2 Q3");
 }
+
+#[test]
+fn booklets_are_analysed_each_and_pooled() {
+    let first = ["1,1,0,-,", "1,1,0,-,", "1,0,0,-,", "0,0,1,-,", "0,0,1,-,"];
+    let second = ["-,1,0,1,", "-,1,0,1,", "-,0,1,1,", "-,0,1,0,", "-,1,1,0,"];
+    let text = format!("Q1,Q2,Q3,Q4,Q5\n{}\n{}\n-,,0,1,\n", first.join("\n"), second.join("\n"));
+    let answer = ask(&["items", "--not-administered", "-"], &text);
+    assert_eq!((answer.number("booklet_n", "1"), answer.number("booklet_items", "1")), (5.0, 3.0));
+    assert!(answer.number("booklet_alpha", "1").is_finite() && answer.number("booklet_sem", "1") > 0.0);
+    assert!(answer.number("item_rest_r_pooled", "Q3") < 0.0 && answer.number("item_rest_r_pooled", "Q2") > -1.0);
+    assert!(answer.number("booklet_item_rest_r", "1 Q3") < 0.0);
+    assert!(matches!(answer.value("item_rest_r_pooled", "Q5"), Value::Unknown { .. }));
+    assert!(answer.table.contains("вероятна ошибка в ключе"), "{}", answer.table);
+    let columns = ["items", "--not-administered", "-", "--missing", "complete", "--items", "Q1,Q2,Q3,Q4"];
+    let complete = ask(&columns, &text);
+    assert_eq!((complete.number("n", ""), complete.number("left_out", "")), (10.0, 1.0));
+    assert_eq!(complete.number("booklet_n", "2"), 5.0);
+}
