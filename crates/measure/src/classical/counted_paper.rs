@@ -7,7 +7,7 @@ use num_traits::ToPrimitive;
 use super::bit_planes::{Absence, blocks};
 use super::pair_sums::{Pair, Sums};
 use super::upper_lower_index::{Ends, ends};
-use crate::Responses;
+use crate::{Response, Responses};
 
 /// What a missing answer («не приступал») means for the sums. What was not administered (another
 /// booklet) never counts as 0 points.
@@ -18,7 +18,8 @@ pub enum MissingAnswers {
     /// Left out of each sum that needs it; every pair of items takes the persons who answered both.
     #[default]
     Pairwise,
-    /// A person with any answer absent is left out altogether, and so is a person without some item.
+    /// A person with any answer absent is left out altogether. An item of another booklet is no absent answer: such a
+    /// person counts with the items of the own booklet.
     Complete,
 }
 
@@ -155,6 +156,9 @@ impl CountedPaper {
     /// # Errors
     /// No items, fewer than 2 persons who count, or more points than a total can hold.
     pub fn count(responses: &Responses, missing: MissingAnswers) -> Result<CountedPaper, NoStatistic> {
+        if missing == MissingAnswers::Complete && has(responses, Response::NotAdministered) {
+            return CountedPaper::complete_booklets(responses);
+        }
         let greatest: Vec<u8> = (0..responses.items()).map(|item| responses.greatest(item)).collect();
         if greatest.is_empty() {
             return Err(NoStatistic::NoItems);
@@ -177,6 +181,17 @@ impl CountedPaper {
         let (covariances, unpaired) = sums.covariances();
         let left_out = all - sums.persons;
         Ok(CountedPaper { missing, left_out, greatest, sums, covariances, unpaired, ends })
+    }
+
+    /// Leaves out the persons with an absent answer in their own booklet; the others have no answer absent.
+    fn complete_booklets(responses: &Responses) -> Result<CountedPaper, NoStatistic> {
+        let is_whole = |person: &usize| responses.person(*person).all(|response| response != Response::Missing);
+        let whole: Vec<usize> = (0..responses.persons()).filter(is_whole).collect();
+        let items: Vec<usize> = (0..responses.items()).collect();
+        let counted = CountedPaper::count(&responses.part(&whole, &items), MissingAnswers::Pairwise)?;
+        let all = responses.persons().to_u64().unwrap_or(u64::MAX);
+        let left_out = all - counted.sums.persons;
+        Ok(CountedPaper { missing: MissingAnswers::Complete, left_out, ..counted })
     }
 
     /// What a missing answer meant.
@@ -306,6 +321,10 @@ impl CountedPaper {
             other => other.map(f64::sqrt),
         }
     }
+}
+
+fn has(responses: &Responses, wanted: Response) -> bool {
+    (0..responses.items()).any(|item| responses.item(item).any(|response| response == wanted))
 }
 
 /// A sum that must be positive to divide by; `None` when nothing is left of what it is made of.

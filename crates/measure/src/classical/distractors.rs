@@ -7,6 +7,7 @@ use num_traits::ToPrimitive;
 use school::Share;
 
 use crate::Measured;
+use crate::stats::{mann_whitney, mann_whitney_exact};
 
 /// One option of an item with choices.
 #[derive(Debug, Clone, PartialEq)]
@@ -27,6 +28,9 @@ pub struct ChosenOption {
     pub mean_rest: Option<f64>,
     /// The correlation of choosing it with the score on the rest; nothing when all or none chose it, or all have one score.
     pub rest_correlation: Option<f64>,
+    /// How probable it is that those who chose it surpass those who chose the key on the rest so far by chance alone:
+    /// one-sided, by ranks; nothing for the key, and where there is nobody to compare or all have one score.
+    pub above_key: Option<f64>,
 }
 
 /// The options of one item, the key first, then the others by their text.
@@ -75,7 +79,8 @@ impl std::error::Error for NoDistractors {}
 /// Nobody answered: [`NoDistractors::NoAnswers`].
 ///
 /// # Caution
-/// In a class of 25 one or two students decide about an option.
+/// In a class of 25 one or two students decide about an option: [`key_rivals`](super::key_rivals) says which are beyond
+/// chance.
 ///
 /// # Source
 /// Crocker L., Algina J. (1986), Introduction to Classical and Modern Test Theory, chapter 14; Haladyna T. M. (2004).
@@ -87,8 +92,8 @@ impl std::error::Error for NoDistractors {}
 /// let choices = [Some("А"), Some("А"), Some("Б"), None];
 /// let table = distractor_table(&choices, "Б", &[9, 8, 3, 2]).unwrap();
 /// assert_eq!((table.options[0].option.as_str(), table.options[0].persons, table.unanswered), ("Б", 1, 1));
-/// // The strong choose «А»: the key is probably wrong.
-/// assert!(table.is_key_doubtful());
+/// // Those who chose «А» stand higher, but so few show nothing: 1 of 3 ways to share out the scores.
+/// assert!((table.options[1].above_key.unwrap() - 1.0 / 3.0).abs() < 1e-12);
 /// ```
 ///
 /// # Errors
@@ -117,6 +122,7 @@ pub fn distractor_table(choices: &[Option<&str>], key: &str, rests: &[u32]) -> R
         let count = |rests: &[u32]| rests.iter().filter(|rest| holds(**rest)).count().to_i64().unwrap_or(i64::MAX);
         Measured::share(count(rests), count(all))
     };
+    let with_key = chosen.get(key).cloned().unwrap_or_default();
     let option = |(option, with): (&str, Vec<u32>)| ChosenOption {
         is_key: option == key,
         option: option.to_owned(),
@@ -130,6 +136,7 @@ pub fn distractor_table(choices: &[Option<&str>], key: &str, rests: &[u32]) -> R
             .filter(|_| !with.is_empty())
             .map(|(sum, n)| sum / n),
         rest_correlation: correlation(&with, rests),
+        above_key: if option == key { None } else { above(&with, &with_key) },
     };
     let mut options: Vec<ChosenOption> = chosen.into_iter().map(option).collect();
     options.sort_by_key(|option| !option.is_key);
@@ -138,21 +145,6 @@ pub fn distractor_table(choices: &[Option<&str>], key: &str, rests: &[u32]) -> R
 }
 
 impl DistractorTable {
-    /// Whether choosing the key goes with a worse score than leaving it, or some wrong option goes with a better
-    /// score than the key.
-    #[must_use]
-    pub fn is_key_doubtful(&self) -> bool {
-        let (keys, wrong): (Vec<_>, Vec<_>) = self.options.iter().partition(|option| option.is_key);
-        let best =
-            |options: &[&ChosenOption]| options.iter().filter_map(|option| option.rest_correlation).reduce(f64::max);
-        match (best(&keys), best(&wrong)) {
-            (Some(key), _) if key < 0.0 => true,
-            (Some(key), Some(other)) => other > 0.0 && other > key,
-            (None, Some(other)) => other > 0.0,
-            _ => false,
-        }
-    }
-
     /// The wrong options that nobody or almost nobody chose: fewer than 5 of a hundred.
     pub fn idle(&self) -> impl Iterator<Item = &ChosenOption> {
         self.options.iter().filter(|option| !option.is_key && option.persons * 20 < self.persons)
@@ -165,6 +157,19 @@ fn size(values: &[u32]) -> u64 {
 
 fn sum(values: &[u32], of: impl Fn(i128) -> i128) -> i128 {
     values.iter().map(|&value| of(i128::from(value))).sum()
+}
+
+/// Up to so many persons the rank sum is counted exactly; from there on the normal approximation serves.
+const EXACT_UP_TO: usize = 50;
+
+/// The one-sided p of the rank sum, with correction for continuity where it is not exact.
+fn above(higher: &[u32], lower: &[u32]) -> Option<f64> {
+    let real = |rests: &[u32]| -> Vec<f64> { rests.iter().copied().map(f64::from).collect() };
+    let (higher, lower) = (real(higher), real(lower));
+    let by_ranks = mann_whitney(&higher, &lower).known()?;
+    let exact = || mann_whitney_exact(&higher, &lower).known();
+    let two_sided = if higher.len() + lower.len() <= EXACT_UP_TO { exact()? } else { by_ranks.p_corrected };
+    Some(if by_ranks.rank_biserial > 0.0 { two_sided / 2.0 } else { 1.0 - two_sided / 2.0 })
 }
 
 /// Pearson's correlation of belonging to the choosers with the score; integers up to the last step.
@@ -191,7 +196,7 @@ mod tests {
         assert_eq!(two.lower, Measured::share(1, 2));
         assert_eq!(key.mean_rest, Some(8.0));
         assert!(key.rest_correlation > Some(0.8) && two.rest_correlation < Some(0.0));
-        assert!(!table.is_key_doubtful());
+        assert!(key.above_key.is_none() && two.above_key > Some(0.9));
     }
 
     #[test]

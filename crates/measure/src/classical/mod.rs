@@ -6,11 +6,13 @@
 mod alpha;
 mod analysis;
 mod bit_planes;
+mod booklets;
 mod counted_paper;
 mod discrimination;
 mod distractors;
 mod facility;
 mod guttman_lambda;
+mod key_rivals;
 mod kuder_richardson;
 mod measurement_error;
 mod pair_sums;
@@ -26,11 +28,13 @@ mod tests;
 
 pub use alpha::{alpha_if_deleted, alpha_interval, cronbach_alpha};
 pub use analysis::{ItemNote, ItemRow, PaperAnalysis, analyse};
+pub use booklets::{Booklet, booklet_rest_correlation, booklets};
 pub use counted_paper::{CountedPaper, MissingAnswers, NoStatistic};
 pub use discrimination::{item_rest_correlation, item_total_correlation};
 pub use distractors::{ChosenOption, DistractorTable, NoDistractors, distractor_table};
 pub use facility::{facility, item_sd};
 pub use guttman_lambda::{lambda2, lambda6, lambda6_standardised};
+pub use key_rivals::{KeyRival, key_rivals};
 pub use kuder_richardson::{kr20, kr21};
 pub use measurement_error::standard_error_of_measurement;
 pub use picture::{ItemPersonPicture, item_person_picture};

@@ -159,7 +159,8 @@ fn missing_may_be_zero_and_not_administered_never_is() {
     assert_eq!((pairwise.answered(0), facility(&pairwise, 0)), (3, Ok(2.0 / 3.0)));
     assert_eq!((pairwise.persons(), pairwise.left_out(), facility(&pairwise, 1)), (5, 0, Ok(0.6)));
     let complete = counted(columns(), MissingAnswers::Complete).unwrap();
-    assert_eq!((complete.persons(), complete.left_out(), facility(&complete, 1)), (3, 2, Ok(1.0 / 3.0)));
+    // The fifth was not given the first item: the paper is complete without it. The third did not answer it.
+    assert_eq!((complete.persons(), complete.left_out(), facility(&complete, 1)), (4, 1, Ok(0.5)));
     assert_eq!(complete.scores(), [1, 1, 1]);
 }
 

@@ -42,6 +42,8 @@ pub enum NoRisk {
     },
     /// The ridge is negative or not finite.
     BadRidge,
+    /// The order of the students is perfect, wholly reversed or all ties: its error cannot be estimated from them.
+    NoRocError,
     /// The logistic model has no solution.
     Model(NoLogistic),
 }
@@ -58,6 +60,9 @@ impl fmt::Display for NoRisk {
             NoRisk::ConstantSign { sign } => {
                 write!(f, "признак № {} у всех одинаков: он ничего не объясняет", sign + 1)
             }
+            NoRisk::NoRocError => f.write_str(
+                "порядок учеников совершенный, полностью обратный или все оценки равны: по этим ученикам его ошибку не оценить",
+            ),
             NoRisk::BadRidge => f.write_str("величина сжатия должна быть неотрицательным числом"),
             NoRisk::Model(reason) => reason.fmt(f),
         }

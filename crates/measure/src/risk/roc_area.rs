@@ -11,10 +11,10 @@ use crate::stats::wilson_interval::Z95;
 pub struct RocArea {
     /// The area.
     pub area: f64,
-    /// Its standard error.
-    pub standard_error: f64,
-    /// The 95 % interval, cut at 0 and 1.
-    pub interval: Interval,
+    /// Its standard error; [`NoRisk::NoRocError`] when the order is perfect, wholly reversed or all ties.
+    pub standard_error: Result<f64, NoRisk>,
+    /// The 95 % interval, cut at 0 and 1; absent with the error.
+    pub interval: Result<Interval, NoRisk>,
 }
 
 /// The area under the ROC curve with the interval of DeLong.
@@ -28,12 +28,13 @@ pub struct RocArea {
 /// 0.5 is a coin, 1 perfect order; from 0.7 useful, from 0.8 good.
 ///
 /// # Undefined when
-/// Fewer than 2 students with the outcome or without it.
+/// Fewer than 2 students with the outcome or without it. The error and the interval also where every student surpasses
+/// the same share of the others (perfect order, wholly reversed order, all estimates equal): the formula gives 0 there,
+/// which would promise certainty: [`NoRisk::NoRocError`].
 ///
 /// # Caution
 /// Says nothing of the size of the estimates: see [`calibration`](super::calibration). On the students the model was made of
-/// it is too good; take estimates by [`cross_validate`](super::cross_validate). With a perfect order the error is 0 and the
-/// interval empty of meaning.
+/// it is too good; take estimates by [`cross_validate`](super::cross_validate).
 ///
 /// # Source
 /// DeLong E. R., DeLong D. M., Clarke-Pearson D. L. (1988), Biometrics 44, 837–845; by ranks: Sun X., Xu W. (2014), IEEE Signal
@@ -69,13 +70,17 @@ pub fn roc_area(estimates: &[f64], outcomes: &[bool]) -> Result<RocArea, NoRisk>
     let above = surpassed(&with, &without);
     let below: Vec<f64> = surpassed(&without, &with).into_iter().map(|share| 1.0 - share).collect();
     let area = mean(&above);
-    let standard_error = (variance(&above) / real(with.len()) + variance(&below) / real(without.len())).sqrt();
-    let interval = Interval {
-        low: (area - Z95 * standard_error).clamp(0.0, 1.0),
-        high: (area + Z95 * standard_error).clamp(0.0, 1.0),
-    };
+    let squared = variance(&above) / real(with.len()) + variance(&below) / real(without.len());
+    let standard_error = if squared > ROUNDING { Ok(squared.sqrt()) } else { Err(NoRisk::NoRocError) };
+    let interval = standard_error.map(|error| Interval {
+        low: (area - Z95 * error).clamp(0.0, 1.0),
+        high: (area + Z95 * error).clamp(0.0, 1.0),
+    });
     Ok(RocArea { area, standard_error, interval })
 }
+
+/// A squared error below this is 0 but for rounding: shares of n students differ by 1/(2n) at least.
+const ROUNDING: f64 = 1e-28;
 
 /// For each of the sorted values the share of the sorted others that lie below it, equal ones half.
 fn surpassed(values: &[f64], others: &[f64]) -> Vec<f64> {

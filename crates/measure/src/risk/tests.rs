@@ -34,8 +34,8 @@ fn answer(quantity: &str, element: &str) -> f64 {
         "loglik" => model.log_likelihood,
         "chance" => chances[which.unwrap()],
         "auc" => roc.area,
-        "auc_low" => roc.interval.low,
-        "auc_high" => roc.interval.high,
+        "auc_low" => roc.interval.unwrap().low,
+        "auc_high" => roc.interval.unwrap().high,
         "brier" => found.brier,
         "slope" => found.slope.unwrap(),
         other => panic!("no quantity {other}"),
@@ -74,6 +74,13 @@ fn what_cannot_be_modelled_says_why() {
     assert_eq!(Students::new::<[f64; 1]>(&[], &[]).unwrap_err(), NoRisk::NoSigns);
     assert_eq!(Students::new(&[vec![1.0], vec![]], &[true, false]).unwrap_err(), NoRisk::BadStudent { student: 1 });
     assert!(roc_area(&[0.1, 0.2, 0.3], &[true, false, false]).is_err());
+    for (estimates, area) in [([0.1, 0.2, 0.7, 0.9], 1.0), ([0.9, 0.8, 0.2, 0.1], 0.0), ([0.3; 4], 0.5)] {
+        let roc = roc_area(&estimates, &[false, false, true, true]).unwrap();
+        assert_eq!(
+            (roc.area, roc.standard_error, roc.interval.err()),
+            (area, Err(NoRisk::NoRocError), Some(NoRisk::NoRocError))
+        );
+    }
     assert!(calibration(&[], &[], 5).is_err() && calibration(&[1.5], &[true], 5).is_err());
 }
 
@@ -181,7 +188,11 @@ proptest! {
         let share = f64::from(u32::try_from(model.with_outcome).unwrap()) / rows.len() as f64;
         prop_assert!((found.mean - share).abs() < 1e-6);
         let roc = roc_area(&chances, &outcomes).unwrap();
-        prop_assert!((0.0..=1.0).contains(&roc.area) && roc.interval.low <= roc.area && roc.area <= roc.interval.high);
+        prop_assert!((0.0..=1.0).contains(&roc.area));
+        match roc.interval {
+            Ok(interval) => prop_assert!(interval.low <= roc.area && roc.area <= interval.high && interval.low < interval.high),
+            Err(reason) => prop_assert_eq!(reason, NoRisk::NoRocError),
+        }
         let mirrored: Vec<f64> = chances.iter().map(|chance| -chance).collect();
         prop_assert!((roc_area(&mirrored, &outcomes).unwrap().area + roc.area - 1.0).abs() < 1e-12);
     }

@@ -1,11 +1,13 @@
 //! `vsoko measure items`: classical test theory of a test paper.
 
+mod by_booklet;
 #[cfg(test)]
 mod tests;
 
 use clap::{Args, ValueEnum};
 use measure::classical::{
-    ItemRow, MissingAnswers, NoStatistic, PaperAnalysis, analyse, distractor_table, item_person_picture, tetrachoric,
+    ChosenOption, DistractorTable, ItemRow, KeyRival, MissingAnswers, NoStatistic, PaperAnalysis, analyse,
+    distractor_table, item_person_picture, key_rivals, tetrachoric,
 };
 use measure::{Response, sample_tier};
 
@@ -68,7 +70,8 @@ impl Ask for Items {
 интервал Фельдта 95 %. Ошибка измерения — в баллах. С --missing pairwise каждая пара заданий берёт тех, кто ответил на оба
 (как R psych).
 
-Столбцы из --key содержат выбранный вариант ответа текстом; для них выводится таблица вариантов: кто какой выбирает.";
+Столбцы из --key содержат выбранный вариант ответа текстом; для них выводится таблица вариантов: кто какой выбирает. О ключе говорится,
+только если среди 27 % сильных другой вариант выбрали больше и это сверх случайного: критерий Манна — Уитни, Холм, 5 %.";
     const OUTPUT: &'static [Output] = &[
         Output("n", "", "участников в расчёте"),
         Output("left_out", "", "участников вне расчёта"),
@@ -94,6 +97,12 @@ impl Ask for Items {
         Output("d27", "задание", "индекс различения по 27 % сильных и слабых, от −1 до 1"),
         Output("alpha_if_deleted", "задание", "альфа без этого задания"),
         Output("item_note", "задание", "на что обратить внимание: ключи через пробел"),
+        Output("booklet_n", "вариант", "участников варианта в расчёте (если варианты разные)"),
+        Output("booklet_items", "вариант", "заданий в варианте, на которые кто-нибудь ответил"),
+        Output("booklet_alpha", "вариант", "альфа Кронбаха внутри варианта"),
+        Output("booklet_sem", "вариант", "ошибка измерения внутри варианта, баллы"),
+        Output("booklet_item_rest_r", "вариант, задание", "корреляция с остальными заданиями внутри варианта"),
+        Output("item_rest_r_pooled", "задание", "связь с остальными заданиями своего варианта, по всем вариантам"),
         Output("score_count", "балл", "сколько участников с таким результатом (ответившие на всё)"),
         Output("facility_by_score", "задание, баллы", "решаемость в группе участников с близкими результатами"),
         Output("tetrachoric_1_2", "", "тетрахорическая корреляция первых двух заданий в один балл"),
@@ -102,6 +111,11 @@ impl Ask for Items {
         Output("option_rest_r", "задание, вариант", "корреляция выбора варианта с суммой остальных заданий"),
         Output("option_upper", "задание, вариант", "доля выбравших среди 27 % сильных"),
         Output("option_lower", "задание, вариант", "доля выбравших среди 27 % слабых"),
+        Output(
+            "option_rival_p",
+            "задание, вариант",
+            "вероятность (Холм), если сильные чаще ключа выбирают этот вариант сверх случайного",
+        ),
     ];
 
     fn answer(&self) -> Result<Answer, Refusal> {
@@ -113,11 +127,15 @@ impl Ask for Items {
         let mut answer = Answer::new("Анализ заданий и надёжности работы");
         put_paper(&mut answer, &analysis);
         put_items(&mut answer, &analysis, &scored.names);
+        by_booklet::put(&mut answer, &scored, missing);
         put_picture(&mut answer, &scored, missing);
         self.put_tetrachoric(&mut answer, &analysis, &scored.names);
-        for (at, key) in choices.iter().zip(&keys) {
-            put_options(&mut answer, &table, &scored, *at, key);
-        }
+        let chosen = choices.iter().zip(&keys).filter_map(|(at, key)| {
+            let found = put_options(&mut answer, &table, &scored, *at, key)?;
+            Some((scored.names[*at].as_str(), found))
+        });
+        let (names, tables): (Vec<&str>, Vec<DistractorTable>) = chosen.unzip();
+        put_rivals(&mut answer, &names, &tables);
         put_notes(&mut answer, &analysis, &scored);
         Ok(answer)
     }
@@ -276,7 +294,7 @@ fn put_picture(answer: &mut Answer, scored: &Scored, missing: MissingAnswers) {
     answer.show(sheet);
 }
 
-fn put_options(answer: &mut Answer, table: &Table, scored: &Scored, item: usize, key: &Key) {
+fn put_options(answer: &mut Answer, table: &Table, scored: &Scored, item: usize, key: &Key) -> Option<DistractorTable> {
     let choices: Vec<Option<&str>> = (0..table.rows()).map(|row| table.present(row, key.column)).collect();
     let rest = |person| {
         let others = scored.responses.person(person).enumerate().filter(|(at, _)| *at != item);
@@ -286,7 +304,10 @@ fn put_options(answer: &mut Answer, table: &Table, scored: &Scored, item: usize,
     let name = &scored.names[item];
     let found = match distractor_table(&choices, &key.right, &rests) {
         Ok(found) => found,
-        Err(reason) => return answer.note(format!("{name}: {reason}.")),
+        Err(reason) => {
+            answer.note(format!("{name}: {reason}."));
+            return None;
+        }
     };
     let headings = ["Вариант", "Выбрали", "Доля", "Среди сильных", "Среди слабых", "Связь с остальными"];
     let mut sheet = Sheet::new(format!("{name}: варианты ответа"), headings);
@@ -309,8 +330,25 @@ fn put_options(answer: &mut Answer, table: &Table, scored: &Scored, item: usize,
         ]);
     }
     answer.show(sheet);
-    if found.is_key_doubtful() {
-        answer.note(format!("{name}: сильные участники чаще выбирают не ключ; проверьте ключ и условие."));
+    Some(found)
+}
+
+/// Says where the strong chose another option rather than the key, beyond chance.
+fn put_rivals(answer: &mut Answer, names: &[&str], tables: &[DistractorTable]) {
+    for KeyRival { table, option, key, p } in key_rivals(tables) {
+        let name = names[table];
+        answer.put("option_rival_p", format!("{name} {}", option.option), p);
+        let upper = |option: &ChosenOption| option.upper.known().map_or(0, |share| share.part());
+        answer.note(format!(
+            "{name}: среди 27 % сильных участников вариант «{}» выбрали {}, ключ «{}» — {}; выбравшие «{}» сильнее и по остальным \
+             заданиям (односторонний критерий Манна — Уитни с поправкой Холма на все задания, уровень 5 %). Стоит \
+             сверить ключ и условие.",
+            option.option,
+            upper(option),
+            key.option,
+            upper(key),
+            option.option,
+        ));
     }
 }
 

@@ -223,17 +223,18 @@ fn put_model(answer: &mut Answer, model: &RiskModel, read: &Read) {
 }
 
 fn put_area(answer: &mut Answer, area: &Result<RocArea, NoRisk>, apparent: &Result<RocArea, NoRisk>) {
-    let figure = |found: &Result<RocArea, NoRisk>, of: fn(RocArea) -> f64| Value::from(found.map(of));
-    answer.put("risk_auc", "", figure(area, |area| area.area));
+    let figure =
+        |found: &Result<RocArea, NoRisk>, of: fn(RocArea) -> Result<f64, NoRisk>| Value::from(found.and_then(of));
+    answer.put("risk_auc", "", figure(area, |area| Ok(area.area)));
     answer.put("risk_auc_se", "", figure(area, |area| area.standard_error));
-    answer.put("risk_auc_ci95", "low", figure(area, |area| area.interval.low));
-    answer.put("risk_auc_ci95", "high", figure(area, |area| area.interval.high));
-    answer.put("risk_auc_apparent", "", figure(apparent, |area| area.area));
+    answer.put("risk_auc_ci95", "low", figure(area, |area| area.interval.map(|at| at.low)));
+    answer.put("risk_auc_ci95", "high", figure(area, |area| area.interval.map(|at| at.high)));
+    answer.put("risk_auc_apparent", "", figure(apparent, |area| Ok(area.area)));
     let mut sheet = Sheet::new("Как модель упорядочивает учеников, которых не видела", ["Показатель", "Значение"]);
     for (label, value) in [
-        ("Площадь под ROC-кривой", figure(area, |area| area.area)),
-        ("Нижняя граница, 95 %", figure(area, |area| area.interval.low)),
-        ("Верхняя граница, 95 %", figure(area, |area| area.interval.high)),
+        ("Площадь под ROC-кривой", figure(area, |area| Ok(area.area))),
+        ("Нижняя граница, 95 %", figure(area, |area| area.interval.map(|at| at.low))),
+        ("Верхняя граница, 95 %", figure(area, |area| area.interval.map(|at| at.high))),
     ] {
         sheet.row([Cell::plain(label), Cell::fixed(value, 3)]);
     }
@@ -332,6 +333,17 @@ mod tests {
         assert!(answer.number("risk_auc_ci95", "low") < answer.number("risk_auc", ""));
         let seeded = ask(&["risk", "--y", "исход", "--id", "ученик", "--seed", "20240901"], &text());
         assert_eq!(seeded.long, answer.long);
+    }
+
+    #[test]
+    fn a_perfect_order_has_no_interval() {
+        let text: String = (0..40).map(|n| format!("{},{}\n", n / 20 * 1000 + n, n / 20)).collect();
+        let answer = ask(&["risk", "--y", "y", "--ridge", "1"], &format!("x,y\n{text}"));
+        assert_eq!(answer.number("risk_auc", ""), 1.0);
+        for (quantity, element) in [("risk_auc_se", ""), ("risk_auc_ci95", "low"), ("risk_auc_ci95", "high")] {
+            assert!(matches!(answer.value(quantity, element), crate::answer::Value::Unknown { .. }));
+        }
+        assert!(answer.table.contains("порядок учеников совершенный"), "{}", answer.table);
     }
 
     #[test]
