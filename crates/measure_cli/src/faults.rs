@@ -3,7 +3,7 @@
 use clap::Error;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
-/// One Russian sentence for a fault of the command line. Help and the version are no fault.
+/// One Russian sentence for a fault of the command line, of this one and of any that it is part of. Help and the version are no fault.
 #[must_use]
 pub fn fault_in_russian(fault: &Error) -> String {
     let said = |kind| fault.get(kind).map(words).unwrap_or_default();
@@ -14,7 +14,7 @@ pub fn fault_in_russian(fault: &Error) -> String {
         }
         ErrorKind::InvalidSubcommand => {
             let name = said(ContextKind::InvalidSubcommand);
-            with_hint(format!("неизвестный метод «{name}»"), &said(ContextKind::SuggestedSubcommand))
+            with_hint(format!("неизвестная команда «{name}»"), &said(ContextKind::SuggestedSubcommand))
         }
         ErrorKind::InvalidValue if value.is_empty() => format!("у параметра «{argument}» нет значения"),
         ErrorKind::InvalidValue => {
@@ -32,7 +32,7 @@ pub fn fault_in_russian(fault: &Error) -> String {
             let other = said(ContextKind::PriorArg);
             format!("параметр «{argument}» нельзя указать дважды или вместе с «{other}»")
         }
-        ErrorKind::MissingSubcommand => "не указан метод".to_owned(),
+        ErrorKind::MissingSubcommand => "не указана команда".to_owned(),
         ErrorKind::InvalidUtf8 => "параметры не в кодировке UTF-8".to_owned(),
         _ => "параметры указаны неверно".to_owned(),
     }
@@ -61,7 +61,7 @@ mod tests {
     #[rstest]
     #[case(&["rasch", "a.csv", "--bad"], "неизвестный параметр «--bad»")]
     #[case(&["rasch", "a.csv", "--grup", "x"], "неизвестный параметр «--grup»; возможно, имелось в виду «--group»")]
-    #[case(&["forcast"], "неизвестный метод «forcast»; возможно, имелось в виду «forecast»")]
+    #[case(&["forcast"], "неизвестная команда «forcast»; возможно, имелось в виду «forecast»")]
     #[case(&["interval", "a", "b"], "значение «a» не подходит для «<K>»: ожидается целое число")]
     #[case(&["interval", "1", "2", "3"], "не указано обязательное: <M>")]
     #[case(&["abilities", "a.csv", "--sd", "nan"], "значение «nan» не подходит для «--sd <ЧИСЛО>»: ожидается число")]

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use chrono::NaiveDate;
-use clap::error::{ContextKind, ContextValue, ErrorKind};
+use clap::error::ErrorKind;
 use clap::{ArgAction, Args, Parser, Subcommand};
 
 const TEMPLATE: &str = "{about}\n\nИспользование: {usage}\n\n{all-args}{after-help}\n";
@@ -266,54 +266,9 @@ pub(crate) fn refuse(fault: &clap::Error) -> ExitCode {
             ExitCode::from(2)
         }
         _ => {
-            eprintln!("vsoko: {}\nСправка: vsoko --help", in_russian(fault));
+            eprintln!("vsoko: {}\nСправка: vsoko --help", measure_cli::fault_in_russian(fault));
             ExitCode::from(2)
         }
-    }
-}
-
-fn in_russian(fault: &clap::Error) -> String {
-    let said = |kind| fault.get(kind).map(words).unwrap_or_default();
-    let argument = said(ContextKind::InvalidArg);
-    let value = said(ContextKind::InvalidValue);
-    let cause = std::error::Error::source(fault).map(ToString::to_string).unwrap_or_default();
-    match fault.kind() {
-        ErrorKind::UnknownArgument => {
-            with_hint(format!("неизвестный параметр «{argument}»"), &said(ContextKind::SuggestedArg))
-        }
-        ErrorKind::InvalidSubcommand => {
-            let name = said(ContextKind::InvalidSubcommand);
-            with_hint(format!("неизвестная команда «{name}»"), &said(ContextKind::SuggestedSubcommand))
-        }
-        ErrorKind::InvalidValue if value.is_empty() => {
-            format!("у параметра «{argument}» нет значения")
-        }
-        ErrorKind::InvalidValue => {
-            let allowed = said(ContextKind::ValidValue);
-            format!("значение «{value}» не подходит для «{argument}»; можно: {allowed}")
-        }
-        ErrorKind::ValueValidation => {
-            format!("значение «{value}» не подходит для «{argument}»: {cause}")
-        }
-        ErrorKind::MissingRequiredArgument => format!("не указано обязательное: {argument}"),
-        ErrorKind::ArgumentConflict => {
-            format!("параметр «{argument}» нельзя указать дважды или вместе с «{}»", said(ContextKind::PriorArg))
-        }
-        ErrorKind::MissingSubcommand => "не указана команда".to_owned(),
-        _ => fault.to_string(),
-    }
-}
-
-fn with_hint(text: String, hint: &str) -> String {
-    if hint.is_empty() { text } else { format!("{text}; возможно, имелось в виду «{hint}»") }
-}
-
-fn words(value: &ContextValue) -> String {
-    match value {
-        ContextValue::String(text) => text.clone(),
-        ContextValue::Strings(texts) => texts.join(", "),
-        ContextValue::Number(number) => number.to_string(),
-        _ => String::new(),
     }
 }
 
@@ -323,7 +278,7 @@ mod tests {
     use clap::CommandFactory;
 
     fn fault(arguments: &[&str]) -> String {
-        in_russian(&Cli::try_parse_from(arguments).unwrap_err())
+        measure_cli::fault_in_russian(&Cli::try_parse_from(arguments).unwrap_err())
     }
 
     #[test]

@@ -28,7 +28,7 @@ pub(crate) struct Forecast {
     #[arg(long, value_name = "СТОЛБЕЦ")]
     whole: Option<String>,
     /// Численность, для которой предсказывают долю; без параметра — последняя в ряду
-    #[arg(long, value_name = "ЧИСЛО", requires = "whole")]
+    #[arg(long, value_name = "ЧИСЛО", requires = "whole", value_parser = whole::<u32>)]
     next_whole: Option<u32>,
     /// На сколько шагов вперёд
     #[arg(long, value_name = "ЧИСЛО", default_value = "6", value_parser = whole::<u8>)]
