@@ -73,6 +73,10 @@ pub struct ArtefactKind {
     pub label: &'static str,
     /// address, to which the id is appended
     pub href: &'static str,
+    /// the stage of the cycle that makes it
+    pub stage: Stage,
+    /// who may open it
+    pub may: May,
 }
 
 /// What the binary puts together from the crates it knows.

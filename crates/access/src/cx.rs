@@ -5,7 +5,7 @@ use axum::http::header::SET_COOKIE;
 use axum::http::request::Parts;
 use axum::response::{IntoResponse, Response};
 use chrono::{DateTime, NaiveDate, Utc};
-use ledger::{Actor, Change};
+use ledger::{Actor, Artefact, Change};
 use store::Store;
 use web::{Failure, Page, Shell};
 
@@ -141,6 +141,29 @@ impl Cx {
     pub fn follow_ups(&self, kind: &str) -> Vec<crate::FollowUp> {
         let offered = self.app.composition().follow_ups.iter().filter(|step| step.of == kind && self.may(step.may));
         offered.copied().collect()
+    }
+
+    /// The chain of an artefact in the order of the cycle, for `ui/chain.html`: what it followed from and what followed from
+    /// it. Artefacts that the viewer may not open are told without a link.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn chain(&self, of: Artefact) -> store::Result<Vec<web::ui::ChainLink>> {
+        let chained = ledger::chain(&mut self.store(), of).await?;
+        let known = chained.into_iter().filter_map(|one| Some((self.artefact_kind(&one.kind)?, one)));
+        let mut links: Vec<web::ui::ChainLink> = known
+            .map(|(kind, one)| web::ui::ChainLink {
+                stage: kind.stage,
+                kind: kind.label,
+                href: if self.may(kind.may) { format!("{}{}", kind.href, one.id) } else { String::new() },
+                is_current: one.kind == of.kind && one.id == of.id,
+                title: one.title,
+                state: one.state,
+                dated: one.dated,
+            })
+            .collect();
+        links.sort_by_key(|link| link.stage);
+        Ok(links)
     }
 
     /// How artefacts of this kind are called and shown.

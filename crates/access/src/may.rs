@@ -46,11 +46,39 @@ pub enum May {
     EditSettings,
     /// read what the school has published
     ReadPublished,
+    /// read the plan: cyclogram, roadmap, local acts, bodies, the model
+    ReadPlan,
+    /// change the plan
+    EditPlan,
+    /// approve local acts and the plan
+    ApprovePlan,
+    /// read inspections and their reports, within one's scope
+    ReadInspections,
+    /// carry out inspections and write their reports
+    Inspect,
+    /// sign inspection reports
+    SignInspections,
+    /// read agendas and minutes of collegial bodies
+    ReadMeetings,
+    /// prepare agendas and keep minutes
+    RecordMeetings,
+    /// open the consilium, as far as one takes part in it
+    ReadConsilium,
+    /// tell how far one is with one's own action items
+    ReportProgress,
+    /// read audits and nonconformities
+    ReadAudits,
+    /// audit, and verify corrective actions
+    Audit,
+    /// read whether decisions helped
+    ReadEffects,
+    /// fix targets, judge effects, review the year
+    EvaluateEffects,
 }
 
 impl May {
     /// All permissions, in the order of the list above.
-    pub const ALL: [May; 22] = [
+    pub const ALL: [May; 36] = [
         May::Anyone,
         May::SignedIn,
         May::ReadHistory,
@@ -73,5 +101,19 @@ impl May {
         May::EditReports,
         May::EditSettings,
         May::ReadPublished,
+        May::ReadPlan,
+        May::EditPlan,
+        May::ApprovePlan,
+        May::ReadInspections,
+        May::Inspect,
+        May::SignInspections,
+        May::ReadMeetings,
+        May::RecordMeetings,
+        May::ReadConsilium,
+        May::ReportProgress,
+        May::ReadAudits,
+        May::Audit,
+        May::ReadEffects,
+        May::EvaluateEffects,
     ];
 }

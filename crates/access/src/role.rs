@@ -138,6 +138,19 @@ const DEPUTY: &[May] = &[
     May::EditReports,
     May::EditSettings,
     May::ReadPublished,
+    May::ReadPlan,
+    May::EditPlan,
+    May::ReadInspections,
+    May::Inspect,
+    May::SignInspections,
+    May::ReadMeetings,
+    May::RecordMeetings,
+    May::ReadConsilium,
+    May::ReportProgress,
+    May::ReadAudits,
+    May::Audit,
+    May::ReadEffects,
+    May::EvaluateEffects,
 ];
 
 /// Deputies for methodical and upbringing work: everything of their block, but not the set-up of the school.
@@ -158,6 +171,19 @@ const SIDE_DEPUTY: &[May] = &[
     May::ReadReports,
     May::EditReports,
     May::ReadPublished,
+    May::ReadPlan,
+    May::EditPlan,
+    May::ReadInspections,
+    May::Inspect,
+    May::SignInspections,
+    May::ReadMeetings,
+    May::RecordMeetings,
+    May::ReadConsilium,
+    May::ReportProgress,
+    May::ReadAudits,
+    May::Audit,
+    May::ReadEffects,
+    May::EvaluateEffects,
 ];
 
 /// An expert works with aggregates of the procedures; names are given with an assigned procedure, not wholesale.
@@ -170,6 +196,14 @@ const EXPERT: &[May] = &[
     May::ReadDecisions,
     May::ReadReports,
     May::ReadPublished,
+    May::ReadPlan,
+    May::ReadInspections,
+    May::Inspect,
+    May::ReadMeetings,
+    May::ReportProgress,
+    May::ReadAudits,
+    May::Audit,
+    May::ReadEffects,
 ];
 
 const ASSOCIATION_HEAD: &[May] = &[
@@ -181,6 +215,11 @@ const ASSOCIATION_HEAD: &[May] = &[
     May::ReadRows,
     May::ReadDecisions,
     May::ReadPublished,
+    May::ReadPlan,
+    May::ReadInspections,
+    May::ReadMeetings,
+    May::ReportProgress,
+    May::ReadEffects,
 ];
 
 const TEACHER: &[May] = &[
@@ -192,9 +231,22 @@ const TEACHER: &[May] = &[
     May::ReadRows,
     May::ReadDecisions,
     May::ReadPublished,
+    May::ReadPlan,
+    May::ReadInspections,
+    May::ReadMeetings,
+    May::ReportProgress,
 ];
 
-const PSYCHOLOGIST: &[May] = &[May::Anyone, May::SignedIn, May::ReadRoster, May::ReadPublished];
+const PSYCHOLOGIST: &[May] = &[
+    May::Anyone,
+    May::SignedIn,
+    May::ReadRoster,
+    May::ReadPublished,
+    May::ReadPlan,
+    May::ReadMeetings,
+    May::ReadConsilium,
+    May::ReportProgress,
+];
 
 /// Accounts and imports, no decisions about content.
 const IT_SPECIALIST: &[May] = &[
@@ -206,6 +258,8 @@ const IT_SPECIALIST: &[May] = &[
     May::ImportFiles,
     May::ReadFiles,
     May::ReadPublished,
+    May::ReadPlan,
+    May::ReportProgress,
 ];
 
 /// The pedagogical council sees aggregates of the whole school, never rows.
@@ -217,6 +271,9 @@ const COUNCIL_MEMBER: &[May] = &[
     May::ReadDecisions,
     May::ReadReports,
     May::ReadPublished,
+    May::ReadPlan,
+    May::ReadMeetings,
+    May::ReadEffects,
 ];
 
 const OUTSIDE: &[May] = &[May::Anyone, May::SignedIn, May::ReadPublished];

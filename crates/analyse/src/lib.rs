@@ -66,5 +66,11 @@ pub const NAVIGATION: &[NavItem] = &[
 /// The kinds of artefact that are made here.
 #[must_use]
 pub fn artefacts() -> Vec<ArtefactKind> {
-    vec![ArtefactKind { kind: problem_zones::KIND, label: "Проблемная зона", href: "/analyse/problems/" }]
+    vec![ArtefactKind {
+        kind: problem_zones::KIND,
+        label: "Проблемная зона",
+        href: "/analyse/problems/",
+        stage: Stage::Analyse,
+        may: May::ReadProblems,
+    }]
 }

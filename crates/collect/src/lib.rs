@@ -8,8 +8,9 @@ pub mod conditions;
 /// Import of files.
 pub mod imports;
 
-use access::{ArtefactKind, NavItem, Routes};
+use access::{ArtefactKind, May, NavItem, Routes};
 use store::Schema;
+use web::Stage;
 
 /// The tables of this crate and of those below it.
 #[must_use]
@@ -34,7 +35,13 @@ pub const NAVIGATION: &[NavItem] = &[imports::pages::NAVIGATION, conditions::NAV
 /// The kinds of artefact that are made here.
 #[must_use]
 pub fn artefacts() -> Vec<ArtefactKind> {
-    vec![ArtefactKind { kind: "import_batch", label: imports::pages::BATCH, href: "/collect/batches/" }]
+    vec![ArtefactKind {
+        kind: "import_batch",
+        label: imports::pages::BATCH,
+        href: "/collect/batches/",
+        stage: Stage::Collect,
+        may: May::ReadFiles,
+    }]
 }
 
 #[cfg(test)]

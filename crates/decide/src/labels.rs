@@ -9,8 +9,9 @@ use crate::orders::{CannotEdit, CannotSign, Signature};
 pub(crate) const ORDER: &str = "Приказ";
 pub(crate) const ORDERS: &str = "Приказы";
 pub(crate) const ORDER_DRAFT: &str = "Проект приказа";
-pub(crate) const ACTION_ITEMS: &str = "Поручения";
 pub(crate) const PREPARE_ORDER: &str = "Подготовить приказ";
+pub(crate) const DRAFT: &str = "проект";
+pub(crate) const IS_SIGNED: &str = "подписан";
 pub(crate) const PRINCIPAL: &str = "Директор";
 pub(crate) const HEADING: &str = "Об итогах анализа образовательных результатов";
 pub(crate) const CONTROL: &str = "оставляю за собой";
@@ -20,10 +21,6 @@ pub(crate) const DRAFT_SAVED: &str = "Проект приказа сохранё
 pub(crate) const REMOVE_DRAFT: &str = "Удаление проекта приказа";
 pub(crate) const DRAFT_REMOVED: &str = "Проект приказа удалён.";
 pub(crate) const SIGNED: &str = "Приказ подписан, поручения назначены.";
-pub(crate) const EVIDENCE_MISSING: &str =
-    "Напишите, чем подтверждается исполнение: справка, протокол, ссылка на показатель.";
-pub(crate) const ALREADY_FULFILLED: &str = "Исполнение уже отмечено.";
-pub(crate) const FULFILLED: &str = "Исполнение отмечено.";
 
 /// The stating part that the chosen zones suggest: what was seen, in the words of the findings.
 pub(crate) fn statement(zones: &[Zone]) -> String {
@@ -61,10 +58,6 @@ pub(crate) fn number_is_taken(number: &str, year: i32) -> String {
 
 pub(crate) fn order_signed(heading: &str, signature: &Signature) -> String {
     format!("Подписан приказ № {} от {} «{heading}»", signature.number, date_long(signature.signed_on))
-}
-
-pub(crate) fn fulfilled(number: &str, place: i64) -> String {
-    format!("Отмечено исполнение пункта {place} приказа № {number}")
 }
 
 impl Refusal for CannotSign {

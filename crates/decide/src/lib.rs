@@ -1,5 +1,5 @@
 //! What is decided about what was found: orders with action items, made from problem zones, signed by the principal,
-//! printed by ГОСТ Р 7.0.97-2016.
+//! printed by ГОСТ Р 7.0.97-2016. What becomes of the action items belongs to the next stage.
 
 pub mod action_items;
 pub mod orders;
@@ -11,30 +11,29 @@ use web::Stage;
 /// The tables of this crate and of those below it.
 #[must_use]
 pub fn schema() -> Schema {
-    analyse::schema().with(Schema::of(store::migrations!("20260916_administrative_order")))
+    analyse::schema().with(Schema::of(store::migrations!("20260916_administrative_order", "20261002_action_item")))
 }
 
 /// All addresses of this stage.
 #[must_use]
 pub fn routes() -> Routes {
-    orders::routes().and(action_items::routes())
+    orders::routes()
 }
 
 /// The entries of the navigation.
-pub const NAVIGATION: &[NavItem] = &[
-    NavItem { stage: Stage::Decide, label: labels::ORDERS, href: "/decide/orders", may: May::ReadDecisions },
-    NavItem {
-        stage: Stage::Decide,
-        label: labels::ACTION_ITEMS,
-        href: "/decide/action-items",
-        may: May::ReadDecisions,
-    },
-];
+pub const NAVIGATION: &[NavItem] =
+    &[NavItem { stage: Stage::Decide, label: labels::ORDERS, href: "/decide/orders", may: May::ReadDecisions }];
 
 /// The kinds of artefact that are made here.
 #[must_use]
 pub fn artefacts() -> Vec<ArtefactKind> {
-    vec![ArtefactKind { kind: orders::KIND, label: labels::ORDER, href: "/decide/orders/" }]
+    vec![ArtefactKind {
+        kind: orders::KIND,
+        label: labels::ORDER,
+        href: "/decide/orders/",
+        stage: Stage::Decide,
+        may: May::ReadDecisions,
+    }]
 }
 
 /// The next steps that artefacts of earlier stages get from this one.

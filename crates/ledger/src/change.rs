@@ -138,6 +138,27 @@ impl Change {
             args![gone.kind, gone.id],
         )
         .await?;
+        self.execute("DELETE FROM artefact_card WHERE kind = $1 AND id = $2", args![gone.kind, gone.id]).await?;
+        Ok(())
+    }
+
+    /// Describes an artefact for chains: its title, its state in a Russian word, the day it is known by. The last word
+    /// counts; say it whenever one of the three changes.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn describe(
+        &mut self,
+        artefact: Artefact,
+        (title, state): (&str, &str),
+        dated: Option<NaiveDate>,
+    ) -> Result<()> {
+        self.execute(
+            "INSERT INTO artefact_card (kind, id, title, state, dated) VALUES ($1, $2, $3, $4, $5)
+             ON CONFLICT (kind, id) DO UPDATE SET title = excluded.title, state = excluded.state, dated = excluded.dated",
+            args![artefact.kind, artefact.id, title, state, dated],
+        )
+        .await?;
         Ok(())
     }
 

@@ -34,6 +34,33 @@ async fn fresh(folder: &tempfile::TempDir) -> Store {
 }
 
 #[tokio::test]
+async fn a_chain_holds_what_led_here_and_what_came_of_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut store = fresh(&folder).await;
+    let [zone, order, item, sibling] = [1, 2, 3, 4].map(|id| Artefact { kind: "test", id });
+    let mut change = begin(&store).await;
+    for (from, to) in [(zone, order), (order, item), (zone, sibling), (item, zone)] {
+        change.link(from, to, "led_to").await.unwrap();
+    }
+    change.describe(order, ("Приказ", "проект"), None).await.unwrap();
+    change.describe(order, ("Приказ № 7", "подписан"), Some(change.today())).await.unwrap();
+    change.commit(&Said("цепочка")).await.unwrap();
+    let ids = |chained: &[Chained]| chained.iter().map(|one| one.id).collect::<Vec<_>>();
+    // A ring of links ends; from the leaf on, the ring leads everywhere.
+    assert_eq!(ids(&chain(&mut store, sibling).await.unwrap()).len(), 4);
+    let mut change = begin(&store).await;
+    change.execute("DELETE FROM artefact_link WHERE to_id = 1", args![]).await.unwrap();
+    change.commit(&Said("без кольца")).await.unwrap();
+    let mut of_order = chain(&mut store, order).await.unwrap();
+    of_order.sort_by_key(|one| one.id);
+    assert_eq!(ids(&of_order), [1, 2, 3]);
+    assert_eq!((of_order[1].title.as_str(), of_order[1].state.as_str()), ("Приказ № 7", "подписан"));
+    let mut of_sibling = chain(&mut store, sibling).await.unwrap();
+    of_sibling.sort_by_key(|one| one.id);
+    assert_eq!(ids(&of_sibling), [1, 4]);
+}
+
+#[tokio::test]
 async fn history_keeps_order_and_words() {
     let folder = tempfile::tempdir().unwrap();
     let mut store = fresh(&folder).await;

@@ -2,6 +2,8 @@
 //!
 //! Later stages read what is planned here; nothing here reads them.
 
+/// The cyclogram: the procedures of quality assurance of a school year.
+pub mod calendar;
 /// Packs of indicators in force, and the school's own values of their settings.
 pub mod indicators;
 /// Settings that the school may change, each with the default that applies until it does.
@@ -12,5 +14,5 @@ use store::Schema;
 /// The tables of this crate and of those below it.
 #[must_use]
 pub fn schema() -> Schema {
-    roster::schema().with(Schema::of(store::migrations!("20260905_setting")))
+    roster::schema().with(Schema::of(store::migrations!("20260905_setting", "20261004_procedure")))
 }

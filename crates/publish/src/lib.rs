@@ -12,7 +12,7 @@ use web::Stage;
 /// The tables of this crate and of those below it.
 #[must_use]
 pub fn schema() -> Schema {
-    decide::schema().with(Schema::of(store::migrations!("20260918_self_evaluation")))
+    act::schema().with(Schema::of(store::migrations!("20260918_self_evaluation")))
 }
 
 /// All addresses of this stage.
@@ -32,8 +32,20 @@ pub const NAVIGATION: &[NavItem] = &[
 #[must_use]
 pub fn artefacts() -> Vec<ArtefactKind> {
     vec![
-        ArtefactKind { kind: self_evaluation::KIND, label: labels::EDITION, href: "/publish/editions/" },
-        ArtefactKind { kind: self_evaluation::REPORT_KIND, label: labels::REPORTS, href: "/publish/reports/" },
+        ArtefactKind {
+            kind: self_evaluation::KIND,
+            label: labels::EDITION,
+            href: "/publish/editions/",
+            stage: Stage::Publish,
+            may: May::ReadReports,
+        },
+        ArtefactKind {
+            kind: self_evaluation::REPORT_KIND,
+            label: labels::REPORTS,
+            href: "/publish/reports/",
+            stage: Stage::Publish,
+            may: May::ReadReports,
+        },
     ]
 }
 

@@ -18,6 +18,7 @@ pub fn routes() -> Routes {
         .and(collect::routes())
         .and(analyse::routes())
         .and(decide::routes())
+        .and(act::routes())
         .and(publish::routes())
         .and(roster::routes())
         .and(access::routes())
@@ -48,7 +49,8 @@ const NAVIGATION: &[NavItem] = &[
 /// All entries of the navigation.
 #[must_use]
 pub fn navigation() -> Vec<NavItem> {
-    [collect::NAVIGATION, analyse::NAVIGATION, decide::NAVIGATION, publish::NAVIGATION, NAVIGATION].concat()
+    [collect::NAVIGATION, analyse::NAVIGATION, decide::NAVIGATION, act::NAVIGATION, publish::NAVIGATION, NAVIGATION]
+        .concat()
 }
 
 /// The composition around a clock.
@@ -59,7 +61,14 @@ pub fn composition(clock: access::Clock, secure_cookies: bool, setup_code: Optio
         facts: |store| Box::pin(facts(store)),
         navigation: navigation(),
         follow_ups: decide::follow_ups(),
-        artefacts: [collect::artefacts(), analyse::artefacts(), decide::artefacts(), publish::artefacts()].concat(),
+        artefacts: [
+            collect::artefacts(),
+            analyse::artefacts(),
+            decide::artefacts(),
+            act::artefacts(),
+            publish::artefacts(),
+        ]
+        .concat(),
         secure_cookies,
         setup_code,
     }

@@ -45,6 +45,8 @@
 //! `share(part_label, part, whole_label, whole, value)` the fraction of an explain sheet; `timeline()` *wraps*
 //! `happened(when, who, what, href="")`; `source(file, place, href="")`.
 //!
+//! **`ui/chain.html`** — `chain(links)` with [`ChainLink`]s: what an artefact followed from and what followed from it.
+//!
 //! **`ui/figures.html`** — `figure(caption, note="")` *wraps* an SVG; `legend()` *wraps* swatches; `level_legend()`;
 //! `mark_legend()`.
 //!
@@ -72,6 +74,25 @@ impl Link {
     pub fn new(label: impl Into<String>, href: impl Into<String>) -> Self {
         Self { label: label.into(), href: href.into() }
     }
+}
+
+/// One artefact of a chain of the cycle, for `ui/chain.html`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ChainLink {
+    /// the stage that made it
+    pub stage: crate::Stage,
+    /// «Проблемная зона»
+    pub kind: &'static str,
+    /// its title; may be empty
+    pub title: String,
+    /// its state; may be empty
+    pub state: String,
+    /// the day that it is known by
+    pub dated: Option<chrono::NaiveDate>,
+    /// its page; empty when the viewer may not open it
+    pub href: String,
+    /// whether it is the one whose page this is
+    pub is_current: bool,
 }
 
 /// One of the values a field can take.

@@ -9,7 +9,7 @@ use formula::Rule;
 use ledger::Change;
 use school::SchoolYear;
 use serde::Deserialize;
-use web::ui::{Choice, Link, Pagination, Tab, small_group};
+use web::ui::{ChainLink, Choice, Link, Pagination, Tab, small_group};
 use web::{OrMissing, OrRefused, Page, Reply, Stage, filters, forms::Fields, see_other, url};
 
 use super::happenings::ZoneStateChanged;
@@ -127,11 +127,6 @@ struct Event {
     what: String,
 }
 
-struct Related {
-    label: String,
-    href: String,
-}
-
 #[derive(Template)]
 #[template(path = "problem_zones/show.html")]
 struct ShowPage {
@@ -142,7 +137,7 @@ struct ShowPage {
     earlier: Vec<Finding>,
     rule: Option<&'static Rule>,
     events: Vec<Event>,
-    related: Vec<Related>,
+    chain: Vec<ChainLink>,
     steps: Vec<Link>,
     may_study: bool,
 }
@@ -170,7 +165,7 @@ pub(super) async fn show(cx: Cx, Path(id): Path<i64>) -> Reply {
     let body = ShowPage {
         rule: engine::catalogue().rules().find(|rule| rule.code == zone.rule_code),
         events,
-        related: related(&cx, id).await?,
+        chain: cx.chain(artefact(id)).await?,
         steps: steps.iter().map(|step| Link::new(step.label, format!("{}{id}", step.href))).collect(),
         may_study: cx.may(May::StudyProblems),
         earlier: findings,
@@ -180,19 +175,6 @@ pub(super) async fn show(cx: Cx, Path(id): Path<i64>) -> Reply {
     };
     let heading = body.zone.heading.clone();
     cx.page(Page::new(heading).stage(Stage::Analyse).crumb(labels::PAGE, LIST).body(body)).await
-}
-
-async fn related(cx: &Cx, id: i64) -> store::Result<Vec<Related>> {
-    let mut db = cx.store();
-    let after = ledger::links_from(&mut db, artefact(id)).await?.into_iter().map(|link| (link.to_kind, link.to_id));
-    let before = ledger::links_to(&mut db, artefact(id)).await?.into_iter().map(|link| (link.from_kind, link.from_id));
-    let mut related = Vec::new();
-    for (kind, id) in after.chain(before) {
-        if let Some(known) = cx.artefact_kind(&kind) {
-            related.push(Related { label: known.label.to_owned(), href: format!("{}{id}", known.href) });
-        }
-    }
-    Ok(related)
 }
 
 pub(super) async fn study(cx: Cx, Path(id): Path<i64>) -> Reply {

@@ -228,6 +228,7 @@ pub(super) async fn insert(
         )
         .await?;
     add_finding(change, id, found).await?;
+    change.describe(super::artefact(id), (&found.heading, ZoneState::New.label()), Some(change.today())).await?;
     change
         .execute(
             "INSERT INTO problem_zone_state (zone_id, ordinal, state, set_at, set_by) VALUES ($1, 1, 'new', $2, $3)",
@@ -280,5 +281,7 @@ pub(super) async fn set_state(change: &mut Change, zone_id: i64, state: ZoneStat
             args![zone_id, state.code(), now, by, note],
         )
         .await?;
-    Ok(())
+    let row: Option<(String,)> = change.row("SELECT heading FROM problem_zone WHERE id = $1", args![zone_id]).await?;
+    let (heading, today) = (row.unwrap_or_default().0, change.today());
+    change.describe(super::artefact(zone_id), (&heading, state.label()), Some(today)).await
 }

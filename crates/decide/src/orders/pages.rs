@@ -6,16 +6,17 @@ use axum::extract::{Path, RawQuery};
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::IntoResponse;
 use chrono::{Datelike, NaiveDate};
-use ledger::links_to;
+use ledger::{Change, links_to};
 use roster::setup::queries::school;
 use roster::staff::queries::{StaffMember, staff};
 use store::{Reads, new_id};
 use web::forms::Fields;
-use web::ui::Choice;
+use web::ui::{ChainLink, Choice};
 use web::{OrMissing, OrRefused, Page, Refusal, Reply, Stage, filters, see_other};
 
 use super::queries::{self, OrderLine};
 use super::{Clause, Order, OrderHappened, Signature, artefact, paper};
+use crate::action_items::{self, NewItem, Source};
 use crate::labels;
 
 /// Rows for further clauses that the form offers besides those that exist.
@@ -113,6 +114,8 @@ pub(super) async fn create(cx: Cx, Sent(fields): Sent) -> Reply {
     for zone in &zones {
         change.link(problem_zones::artefact(zone.id), artefact(id), DECIDED_BY).await?;
     }
+    let drafted_on = change.today();
+    change.describe(artefact(id), (&order.heading, labels::DRAFT), Some(drafted_on)).await?;
     change.commit(&OrderHappened::drafted(&order)).await?;
     Ok(see_other(format!("/decide/orders/{id}")).done(labels::DRAFT_SAVED).into_response())
 }
@@ -160,6 +163,7 @@ struct ShowPage {
     zones: Vec<Zone>,
     may_edit: bool,
     may_sign: bool,
+    chain: Vec<ChainLink>,
     fields: Fields,
 }
 
@@ -190,6 +194,7 @@ async fn page_of(cx: &Cx, order: Order, fields: Fields) -> Reply {
     let body = ShowPage {
         preview: documents::html::render(&paper::document(&order, &school, cx.today())),
         zones: linked_zones(&mut db, cx, order.id).await?,
+        chain: cx.chain(artefact(order.id)).await?,
         may_edit: is_draft && cx.may(May::EditOrders),
         may_sign: is_draft && cx.may(May::SignOrders),
         order,
@@ -242,6 +247,8 @@ pub(super) async fn save(cx: Cx, Path(id): Path<i64>, Sent(fields): Sent) -> Rep
         }
     };
     queries::save_draft(&mut change, &order).await?;
+    let drafted_on = change.today();
+    change.describe(artefact(id), (&order.heading, labels::DRAFT), Some(drafted_on)).await?;
     change.commit(&OrderHappened::drafted(&order)).await?;
     Ok(see_other(format!("/decide/orders/{id}")).done(labels::DRAFT_SAVED).into_response())
 }
@@ -269,13 +276,37 @@ pub(super) async fn sign(cx: Cx, Path(id): Path<i64>, Sent(mut fields): Sent) ->
         return page_of(&cx, order, fields).await;
     }
     queries::save_signature(&mut change, id, &signature).await?;
+    let title = labels::order_title(&signature);
+    open_items(&mut change, &order, (&title, signed_on)).await?;
+    change
+        .describe(artefact(id), (&format!("{title} «{}»", order.heading), labels::IS_SIGNED), Some(signed_on))
+        .await?;
     for link in links_to(&mut change, artefact(id)).await? {
         if link.from_kind == problem_zones::KIND {
-            problem_zones::decided(&mut change, link.from_id, &labels::order_title(&signature)).await?;
+            problem_zones::decided(&mut change, link.from_id, &title).await?;
         }
     }
     change.commit(&OrderHappened::signed(&order, &signature)).await?;
     Ok(see_other(format!("/decide/orders/{id}")).done(labels::SIGNED).into_response())
+}
+
+/// What a signed order asks for becomes action items.
+async fn open_items(change: &mut Change, order: &Order, (title, signed_on): (&str, NaiveDate)) -> store::Result<()> {
+    let item = |clause: &Clause| NewItem {
+        place: clause.place,
+        task: clause.task.clone(),
+        responsible_staff_id: clause.responsible_staff_id,
+        responsible: clause.responsible.clone(),
+        due_on: clause.due_on,
+    };
+    let source = Source {
+        artefact: artefact(order.id),
+        title: title.to_owned(),
+        school_year: order.school_year,
+        opened_on: signed_on,
+    };
+    action_items::open(change, &source, &order.clauses.iter().map(item).collect::<Vec<_>>()).await?;
+    Ok(())
 }
 
 #[derive(askama::Template)]

@@ -130,9 +130,10 @@ pub(super) struct OrderCount {
 pub(super) async fn order_counts(db: &mut impl Reads, from: NaiveDate, until: NaiveDate) -> Result<OrderCount> {
     let row: Option<OrderCount> = db
         .row(
-            "SELECT COUNT(DISTINCT s.order_id) AS orders, COUNT(c.id) AS clauses, COUNT(f.clause_id) AS fulfilled
-             FROM order_signature s LEFT JOIN order_clause c ON c.order_id = s.order_id
-             LEFT JOIN clause_fulfilment f ON f.clause_id = c.id AND f.fulfilled_on <= $2
+            "SELECT COUNT(DISTINCT s.order_id) AS orders, COUNT(i.id) AS clauses, COUNT(f.item_id) AS fulfilled
+             FROM order_signature s
+             LEFT JOIN action_item i ON i.source_kind = 'administrative_order' AND i.source_id = s.order_id
+             LEFT JOIN action_item_fulfilment f ON f.item_id = i.id AND f.fulfilled_on <= $2
              WHERE s.signed_on >= $1 AND s.signed_on <= $2",
             args![from, until],
         )

@@ -294,4 +294,12 @@ async fn rest(pen: &mut Pen) {
         args![at],
     )
     .await;
+    pen.write(
+        "INSERT INTO action_item (id, school_year, source_kind, source_id, source_title, place, task, responsible, due_on,
+            opened_on)
+         VALUES (82, 2023, 'administrative_order', 80, 'Приказ от 20.06.2024 № 112', 1, 'Изучить причины', 'Белова И. О.',
+            '2024-12-01', '2024-06-20')",
+        args![],
+    )
+    .await;
 }

@@ -54,7 +54,7 @@ async fn show(cx: Cx) -> Reply {
 async fn standing(cx: &Cx, year: i64) -> Result<Standing, Failure> {
     let mut db = cx.store();
     let [new_zones, studied_zones, _] = analyse::problem_zones::counts(&mut db, cx.scope(), year).await?;
-    let items = decide::action_items::queries::action_items(&mut db, cx.scope(), year).await?;
+    let items = act::action_items::queries::action_items(&mut db, cx.scope(), year).await?;
     let open = items.iter().filter(|item| item.fulfilled_on.is_none()).count();
     let overdue = items.iter().filter(|item| item.is_overdue(cx.today())).count();
     let editions = publish::self_evaluation::editions(&mut db).await?;

@@ -68,12 +68,12 @@ pub(super) fn steps(at: &Standing) -> Vec<Step> {
     }
     if at.overdue_items > 0 {
         let title = labels::overdue(at.overdue_items);
-        let href = "/decide/action-items";
-        steps.push(step(Stage::Act, title, labels::OVERDUE_TEXT, href, May::ReadDecisions));
+        let href = "/act/action-items";
+        steps.push(step(Stage::Act, title, labels::OVERDUE_TEXT, href, May::ReportProgress));
     } else if at.open_items > 0 {
         let title = labels::open_items(at.open_items);
-        let href = "/decide/action-items";
-        steps.push(step(Stage::Act, title, labels::OPEN_ITEMS_TEXT, href, May::ReadDecisions));
+        let href = "/act/action-items";
+        steps.push(step(Stage::Act, title, labels::OPEN_ITEMS_TEXT, href, May::ReportProgress));
     }
     if at.has_marks {
         let title = labels::REPORT.to_owned();

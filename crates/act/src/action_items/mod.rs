@@ -1,4 +1,4 @@
-//! Action items («поручения»): the clauses of signed orders, by the day they are due, with the word of who saw them done.
+//! Action items («поручения»): what decisions ask for, by the day it is due, with the word of who saw it done.
 
 /// The questions this feature asks of the database, and its writes.
 pub mod queries;
@@ -6,8 +6,10 @@ pub mod queries;
 use access::{Cx, May, Routes, Sent};
 use axum::extract::Path;
 use axum::response::IntoResponse;
+use decide::action_items::artefact;
 use ledger::{Artefact, Happening};
 use queries::ActionItem;
+use web::ui::ChainLink;
 use web::{OrMissing, Page, Reply, Stage, filters, see_other};
 
 use crate::labels;
@@ -15,11 +17,10 @@ use crate::labels;
 /// The addresses of this feature.
 #[must_use]
 pub fn routes() -> Routes {
-    Routes::new().page("/decide/action-items", May::ReadDecisions, list).action(
-        "/decide/action-items/{id}/fulfilment",
-        May::EditOrders,
-        fulfil,
-    )
+    Routes::new()
+        .page("/act/action-items", May::ReportProgress, list)
+        .page("/act/action-items/{id}", May::ReportProgress, show)
+        .action("/act/action-items/{id}/fulfilment", May::EditOrders, fulfil)
 }
 
 #[derive(askama::Template)]
@@ -27,7 +28,6 @@ pub fn routes() -> Routes {
 struct ListPage {
     open: Vec<ItemLine>,
     done: Vec<ItemLine>,
-    may_edit: bool,
 }
 
 struct ItemLine {
@@ -42,12 +42,35 @@ async fn list(cx: Cx) -> Reply {
     let today = cx.today();
     let line = |item: ActionItem| ItemLine { is_overdue: item.is_overdue(today), item };
     let (done, open) = items.into_iter().map(line).partition(|line| line.item.fulfilled_on.is_some());
-    let body = ListPage { open, done, may_edit: cx.may(May::EditOrders) };
-    cx.page(Page::new(labels::ACTION_ITEMS).stage(Stage::Decide).body(body)).await
+    cx.page(Page::new(labels::ACTION_ITEMS).stage(Stage::Act).body(ListPage { open, done })).await
+}
+
+#[derive(askama::Template)]
+#[template(path = "action_items/show.html")]
+struct ShowPage {
+    item: ActionItem,
+    source_href: Option<String>,
+    is_overdue: bool,
+    may_fulfil: bool,
+    chain: Vec<ChainLink>,
+}
+
+async fn show(cx: Cx, Path(id): Path<i64>) -> Reply {
+    let item = queries::action_item(&mut cx.store(), cx.scope(), id).await?.or_missing()?;
+    let source = cx.artefact_kind(&item.source_kind).filter(|kind| cx.may(kind.may));
+    let body = ShowPage {
+        source_href: source.map(|kind| format!("{}{}", kind.href, item.source_id)),
+        is_overdue: item.is_overdue(cx.today()),
+        may_fulfil: cx.may(May::EditOrders) && item.fulfilled_on.is_none(),
+        chain: cx.chain(artefact(id)).await?,
+        item,
+    };
+    let page = Page::new(labels::ACTION_ITEM).stage(Stage::Act).crumb(labels::ACTION_ITEMS, "/act/action-items");
+    cx.page(page.body(body)).await
 }
 
 async fn fulfil(cx: Cx, Path(id): Path<i64>, Sent(mut fields): Sent) -> Reply {
-    let back = see_other("/decide/action-items");
+    let back = see_other(format!("/act/action-items/{id}"));
     let Some(evidence) = fields.text("evidence", labels::EVIDENCE_MISSING) else {
         return Ok(back.refused(labels::EVIDENCE_MISSING).into_response());
     };
@@ -57,6 +80,8 @@ async fn fulfil(cx: Cx, Path(id): Path<i64>, Sent(mut fields): Sent) -> Reply {
         return Ok(back.refused(labels::ALREADY_FULFILLED).into_response());
     }
     queries::fulfil(&mut change, id, &evidence).await?;
+    let today = change.today();
+    change.describe(artefact(id), (&item.task, labels::DONE), Some(today)).await?;
     change.commit(&Fulfilled { item }).await?;
     Ok(back.done(labels::FULFILLED).into_response())
 }
@@ -70,9 +95,9 @@ impl Happening for Fulfilled {
         "action_item.fulfilled"
     }
     fn subject(&self) -> Artefact {
-        crate::orders::artefact(self.item.order_id)
+        artefact(self.item.id)
     }
     fn sentence(&self) -> String {
-        labels::fulfilled(&self.item.number, self.item.place)
+        labels::fulfilled(&self.item.source_title, self.item.place)
     }
 }

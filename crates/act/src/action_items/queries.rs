@@ -3,18 +3,18 @@ use chrono::NaiveDate;
 use ledger::Change;
 use store::{Reads, Result, args};
 
-/// A clause of a signed order, as something to be done.
+/// Something that a decision asks for, and whether it was done.
 #[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
 pub struct ActionItem {
-    /// clause
+    /// id
     pub id: i64,
-    /// its order
-    pub order_id: i64,
-    /// the order's number
-    pub number: String,
-    /// the order's date
-    pub signed_on: NaiveDate,
-    /// its place in the order
+    /// kind of the decision
+    pub source_kind: String,
+    /// id of the decision
+    pub source_id: i64,
+    /// «Приказ от 15.01.2025 № 17»
+    pub source_title: String,
+    /// its place in the decision
     pub place: i64,
     /// what
     pub task: String,
@@ -22,6 +22,8 @@ pub struct ActionItem {
     pub responsible: String,
     /// until when
     pub due_on: Option<NaiveDate>,
+    /// from when on
+    pub opened_on: NaiveDate,
     /// done on
     pub fulfilled_on: Option<NaiveDate>,
     /// by what it is seen
@@ -42,13 +44,11 @@ impl ActionItem {
 /// When the database does not answer.
 pub async fn action_items(db: &mut impl Reads, scope: &Scope, school_year: i64) -> Result<Vec<ActionItem>> {
     db.rows(
-        "SELECT c.id, c.order_id, s.number, s.signed_on, c.place, c.task, c.responsible, c.due_on, f.fulfilled_on, f.evidence
-         FROM order_clause c
-         JOIN administrative_order o ON o.id = c.order_id
-         JOIN order_signature s ON s.order_id = o.id
-         LEFT JOIN clause_fulfilment f ON f.clause_id = c.id
-         WHERE o.school_year = $1 AND ($2 OR c.responsible_staff_id = $3)
-         ORDER BY c.due_on, s.signed_on, c.place",
+        "SELECT i.id, i.source_kind, i.source_id, i.source_title, i.place, i.task, i.responsible, i.due_on, i.opened_on,
+            f.fulfilled_on, f.evidence
+         FROM action_item i LEFT JOIN action_item_fulfilment f ON f.item_id = i.id
+         WHERE i.school_year = $1 AND ($2 OR i.responsible_staff_id = $3)
+         ORDER BY i.due_on, i.opened_on, i.source_id, i.place",
         args![school_year, scope.whole, scope.staff_id],
     )
     .await
@@ -60,11 +60,10 @@ pub async fn action_items(db: &mut impl Reads, scope: &Scope, school_year: i64) 
 /// When the database does not answer.
 pub async fn action_item(db: &mut impl Reads, scope: &Scope, id: i64) -> Result<Option<ActionItem>> {
     db.row(
-        "SELECT c.id, c.order_id, s.number, s.signed_on, c.place, c.task, c.responsible, c.due_on, f.fulfilled_on, f.evidence
-         FROM order_clause c
-         JOIN order_signature s ON s.order_id = c.order_id
-         LEFT JOIN clause_fulfilment f ON f.clause_id = c.id
-         WHERE c.id = $1 AND ($2 OR c.responsible_staff_id = $3)",
+        "SELECT i.id, i.source_kind, i.source_id, i.source_title, i.place, i.task, i.responsible, i.due_on, i.opened_on,
+            f.fulfilled_on, f.evidence
+         FROM action_item i LEFT JOIN action_item_fulfilment f ON f.item_id = i.id
+         WHERE i.id = $1 AND ($2 OR i.responsible_staff_id = $3)",
         args![id, scope.whole, scope.staff_id],
     )
     .await
@@ -78,7 +77,8 @@ pub async fn fulfil(change: &mut Change, id: i64, evidence: &str) -> Result<()> 
     let (today, now, by) = (change.today(), change.now(), change.actor().name.clone());
     change
         .execute(
-            "INSERT INTO clause_fulfilment (clause_id, fulfilled_on, evidence, noted_by, noted_at) VALUES ($1, $2, $3, $4, $5)",
+            "INSERT INTO action_item_fulfilment (item_id, fulfilled_on, evidence, noted_by, noted_at)
+             VALUES ($1, $2, $3, $4, $5)",
             args![id, today, evidence, by, now],
         )
         .await?;
