@@ -1,5 +1,4 @@
 mod ability;
-mod cholesky;
 mod conditional;
 mod equating;
 mod identification;

@@ -4,7 +4,7 @@ use super::booklet_likelihood::{Derivatives, Layout, add_booklet};
 use super::design::Design;
 use super::estimable::category_counts;
 use super::{ConditionalModel, NotFitted};
-use crate::latent::cholesky::Cholesky;
+use crate::stats::positive_definite::Cholesky;
 use crate::latent::score_table::ScoreTable;
 
 /// A step shorter than this ends the search; the error left is of the order of its square.
@@ -35,12 +35,11 @@ pub(super) fn maximum(table: &ScoreTable, model: ConditionalModel) -> Result<Max
     let mut here = evaluate(table, &layout, &observed, &design.beta(&eta)).ok_or(NotFitted::TooLong)?;
     for iterations in 1..=STEPS {
         let pull: Vec<f64> = here.expected.iter().zip(&observed).map(|(expected, n)| expected - n).collect();
-        let mut step = design.gather(&pull);
-        let slope = step.clone();
-        let Some(factor) = Cholesky::new(&design.information(&here), design.size()) else {
+        let slope = design.gather(&pull);
+        let Some(factor) = Cholesky::of(design.information(&here), design.size()) else {
             return Err(NotFitted::NoMaximum { item: farthest(&layout, &design.beta(&eta)) });
         };
-        factor.solve(&mut step);
+        let step = factor.solve(&slope);
         let longest = step.iter().fold(0.0_f64, |longest, s| longest.max(s.abs()));
         if longest < SHORT {
             // What the last step still gains is known from the parabola, without another look.
