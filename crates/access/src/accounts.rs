@@ -91,10 +91,14 @@ impl Applicant {
 /// # Errors
 /// When the database refuses.
 pub async fn create_principal(change: &mut Change, applicant: &Applicant) -> store::Result<i64> {
-    create(change, applicant, None, &[Role::Principal]).await
+    create_account(change, applicant, None, &[Role::Principal]).await
 }
 
-pub(crate) async fn create(
+/// Makes an account with these roles, for a member of staff if there is one. The caller has checked [`Applicant::faults`].
+///
+/// # Errors
+/// When the database refuses.
+pub async fn create_account(
     change: &mut Change,
     applicant: &Applicant,
     staff_id: Option<i64>,

@@ -193,7 +193,7 @@ async fn accept(visitor: Visitor, Sent(mut fields): Sent) -> Reply {
         return form(&visitor, fields).await;
     }
     let roles = roles_of(&invitation.roles);
-    let account_id = accounts::create(&mut change, &applicant, invitation.staff_id, &roles).await?;
+    let account_id = accounts::create_account(&mut change, &applicant, invitation.staff_id, &roles).await?;
     if let Some(student_id) = invitation.student_id {
         queries::let_see_student(&mut change, account_id, student_id).await?;
     }

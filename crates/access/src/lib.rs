@@ -23,7 +23,7 @@ mod sign_in;
 mod upload;
 mod viewer;
 
-pub use accounts::{AccountRefused, Applicant, create_principal};
+pub use accounts::{AccountRefused, Applicant, create_account, create_principal};
 pub use app::{App, ArtefactKind, Clock, Composition, Facts, FactsOf, FollowUp, NavItem};
 pub use cx::{Cx, Visitor};
 pub use guard::FORM_TOKEN_FIELD;

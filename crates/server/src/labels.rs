@@ -272,6 +272,12 @@ fn counts(preview: &Preview) -> String {
 const SHOWN: usize = 20;
 
 pub(crate) const DEMO: &str = "Демонстрация";
+pub(crate) const DEMO_ACCOUNTS: &str = "Созданы учётные записи демонстрационной школы";
+pub(crate) const DEMO_DEPUTY_TEACHING: &str = "Заместитель директора по УВР";
+pub(crate) const DEMO_DEPUTY_METHODICAL: &str = "Заместитель директора по методической";
+pub(crate) const DEMO_DEPUTY_UPBRINGING: &str = "Заместитель директора по воспитательной";
+pub(crate) const DEMO_PSYCHOLOGIST: &str = "Педагог-психолог";
+pub(crate) const DEMO_TEACHER: &str = "Учитель";
 pub(crate) const DEMO_FOUNDED: &str = "Создана вымышленная школа для демонстрации";
 pub(crate) const DEMO_BY_HAND: &str =
     "Назначены классные руководители, созданы методические объединения, введены сведения об условиях";
@@ -297,18 +303,23 @@ pub(crate) fn order_statement(zone: &str) -> String {
     format!("По итогам анализа результатов требует внимания: {zone}.")
 }
 
-pub(crate) fn order_note(number: &str) -> String {
-    format!("Приказ № {number}")
-}
-
 pub(crate) fn zones_found(count: i64) -> String {
     format!("Поиск проблемных зон: новых {count}")
 }
 
-pub(crate) fn demo_made([pupils, classes, staff]: &[usize; 3], zones: i64, login: &str, password: &str) -> String {
+/// What was made, and who signs in by what.
+pub(crate) fn demo_made(
+    [pupils, classes, staff]: &[usize; 3],
+    zones: i64,
+    (login, password): (&str, &str),
+    others: &[(&str, &str)],
+) -> String {
+    let others: Vec<String> = others.iter().map(|(login, role)| format!("{login} ({role})")).collect();
     format!(
         "Вымышленная школа создана: учеников {pupils}, классов {classes}, педагогов {staff}, проблемных зон {zones}.\n\
-         Вход: {login}\nПароль: {password}\nПароль показан один раз: запишите его."
+         Вход: {login}\nПароль: {password}\nПароль показан один раз: запишите его.\n\
+         С тем же паролем входят: {}.",
+        others.join(", ")
     )
 }
 

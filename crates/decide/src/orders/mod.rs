@@ -6,10 +6,12 @@ mod pages;
 mod paper;
 /// The questions this feature asks of the database, and its writes.
 pub mod queries;
+mod taking_effect;
 
 use access::{May, Routes};
 use ledger::{Artefact, Happening};
 pub use order::{CannotEdit, CannotSign, Clause, Order, Signature};
+pub use taking_effect::take_effect;
 
 use crate::labels;
 

@@ -6,7 +6,7 @@ use axum::extract::{Path, RawQuery};
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::IntoResponse;
 use chrono::{Datelike, NaiveDate};
-use ledger::{Change, links_to};
+use ledger::links_to;
 use roster::setup::queries::school;
 use roster::staff::queries::{StaffMember, staff};
 use store::{Reads, new_id};
@@ -15,8 +15,7 @@ use web::ui::{ChainLink, Choice};
 use web::{OrMissing, OrRefused, Page, Refusal, Reply, Stage, filters, see_other};
 
 use super::queries::{self, OrderLine};
-use super::{Clause, Order, OrderHappened, Signature, artefact, paper};
-use crate::action_items::{self, NewItem, Source};
+use super::{Clause, Order, OrderHappened, Signature, artefact, paper, take_effect};
 use crate::labels;
 
 /// Rows for further clauses that the form offers besides those that exist.
@@ -275,38 +274,9 @@ pub(super) async fn sign(cx: Cx, Path(id): Path<i64>, Sent(mut fields): Sent) ->
         fields.refuse("number", labels::number_is_taken(&signature.number, signed_on.year()));
         return page_of(&cx, order, fields).await;
     }
-    queries::save_signature(&mut change, id, &signature).await?;
-    let title = labels::order_title(&signature);
-    open_items(&mut change, &order, (&title, signed_on)).await?;
-    change
-        .describe(artefact(id), (&format!("{title} «{}»", order.heading), labels::IS_SIGNED), Some(signed_on))
-        .await?;
-    for link in links_to(&mut change, artefact(id)).await? {
-        if link.from_kind == problem_zones::KIND {
-            problem_zones::decided(&mut change, link.from_id, &title).await?;
-        }
-    }
+    take_effect(&mut change, &order, &signature).await?;
     change.commit(&OrderHappened::signed(&order, &signature)).await?;
     Ok(see_other(format!("/decide/orders/{id}")).done(labels::SIGNED).into_response())
-}
-
-/// What a signed order asks for becomes action items.
-async fn open_items(change: &mut Change, order: &Order, (title, signed_on): (&str, NaiveDate)) -> store::Result<()> {
-    let item = |clause: &Clause| NewItem {
-        place: clause.place,
-        task: clause.task.clone(),
-        responsible_staff_id: clause.responsible_staff_id,
-        responsible: clause.responsible.clone(),
-        due_on: clause.due_on,
-    };
-    let source = Source {
-        artefact: artefact(order.id),
-        title: title.to_owned(),
-        school_year: order.school_year,
-        opened_on: signed_on,
-    };
-    action_items::open(change, &source, &order.clauses.iter().map(item).collect::<Vec<_>>()).await?;
-    Ok(())
 }
 
 #[derive(askama::Template)]

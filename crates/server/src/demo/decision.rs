@@ -2,7 +2,7 @@
 
 use analyse::problem_zones::{self, ZoneFilter};
 use chrono::Days;
-use decide::orders::{Clause, Order, OrderHappened, Signature, artefact, queries};
+use decide::orders::{Clause, Order, OrderHappened, Signature, artefact, queries, take_effect};
 use ledger::{Artefact, Happening};
 use publish::self_evaluation::{self, EditionMade, Made};
 use school::PersonName;
@@ -46,11 +46,12 @@ pub(super) async fn sign_order(store: &Store, year: i64, people: &People) -> Res
     let Some(zone) = zones.first() else { return Ok(()) };
     let today = change.today();
     let (principal, deputy) = (&people.staff[0].name, &people.staff[1].name);
+    let known = roster::staff::queries::staff(&mut change).await?;
     let clause = |place, task: &str, who: &PersonName, days| Clause {
         id: new_id(),
         place,
         task: task.to_owned(),
-        responsible_staff_id: None,
+        responsible_staff_id: known.iter().find(|member| member.name() == *who).map(|member| member.id),
         responsible: who.with_initials(),
         due_on: today.checked_add_days(Days::new(days)),
     };
@@ -71,9 +72,8 @@ pub(super) async fn sign_order(store: &Store, year: i64, people: &People) -> Res
     };
     let signed = draft.sign(signature.clone()).map_err(|fault| Trouble::failure(format!("{fault:?}")))?;
     queries::save_draft(&mut change, &draft).await?;
-    queries::save_signature(&mut change, draft.id, &signature).await?;
-    change.link(problem_zones::artefact(zone.id), artefact(draft.id), "decision").await?;
-    problem_zones::decided(&mut change, zone.id, &labels::order_note(&signature.number)).await?;
+    change.link(problem_zones::artefact(zone.id), artefact(draft.id), "decided_by").await?;
+    take_effect(&mut change, &draft, &signature).await?;
     change.commit(&OrderHappened::signed(&signed, &signature)).await?;
     Ok(())
 }

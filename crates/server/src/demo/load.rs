@@ -24,9 +24,9 @@ const LOCALITY: &str = "г. Примерск";
 const FOUNDER: &str = "Администрация городского округа Примерск";
 
 /// Something that the demo says about itself in history.
-struct Shown {
-    subject: Artefact,
-    sentence: &'static str,
+pub(super) struct Shown {
+    pub(super) subject: Artefact,
+    pub(super) sentence: &'static str,
 }
 
 impl Happening for Shown {

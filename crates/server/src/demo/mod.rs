@@ -1,6 +1,7 @@
 //! A believable school that does not exist: three years of marks, national tests, examinations and staff, with faults
 //! for its deputy to find. Everything arrives through files, as in a real school, so every number has its source.
 
+mod accounts;
 mod chance;
 mod curriculum;
 mod decision;
@@ -55,8 +56,9 @@ pub(crate) async fn demo(folder: &DataFolder, wish: &Demo) -> Result<(), Trouble
     let zones = decision::find_zones(&store, size.newest).await?;
     decision::sign_order(&store, size.newest, &people).await?;
     decision::keep_report(&store, size.newest).await?;
+    let others = accounts::open(&store, &password).await?;
     store.close().await;
-    say(labels::demo_made(&people_counts(&people, &size), zones, load::LOGIN, &password));
+    say(labels::demo_made(&people_counts(&people, &size), zones, (load::LOGIN, &password), &others));
     Ok(())
 }
 

@@ -4,8 +4,8 @@ use super::booklet_likelihood::{Derivatives, Layout, add_booklet};
 use super::design::Design;
 use super::estimable::category_counts;
 use super::{ConditionalModel, NotFitted};
-use crate::stats::positive_definite::Cholesky;
 use crate::latent::score_table::ScoreTable;
+use crate::stats::positive_definite::Cholesky;
 
 /// A step shorter than this ends the search; the error left is of the order of its square.
 const SHORT: f64 = 1e-9;
