@@ -72,6 +72,14 @@ pub fn level_key(indicator: &Indicator, outcome: &Outcome) -> &'static str {
     indicator.levels.of(&value, indicator.better).map_or("", |(level, _)| level.code())
 }
 
+/// The level with the name that the pack gives it, for `ui/levels.html`; empty where the indicator has no levels.
+#[must_use]
+pub fn level(indicator: &Indicator, outcome: &Outcome) -> web::ui::Level {
+    let named = outcome.value().and_then(|value| indicator.levels.of(&value, indicator.better));
+    let name = named.map_or_else(String::new, |(level, name)| level.own_name(name));
+    web::ui::Level { key: level_key(indicator, outcome), name }
+}
+
 /// The word for `levels::change`: `better`, `worse`, `same`, `up`, `down`.
 #[must_use]
 pub fn direction(better: Better, change: &Exact) -> &'static str {

@@ -105,6 +105,12 @@ pub(crate) fn class_made(name: &str, year: i64) -> String {
     format!("Создан класс {name} ({} учебный год)", SchoolYear(year).short())
 }
 
+pub(crate) fn kinds_confirmed(year: i64, count: u64) -> String {
+    let count = i64::try_from(count).unwrap_or(i64::MAX);
+    let classes = school::ru::counted(count, "класса", "классов", "классов");
+    format!("Подтверждено, что у {classes} {} учебного года нет особенностей", school::SchoolYear(year).short())
+}
+
 pub(crate) fn class_saved(name: &str) -> String {
     format!("Изменены сведения о классе {name}")
 }

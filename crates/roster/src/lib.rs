@@ -19,7 +19,11 @@ use store::Schema;
 /// The tables of this crate and of those below it.
 #[must_use]
 pub fn schema() -> Schema {
-    access::schema().with(Schema::of(store::migrations!("20260904_roster")))
+    access::schema().with(Schema::of(store::migrations!(
+        "20260904_roster",
+        "20261106_scope_student_by_class",
+        "20261107_class_kinds_confirmed"
+    )))
 }
 
 /// The first start, and the pages of the school.

@@ -106,6 +106,9 @@ pub(crate) struct Restore {
     /// Имеющиеся данные отложить в сторону (они останутся в папке под другим именем)
     #[arg(long)]
     pub(crate) aside: bool,
+    /// Восстановить и такую копию, в которой история изменена в обход программы
+    #[arg(long)]
+    pub(crate) unverified: bool,
 }
 
 /// `vsoko verify`

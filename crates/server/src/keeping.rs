@@ -33,6 +33,9 @@ pub(crate) async fn backup(folder: &DataFolder, wish: &Backup) -> Result<(), Tro
 
 /// Fills an empty place from a backup. Data that are there already are never written over.
 pub(crate) async fn restore(folder: &DataFolder, wish: &Restore) -> Result<(), Trouble> {
+    if !wish.unverified {
+        refuse_altered(&wish.file).await?;
+    }
     let _lock = folder.lock()?;
     let Some(file) = folder.file() else {
         let store = folder.open().await?;
@@ -55,6 +58,16 @@ pub(crate) async fn restore(folder: &DataFolder, wish: &Restore) -> Result<(), T
     }
     rename(&draft, &file)?;
     finish(done, &wish.file)
+}
+
+/// A copy whose history was rewritten is not what the school had.
+async fn refuse_altered(from: &Path) -> Result<(), Trouble> {
+    let opened = store::verify_file(from).await;
+    let mut copy = opened.map_err(|fault| Trouble::refusal(fault.to_string()))?;
+    let chain = ledger::verify_chain(&mut copy).await;
+    copy.close().await;
+    chain?.map_err(|fault| Trouble::refusal(labels::altered_copy(from, fault.seq)))?;
+    Ok(())
 }
 
 async fn fill(store: &Store, from: &Path) -> Result<(), RestoreError> {

@@ -156,6 +156,10 @@ pub(crate) fn counters_differ(path: &Path, school_year: i64) -> String {
     )
 }
 
+pub(crate) fn altered_copy(path: &Path, seq: i64) -> String {
+    format!("{}. Чтобы всё же восстановить её, добавьте --unverified", chain_broken(path, seq))
+}
+
 pub(crate) fn chain_broken(path: &Path, seq: i64) -> String {
     format!(
         "копия {} открывается, но история изменена в обход программы: цепочка нарушена на записи № {seq}",
@@ -342,6 +346,11 @@ pub(crate) fn unkept_edition(day: NaiveDate) -> String {
 
 pub(crate) fn report_written(path: &Path, words: &str) -> String {
     format!("Отчёт записан: {} ({words})", path.display())
+}
+
+pub(crate) fn year_before_data(year: i64, first: i64) -> String {
+    let first = school::SchoolYear(first).short();
+    format!("за {year} год в программе данных нет: первый учебный год — {first}")
 }
 
 pub(crate) fn year_not_begun(year: i64) -> String {

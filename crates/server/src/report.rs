@@ -23,6 +23,11 @@ pub(crate) async fn report(folder: &DataFolder, wish: &Report) -> Result<(), Tro
         return Err(Trouble::refusal(labels::year_not_begun(wish.year)));
     }
     let store = folder.open_existing().await?;
+    // The autumn of the first school year belongs to its calendar year.
+    let first = roster::setup::queries::school_years(&mut store.clone()).await?.iter().map(|one| one.school_year).min();
+    if let Some(first) = first.filter(|first| wish.year < *first) {
+        return Err(Trouble::refusal(labels::year_before_data(wish.year, first)));
+    }
     let (edition, words) = edition(&store, wish).await?;
     let bytes = self_evaluation::render(&edition, format).map_err(ReportError::from)?;
     store.close().await;

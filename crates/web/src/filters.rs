@@ -183,17 +183,28 @@ pub fn form_token(_: impl Display, values: &dyn Values) -> Result<String> {
     Ok(askama::get_value::<String>(values, FORM_TOKEN).cloned().unwrap_or_default())
 }
 
-/// The name of a level by its key (`high raised base low absent not_applicable`). Called by `ui/levels.html`.
+/// The key of a level: of a [`crate::ui::Level`], or itself. Called by `ui/levels.html`.
 #[askama::filter_fn]
-pub fn level_name(key: impl Display, _: &dyn Values) -> Result<&'static str> {
-    Ok(match key.to_string().as_str() {
+pub fn level_key(level: impl Display, _: &dyn Values) -> Result<String> {
+    let text = level.to_string();
+    Ok(text.split('=').next().unwrap_or_default().to_owned())
+}
+
+/// The name of a level: the own one of a [`crate::ui::Level`], or the usual one of its key
+/// (`high raised base low absent not_applicable`). Called by `ui/levels.html`.
+#[askama::filter_fn]
+pub fn level_name(level: impl Display, _: &dyn Values) -> Result<String> {
+    let text = level.to_string();
+    let (key, name) = text.split_once('=').unwrap_or((&text, ""));
+    let usual = match key {
         "high" => "высокий",
         "raised" => "повышенный",
         "base" => "базовый",
         "low" => "низкий",
         "not_applicable" => "неприменимо",
         _ => "нет данных",
-    })
+    };
+    Ok(if name.is_empty() { usual } else { name }.to_owned())
 }
 
 /// What a reader must remember about a group of this size (tiers 50, 20, 10); empty for a large one.

@@ -95,6 +95,31 @@ pub struct ChainLink {
     pub is_current: bool,
 }
 
+/// A level of an indicator for `levels::level` and `tiles::stat`: its key gives the colour, its name stands beside it. A plain
+/// key will do where the level has its usual name.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Level {
+    /// `high raised base low absent not_applicable`; empty for none
+    pub key: &'static str,
+    /// the name that the pack gives it; empty for the usual one
+    pub name: String,
+}
+
+impl Level {
+    /// Whether there is none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.key.is_empty()
+    }
+}
+
+/// What the filters `level_key` and `level_name` take apart again.
+impl std::fmt::Display for Level {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}={}", self.key, self.name)
+    }
+}
+
 /// One of the values a field can take.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Choice {

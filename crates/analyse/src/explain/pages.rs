@@ -7,6 +7,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use formula::{Better, Dimension, Explanation, Group, Indicator, Outcome};
 use plan::indicators::own_settings;
 use school::{SchoolYear, ru};
+use web::ui::Level;
 use web::{Failure, OrMissing, Page, Reply, Stage, filters};
 
 use super::queries::{self, SourceFile};
@@ -27,14 +28,14 @@ struct SettingRow {
 }
 
 struct LevelRow {
-    key: &'static str,
+    key: Level,
     border: String,
 }
 
 struct PartRow {
     label: String,
     value: String,
-    level: &'static str,
+    level: Level,
     n: String,
     href: String,
 }
@@ -50,7 +51,7 @@ struct Sheet {
     indicator: &'static Indicator,
     place: String,
     value: String,
-    level: &'static str,
+    level: Level,
     reason: String,
     missing_text: String,
     missing_page: String,
@@ -125,7 +126,7 @@ fn described(indicator: &'static Indicator, place: &Place, outcome: &Outcome, ex
     Sheet {
         place: shown::group(&group),
         value: outcome.value().map_or_else(|| ru::NO_VALUE.to_owned(), |value| shown::value(indicator.unit, &value)),
-        level: shown::level_key(indicator, outcome),
+        level: shown::level(indicator, outcome),
         reason: why.map(formula::Why::say).unwrap_or_default(),
         missing_text: if why.is_some() { indicator.missing.text.clone() } else { String::new() },
         missing_page: if why.is_some() { indicator.missing.page.clone() } else { String::new() },
@@ -175,13 +176,13 @@ fn levels(indicator: &Indicator) -> Vec<LevelRow> {
     let (reached, beyond) = if indicator.better == Better::Lower { ("до", "выше") } else { ("от", "ниже") };
     let steps = &indicator.levels.steps;
     let row = |place: usize| {
-        let (level, from, _) = &steps[place];
+        let (level, from, name) = &steps[place];
         // The lowest level has no border of its own: it is what lies on the wrong side of the next one.
         let words = match steps.get(place + 1) {
             Some((_, next, _)) if place == 0 => format!("{beyond} {}", border(next)),
             _ => format!("{reached} {}", border(from)),
         };
-        LevelRow { key: level.code(), border: words }
+        LevelRow { key: Level { key: level.code(), name: level.own_name(name) }, border: words }
     };
     (0..steps.len()).rev().map(row).collect()
 }
@@ -236,7 +237,7 @@ fn part_row(indicator: &Indicator, fixed: &Group, part: &Outcome) -> PartRow {
     PartRow {
         label: place.unwrap_or_default(),
         value: shown::outcome(indicator.unit, part),
-        level: shown::level_key(indicator, part),
+        level: shown::level(indicator, part),
         n: part.n().map_or_else(|| ru::NO_VALUE.to_owned(), ru::thousands),
         href: addresses::explain(&indicator.code, &group),
     }

@@ -9,7 +9,7 @@ use charts::{HeatCell, HeatRow, Heatmap, Look, Reading, Shading};
 use formula::{Dimension, Group, Indicator, Outcome, Unit};
 use school::{Exact, SchoolYear, Term, ru};
 use serde::Deserialize;
-use web::ui::{Choice, Tab};
+use web::ui::{Choice, Level, Tab};
 use web::{Failure, Page, Reply, Stage, filters, forms::Fields, url};
 
 use crate::choices::{self, SubjectName};
@@ -31,7 +31,7 @@ pub(super) struct Wanted {
 
 struct Cell {
     value: String,
-    level: &'static str,
+    level: Level,
     n: String,
     href: String,
 }
@@ -180,7 +180,7 @@ impl<'a> Grid<'a> {
             let known = outcome.filter(|outcome| outcome.figure.is_some());
             Cell {
                 value: known.map_or_else(|| ru::NO_VALUE.to_owned(), |cell| shown::outcome(self.indicator.unit, cell)),
-                level: known.map_or("", |cell| shown::level_key(self.indicator, cell)),
+                level: known.map(|cell| shown::level(self.indicator, cell)).unwrap_or_default(),
                 n: known.and_then(Outcome::n).map_or_else(String::new, |n| format!("n = {n}")),
                 href: known.map_or_else(String::new, |_| addresses::explain(&self.indicator.code, &group)),
             }

@@ -9,7 +9,7 @@ use formula::{Dimension, Group, Indicator, LevelName, Outcome, Pack, State, Unit
 use measure::{SampleTier, sample_tier};
 use school::{SchoolYear, Term, ru};
 use serde::Deserialize;
-use web::ui::{Choice, Tab};
+use web::ui::{Choice, Level, Tab};
 use web::{Failure, Page, Reply, Stage, filters, forms::Fields, url};
 
 use crate::change::{Change, change};
@@ -31,7 +31,7 @@ struct Row {
     name: String,
     value: String,
     reason: String,
-    level: &'static str,
+    level: Level,
     n: String,
     group: &'static str,
     period: Change,
@@ -175,7 +175,7 @@ fn row(indicator: &Indicator, group: &Group, outcome: &Outcome, facts: &Facts) -
         name: indicator.name.clone(),
         value: shown::outcome(indicator.unit, outcome),
         reason: outcome.state.why().map(formula::Why::say).unwrap_or_default(),
-        level: shown::level_key(indicator, outcome),
+        level: shown::level(indicator, outcome),
         n: outcome.n().map_or_else(|| ru::NO_VALUE.to_owned(), ru::thousands),
         group: group_size(indicator.unit, outcome),
         period: if has_terms { earlier(&facts.period) } else { Change::default() },

@@ -8,7 +8,7 @@ use formula::Dimension;
 use measure::{ItemLevel, MarkAgreement};
 use school::{Mark, SchoolYear, Share, ru};
 use serde::Deserialize;
-use web::ui::Tab;
+use web::ui::{Level, Tab};
 use web::{Failure, OrMissing, Page, Reply, Stage, filters, url};
 
 use super::queries::{self, MarkCount, Paper, WideGap};
@@ -40,7 +40,7 @@ pub(super) struct Wanted {
 struct Tile {
     label: String,
     value: String,
-    level: &'static str,
+    level: Level,
     base: String,
     how: String,
 }
@@ -260,7 +260,7 @@ async fn tiles(cx: &Cx, paper: &Paper, class: &str) -> Result<Vec<Tile>, Failure
             value: outcome
                 .value()
                 .map_or_else(|| ru::NO_VALUE.to_owned(), |value| shown::value(indicator.unit, &value)),
-            level: shown::level_key(indicator, outcome),
+            level: shown::level(indicator, outcome),
             base: outcome.n().map(|n| format!("n = {n}")).unwrap_or_default(),
             how: how(&outcome.code, paper, class, None),
         })

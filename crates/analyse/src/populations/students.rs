@@ -7,7 +7,7 @@ use super::{MARK_COUNTERS, STUDENT_JOIN, STUDENT_NAME, class_columns, level, sex
 pub(super) fn students() -> Population {
     let sql = format!(
         "SELECT e.student_id, e.class_group_id, g.name AS class, g.year_group, {level} AS level, s.sex, \
-         g.is_advanced, g.is_profile, g.is_distance, g.is_network, \
+         {kinds}, \
          COALESCE(m.marks, 0) AS year_marks, COALESCE(m.twos, 0) AS year_twos, COALESCE(m.threes, 0) AS year_threes, \
          COALESCE(m.fours, 0) AS year_fours, COALESCE(m.fives, 0) AS year_fives, \
          COALESCE(m.not_assessed, 0) AS year_not_assessed, m.min_mark AS min_year_mark, \
@@ -26,6 +26,7 @@ pub(super) fn students() -> Population {
          WHERE g.school_year = $1 AND e.from_on <= $2 \
          AND (e.until_on IS NULL OR e.until_on > $2 OR e.until_on >= y.ends_on)",
         level = level("g.year_group"),
+        kinds = KINDS.map(known_kind).join(", "),
         wins = won(""),
         regional = won(" AND ac.level = 'regional'"),
         federal = won(" AND ac.level = 'federal'"),
@@ -53,6 +54,13 @@ pub(super) fn students() -> Population {
                      WHERE g.school_year = $1",
                 ),
         )
+}
+
+const KINDS: [&str; 4] = ["is_advanced", "is_profile", "is_distance", "is_network"];
+
+/// A kind of the class, missing until a person has confirmed the kinds.
+fn known_kind(kind: &str) -> String {
+    format!("CASE WHEN g.kinds_confirmed THEN g.{kind} ELSE NULL END AS {kind}")
 }
 
 fn won(condition: &str) -> String {

@@ -21,7 +21,7 @@ use ledger::{Artefact, Change};
 use store::Result;
 
 pub use detect::{Checked, Facts, Found, Subject, check};
-pub use queries::{counts, findings, is_outdated, zone, zones};
+pub use queries::{counts, findings, is_outdated, was_searched, zone, zones};
 pub use search::{Search, search};
 pub use zone::{CannotChange, Evidence, Finding, ZoneState};
 

@@ -149,6 +149,17 @@ pub async fn counts(db: &mut impl Reads, scope: &Scope, year: i64) -> Result<[i6
     Ok(ZoneState::ALL.map(count))
 }
 
+/// Whether anybody has looked for problem zones of this school year.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn was_searched(db: &mut impl Reads, year: i64) -> Result<bool> {
+    let sql = "SELECT (SELECT COUNT(*) FROM problem_zone WHERE school_year = $1)
+        + (SELECT COUNT(*) FROM happening
+           WHERE kind = 'problem_zones.searched' AND subject_kind = 'school_year' AND subject_id = $1)";
+    Ok(db.number(sql, args![year]).await? > Some(0))
+}
+
 /// Whether facts or settings have changed since the last search of a year; the answer is no before the first one.
 ///
 /// # Errors

@@ -136,4 +136,10 @@ impl LevelName {
             Self::High => "высокий",
         }
     }
+
+    /// The name that a pack gives the level; empty where it is the usual one.
+    #[must_use]
+    pub fn own_name(self, name: &str) -> String {
+        if name == self.title() { String::new() } else { name.to_owned() }
+    }
 }

@@ -180,9 +180,13 @@ impl Setup<'_> {
             match &population.visibility {
                 Visibility::Open => {}
                 Visibility::WholeOnly => return Err(Why::OutsideScope),
-                Visibility::Student { student } => limits.push(format!(
-                    "p.{student} IN (SELECT s.student_id FROM scope_student s WHERE s.staff_id = {staff})"
-                )),
+                Visibility::Student { student } => {
+                    let year = params.add(Param::Int(self.year()));
+                    limits.push(format!(
+                        "p.{student} IN (SELECT s.student_id FROM scope_student s \
+                         WHERE s.staff_id = {staff} AND s.school_year = {year})"
+                    ));
+                }
                 Visibility::Cell { class_group, subject } => limits.push(format!(
                     "(p.{class_group}, p.{subject}) IN \
                      (SELECT s.class_group_id, s.subject_id FROM scope_cell s WHERE s.staff_id = {staff})"

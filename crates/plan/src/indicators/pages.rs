@@ -5,6 +5,7 @@ use askama::Template;
 use axum::extract::Path;
 use formula::{Better, Catalogue, Exact, Indicator, Pack, Request, Rule, Unit};
 use school::SchoolYear;
+use web::ui::Level;
 use web::{OrMissing, Page, Reply, Stage, filters};
 
 use super::{CatalogueOf, labels, own};
@@ -57,7 +58,7 @@ fn pack_row(pack: &Pack, today: chrono::NaiveDate) -> PackRow {
 }
 
 struct LevelStep {
-    key: &'static str,
+    key: Level,
     border: String,
 }
 
@@ -165,8 +166,8 @@ fn sections(catalogue: &Catalogue, pack: &Pack, request: &Request) -> Vec<Sectio
 
 fn indicator_row(catalogue: &Catalogue, indicator: &Indicator, request: &Request) -> IndicatorRow {
     let sign = if indicator.better == Better::Lower { "до" } else { "от" };
-    let step = |(level, border, _): &(formula::LevelName, Exact, String)| LevelStep {
-        key: level.code(),
+    let step = |(level, border, name): &(formula::LevelName, Exact, String)| LevelStep {
+        key: Level { key: level.code(), name: if name == level.title() { String::new() } else { name.clone() } },
         border: format!("{sign} {}", words(indicator.unit, border)),
     };
     IndicatorRow {

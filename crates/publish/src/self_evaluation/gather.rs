@@ -39,6 +39,8 @@ pub(super) struct Gathered {
     pub(super) awards: Vec<AwardCount>,
     pub(super) associations: Vec<(String, i64)>,
     pub(super) zones: Vec<ZoneCount>,
+    /// whether anybody has looked for zones of the finished school year
+    pub(super) has_searched: bool,
     pub(super) orders: OrderCount,
 }
 
@@ -133,7 +135,8 @@ pub(super) async fn gather(db: &mut impl Reads, year: i64, today: NaiveDate) -> 
         exams: queries::exam_counts(db, finished).await?,
         awards: queries::award_counts(db, from, as_of).await?,
         associations: queries::associations(db).await?,
-        zones: queries::zone_counts(db, from, as_of).await?,
+        has_searched: analyse::problem_zones::was_searched(db, finished).await?,
+        zones: queries::zone_counts(db, finished, (from, as_of)).await?,
         orders: queries::order_counts(db, from, as_of).await?,
     })
 }

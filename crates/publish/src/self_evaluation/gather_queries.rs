@@ -106,15 +106,21 @@ pub(super) struct ZoneCount {
     pub(super) zones: i64,
 }
 
-/// Zones found in a period, with the state they had at its end.
-pub(super) async fn zone_counts(db: &mut impl Reads, from: NaiveDate, until: NaiveDate) -> Result<Vec<ZoneCount>> {
+/// Zones of the finished school year whenever they were found, for a school may load its files late, in their latest state;
+/// and those of the year that began in the period as far as they were found in it, in the state at its end.
+pub(super) async fn zone_counts(
+    db: &mut impl Reads,
+    finished: i64,
+    (from, until): (NaiveDate, NaiveDate),
+) -> Result<Vec<ZoneCount>> {
     db.rows(
         "SELECT z.rule_code, s.state, COUNT(*) AS zones FROM problem_zone z
          JOIN problem_zone_state s ON s.zone_id = z.id
-            AND s.ordinal = (SELECT MAX(l.ordinal) FROM problem_zone_state l WHERE l.zone_id = z.id AND l.set_at < $2)
-         WHERE z.found_at >= $1 AND z.found_at < $2
+            AND s.ordinal = (SELECT MAX(l.ordinal) FROM problem_zone_state l WHERE l.zone_id = z.id
+                             AND (z.school_year = $1 OR l.set_at < $3))
+         WHERE z.school_year = $1 OR (z.school_year = $1 + 1 AND z.found_at >= $2 AND z.found_at < $3)
          GROUP BY z.rule_code, s.state ORDER BY z.rule_code, s.state",
-        args![midnight(from), midnight(day_after(until))],
+        args![finished, midnight(from), midnight(day_after(until))],
     )
     .await
 }
@@ -142,11 +148,16 @@ pub(super) async fn order_counts(db: &mut impl Reads, from: NaiveDate, until: Na
 }
 
 /// Ids of the problem zones and of the signed orders that an edition tells of.
-pub(super) async fn told_of(db: &mut impl Reads, from: NaiveDate, until: NaiveDate) -> Result<(Vec<i64>, Vec<i64>)> {
+pub(super) async fn told_of(
+    db: &mut impl Reads,
+    finished: i64,
+    (from, until): (NaiveDate, NaiveDate),
+) -> Result<(Vec<i64>, Vec<i64>)> {
     let zones: Vec<(i64,)> = db
         .rows(
-            "SELECT z.id FROM problem_zone z WHERE z.found_at >= $1 AND z.found_at < $2 ORDER BY z.id",
-            args![midnight(from), midnight(day_after(until))],
+            "SELECT z.id FROM problem_zone z
+             WHERE z.school_year = $1 OR (z.school_year = $1 + 1 AND z.found_at >= $2 AND z.found_at < $3) ORDER BY z.id",
+            args![finished, midnight(from), midnight(day_after(until))],
         )
         .await?;
     let orders: Vec<(i64,)> = db

@@ -128,7 +128,7 @@ pub async fn make_edition(change: &mut Change, year: i64) -> Result<Made, Report
     edition.heading_pages = file::heading_pages(&edition)?;
     let edition = queries::keep(change, edition).await?;
     let from = gather::first_day(year, edition.as_of);
-    let (zones, orders) = gather_queries::told_of(change, from, edition.as_of).await?;
+    let (zones, orders) = gather_queries::told_of(change, year - 1, (from, edition.as_of)).await?;
     for zone in zones {
         change.link(problem_zones::artefact(zone), artefact(edition.id), REPORTED_IN).await?;
     }

@@ -75,8 +75,9 @@ async fn people(pen: &mut Pen) {
             let year_group = year_group + step;
             if (1..=11).contains(&year_group) {
                 pen.write(
-                    "INSERT INTO class_group (id, school_year, year_group, letter, name, term_scheme, is_profile)
-                     VALUES ($1, $2, $3, $4, $5, 'quarters', $6)",
+                    "INSERT INTO class_group (id, school_year, year_group, letter, name, term_scheme, is_profile,
+                         kinds_confirmed)
+                     VALUES ($1, $2, $3, $4, $5, 'quarters', $6, TRUE)",
                     args![
                         year * 100 + group,
                         year,
@@ -276,6 +277,11 @@ async fn rest(pen: &mut Pen) {
         args![at],
     )
     .await;
+    order(pen, at).await;
+}
+
+/// A signed order with one action item.
+async fn order(pen: &mut Pen, at: chrono::DateTime<chrono::Utc>) {
     pen.write(
         "INSERT INTO administrative_order (id, school_year, heading, statement, control, drafted_at, drafted_by)
          VALUES (80, 2023, 'Об итогах 2023/24 учебного года', 'Установлено', 'оставляю за собой', $1, 'Орлова М. П.')",

@@ -23,6 +23,7 @@ pub(crate) fn routes() -> Routes {
         .action("/school/classes", May::EditRoster, create)
         .page("/school/classes/{id}", May::ReadPeople, show)
         .page("/school/classes/{id}/edit", May::EditRoster, edit)
+        .action("/school/classes/kinds", May::EditRoster, confirm_kinds)
         .action("/school/classes/{id}", May::EditRoster, save)
         .action("/school/classes/{id}/teaching", May::EditRoster, assign)
         .action("/school/classes/{id}/teaching/end", May::EditRoster, release)
@@ -36,6 +37,8 @@ struct ListPage {
     class_count: i64,
     total: i64,
     may_edit: bool,
+    /// classes whose kinds nobody has confirmed
+    unconfirmed: i64,
     fields: Fields,
 }
 
@@ -67,8 +70,19 @@ async fn page_of_list(cx: &Cx, fields: Fields) -> Reply {
     let classes: Vec<ClassLine> = queries::class_groups(&mut db, year).await?.into_iter().map(line).collect();
     let total = classes.iter().map(|line| line.students).sum();
     let class_count = i64::try_from(classes.len()).unwrap_or(i64::MAX);
+    let unconfirmed = queries::unconfirmed_kinds(&mut db, year).await?;
     let page = Page::new(labels::CLASSES).stage(Stage::School).with_errors_of(&fields);
-    cx.page(page.body(ListPage { year, classes, class_count, total, may_edit: cx.may(May::EditRoster), fields })).await
+    let may_edit = cx.may(May::EditRoster);
+    cx.page(page.body(ListPage { year, classes, class_count, total, may_edit, unconfirmed, fields })).await
+}
+
+/// Says of all classes at once what nobody has said yet: that they are of no special kind.
+async fn confirm_kinds(cx: Cx, Sent(_): Sent) -> Reply {
+    let year = cx.year().await?;
+    let mut change = cx.begin().await?;
+    let count = queries::confirm_kinds(&mut change, year).await?;
+    change.commit(&ClassChanged { id: 0, sentence: labels::kinds_confirmed(year, count) }).await?;
+    Ok(see_other("/school/classes").done(labels::SAVED).into_response())
 }
 
 fn name_of(people: &[StaffMember], id: Option<i64>) -> String {

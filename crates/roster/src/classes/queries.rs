@@ -151,7 +151,8 @@ pub async fn insert_class(change: &mut Change, class: &ClassGroup) -> Result<()>
     Ok(())
 }
 
-/// Saves what may change about a class: scheme, homeroom teacher and kinds. Its name and year stay.
+/// Saves what a person says of a class: scheme, homeroom teacher and kinds, which are confirmed by that. Its name and
+/// year stay.
 ///
 /// # Errors
 /// When the database refuses.
@@ -159,7 +160,7 @@ pub async fn save_class(change: &mut Change, class: &ClassGroup) -> Result<()> {
     change
         .execute(
             "UPDATE class_group SET term_scheme = $2, homeroom_staff_id = $3, is_advanced = $4, is_profile = $5,
-                 is_distance = $6, is_network = $7
+                 is_distance = $6, is_network = $7, kinds_confirmed = TRUE
              WHERE id = $1",
             args![
                 class.id,
@@ -173,6 +174,24 @@ pub async fn save_class(change: &mut Change, class: &ClassGroup) -> Result<()> {
         )
         .await?;
     Ok(())
+}
+
+/// How many classes of a year nobody has said the kinds of.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn unconfirmed_kinds(db: &mut impl Reads, school_year: i64) -> Result<i64> {
+    let sql = "SELECT COUNT(*) FROM class_group WHERE school_year = $1 AND NOT kinds_confirmed";
+    Ok(db.number(sql, args![school_year]).await?.unwrap_or(0))
+}
+
+/// Confirms the kinds of all classes of a year as they stand; answers of how many nobody had said them.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn confirm_kinds(change: &mut Change, school_year: i64) -> Result<u64> {
+    let sql = "UPDATE class_group SET kinds_confirmed = TRUE WHERE school_year = $1 AND NOT kinds_confirmed";
+    change.execute(sql, args![school_year]).await
 }
 
 /// How many students a class has.
@@ -216,9 +235,7 @@ pub async fn classes_open_to(
             "SELECT c.id FROM class_group c
              WHERE c.school_year = $1
                AND ($2 OR c.homeroom_staff_id = $3
-                 OR EXISTS (SELECT 1 FROM teaching t WHERE t.class_group_id = c.id AND t.staff_id = $3)
-                 OR EXISTS (SELECT 1 FROM enrolment e JOIN scope_student v ON v.student_id = e.student_id
-                            WHERE e.class_group_id = c.id AND v.staff_id = $3))",
+                 OR EXISTS (SELECT 1 FROM teaching t WHERE t.class_group_id = c.id AND t.staff_id = $3))",
             args![school_year, whole, staff_id],
         )
         .await?;

@@ -116,3 +116,46 @@ async fn a_teacher_sees_what_she_teaches_and_her_own_class() {
         assert_eq!(teaching(&mut fresh.store, 2024).await.unwrap(), []);
     }
 }
+
+#[tokio::test]
+async fn a_former_pupil_goes_out_of_sight() {
+    use crate::students::queries::*;
+    for mut fresh in stores().await {
+        let last_year = classes(&fresh.store, &["8А"]).await[0];
+        let mut change = begin(&fresh.store).await;
+        ensure_year(&mut change, SchoolYear(2025)).await.unwrap();
+        let this_year = create_class(&mut change, 2025, &named("9А")).await.unwrap();
+        let algebra = create_subject(&mut change, "Алгебра", "Алг.", true).await.unwrap();
+        let member = StaffMember {
+            surname: "Белова".to_owned(),
+            given_name: "Ирина".to_owned(),
+            staff_kind: "pedagogical".to_owned(),
+            ..StaffMember::default()
+        };
+        let staff_id = save_staff_member(&mut change, &member).await.unwrap();
+        let lesson = Teaching { staff_id, class_group_id: last_year, subject_id: algebra };
+        assign_teaching(&mut change, lesson, None).await.unwrap();
+        let student =
+            Student { surname: "Орлов".to_owned(), given_name: "Лев".to_owned(), ..Student::default() };
+        let student_id = save_student(&mut change, &student).await.unwrap();
+        let mut stay = Enrolment {
+            id: 0,
+            student_id,
+            class_group_id: last_year,
+            from_on: day("2024-09-01"),
+            until_on: None,
+            batch_id: None,
+        };
+        enrol(&mut change, &stay).await.unwrap();
+        assert!(student_seen(&mut change, student_id, false, Some(staff_id)).await.unwrap().is_some());
+        (stay.class_group_id, stay.from_on) = (this_year, day("2025-09-01"));
+        enrol(&mut change, &stay).await.unwrap();
+        change.commit(&Said).await.unwrap();
+
+        let db = &mut fresh.store;
+        assert!(student_seen(db, student_id, false, Some(staff_id)).await.unwrap().is_none());
+        assert_eq!(students_of_class(db, last_year, false, Some(staff_id)).await.unwrap().len(), 1);
+        assert_eq!(students_of_class(db, this_year, false, Some(staff_id)).await.unwrap(), []);
+        assert_eq!(classes_open_to(db, 2025, false, Some(staff_id)).await.unwrap(), Vec::<i64>::new());
+    }
+}

@@ -268,7 +268,8 @@ pub async fn students_of_class(
              FROM enrolment e
              JOIN student s ON s.id = e.student_id
              WHERE e.class_group_id = $1
-               AND ($2 OR EXISTS (SELECT 1 FROM scope_student v WHERE v.staff_id = $3 AND v.student_id = s.id))",
+               AND ($2 OR EXISTS (SELECT 1 FROM scope_student v WHERE v.staff_id = $3 AND v.student_id = s.id
+                                    AND v.class_group_id = e.class_group_id))",
             args![class_group_id, whole, staff_id],
         )
         .await?;
@@ -302,7 +303,7 @@ pub(crate) async fn stays_of(db: &mut impl Reads, student_id: i64) -> Result<Vec
     .await
 }
 
-/// One student, if this person may see the name (`whole`, or through `scope_student`).
+/// One student, if this person may see the name (`whole`, or who teaches the student in the latest year of her stays).
 pub(crate) async fn student_seen(
     db: &mut impl Reads,
     id: i64,
@@ -312,7 +313,9 @@ pub(crate) async fn student_seen(
     db.row(
         "SELECT id, surname, given_name, patronymic, birth_on, sex, batch_id, source_row FROM student s
          WHERE s.id = $1
-           AND ($2 OR EXISTS (SELECT 1 FROM scope_student v WHERE v.staff_id = $3 AND v.student_id = s.id))",
+           AND ($2 OR EXISTS (SELECT 1 FROM scope_student v WHERE v.staff_id = $3 AND v.student_id = s.id
+                AND v.school_year = (SELECT MAX(c.school_year) FROM enrolment e JOIN class_group c ON c.id = e.class_group_id
+                                     WHERE e.student_id = s.id)))",
         args![id, whole, staff_id],
     )
     .await

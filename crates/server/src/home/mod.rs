@@ -9,6 +9,7 @@ use analyse::engine::{self, Asked};
 use analyse::{addresses, shown};
 use next::{Standing, Step};
 use school::SchoolYear;
+use web::ui::Level;
 use web::{Failure, Page, Reply, filters};
 
 pub(crate) fn routes() -> Routes {
@@ -33,7 +34,7 @@ struct Headline {
     label: String,
     value: String,
     base: String,
-    level: &'static str,
+    level: Level,
     how: String,
     why: String,
 }
@@ -80,7 +81,7 @@ async fn headlines(cx: &Cx, year: i64) -> Result<Vec<Headline>, Failure> {
             label: indicator.short_name.clone(),
             value: shown::outcome(indicator.unit, outcome),
             base: outcome.n().map(|n| format!("n = {n}")).unwrap_or_default(),
-            level: shown::level_key(indicator, outcome),
+            level: shown::level(indicator, outcome),
             how: addresses::explain(&outcome.code, &outcome.by),
             why: outcome.state.why().map(formula::Why::say).unwrap_or_default(),
         })

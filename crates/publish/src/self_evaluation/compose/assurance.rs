@@ -2,9 +2,10 @@
 //! checking names a class and a subject, and with them a person.
 
 use analyse::engine::catalogue;
+use school::SchoolYear;
 use school::ru::{self, counted};
 
-use super::super::content::{Part, Table};
+use super::super::content::{Part, Question, Table};
 use super::super::gather::Gathered;
 
 pub(super) fn parts(gathered: &Gathered) -> Vec<Part> {
@@ -25,7 +26,9 @@ fn text(gathered: &Gathered) -> String {
         "Показатели внутренней системы оценки качества образования рассчитываются по данным школы; для каждого \
                     значения известны формула, база расчёта и файл, из которого взяты данные."
             .to_owned();
-    if found == 0 {
+    if !gathered.has_searched {
+        text.push_str(&format!(" {}.", not_searched(gathered)));
+    } else if found == 0 {
         text.push_str(" Обстоятельств, требующих проверки, за отчётный период не отмечено.");
     } else {
         text.push_str(&format!(
@@ -52,6 +55,20 @@ fn text(gathered: &Gathered) -> String {
         ));
     }
     text
+}
+
+fn not_searched(gathered: &Gathered) -> String {
+    let year = SchoolYear(gathered.year - 1).short();
+    format!("Поиск обстоятельств, требующих проверки, по результатам {year} учебного года не проводился")
+}
+
+/// What keeps the section from saying what was found.
+pub(super) fn questions(gathered: &Gathered) -> Option<Question> {
+    (!gathered.has_searched).then(|| Question {
+        text: not_searched(gathered),
+        href: "/analyse/problems".to_owned(),
+        action: "Найти проблемные зоны".to_owned(),
+    })
 }
 
 fn table(gathered: &Gathered) -> Table {

@@ -67,6 +67,7 @@ const WRITTEN_BY_PEOPLE: [Section; 3] = [Section::Management, Section::Graduates
 
 fn questions(gathered: &Gathered, sections: &[SectionContent]) -> Vec<Question> {
     let mut questions = general::questions(gathered);
+    questions.extend(assurance::questions(gathered));
     questions.extend(table::questions(gathered));
     for section in WRITTEN_BY_PEOPLE {
         let is_empty = sections.iter().any(|one| one.section == section && one.analysis.is_empty());

@@ -108,6 +108,10 @@ pub(super) fn questions(gathered: &Gathered) -> Vec<Question> {
 
 /// «: 610 и 614», as far as both sides are numbers of the unit of the row.
 fn sides(code: &str, check: &formula::CheckOutcome) -> String {
+    // A check of what is known counts people, whatever the unit of the row.
+    if let (true, Some(left)) = (check.code.ends_with("-known"), &check.left) {
+        return format!(" ({} человек)", analyse::shown::value(Unit::People, &left.value));
+    }
     let unit = catalogue().indicator(code).map_or(Unit::People, |indicator| indicator.unit);
     match (&check.left, &check.right) {
         (Some(left), Some(right)) => {

@@ -1,0 +1,2 @@
+-- A view holds no rows of its own.
+SELECT 1;

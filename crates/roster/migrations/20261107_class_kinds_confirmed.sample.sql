@@ -1,0 +1,1 @@
+UPDATE class_group SET kinds_confirmed = TRUE WHERE is_advanced;
