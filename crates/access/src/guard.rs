@@ -50,7 +50,9 @@ pub(crate) async fn guard(State((app, may)): State<(App, May)>, request: Request
         Ok(Passed { request, new_cookie }) => {
             let visit = request.extensions().get::<Arc<Visit>>().cloned();
             let mut response = next.run(request).await;
-            if let (Some(visit), Some(failure)) = (visit, response.extensions().get::<Arc<Failure>>().cloned()) {
+            let failure = response.extensions().get::<Arc<Failure>>().cloned();
+            let failure = failure.or_else(|| is_misspelt(&response).then(|| Arc::new(Failure::missing())));
+            if let (Some(visit), Some(failure)) = (visit, failure) {
                 response = cx::failure_page(&app, &visit, &failure).await;
             }
             if let Some(cookie) = new_cookie.filter(|_| !response.headers().contains_key(SET_COOKIE)) {
@@ -60,6 +62,12 @@ pub(crate) async fn guard(State((app, may)): State<(App, May)>, request: Request
         }
         Err(refusal) => *refusal,
     }
+}
+
+/// The router's own answer to an address whose parts are not what the page takes: a word where a number stands.
+fn is_misspelt(response: &Response) -> bool {
+    let plain = |kind: &HeaderValue| kind.as_bytes().starts_with(b"text/plain");
+    response.status() == StatusCode::BAD_REQUEST && response.headers().get(CONTENT_TYPE).is_some_and(plain)
 }
 
 struct Passed {

@@ -111,6 +111,12 @@ pub fn place(dimension: Dimension, value: Option<&str>) -> String {
     }
 }
 
+/// A group in words as a viewer sees it: the whole is the school only for those who see all of it.
+#[must_use]
+pub fn group_seen_by(scope: &access::Scope, of: &Group) -> String {
+    if of.is_empty() && !scope.whole { "Мои классы и предметы".to_owned() } else { group(of) }
+}
+
 /// A group in words: «8А, Алгебра, 2-я четверть»; the whole is «Школа».
 #[must_use]
 pub fn group(group: &Group) -> String {

@@ -153,3 +153,13 @@ impl Asked for Store {
         row.unwrap().0
     }
 }
+
+#[tokio::test]
+async fn an_address_that_is_no_number_is_nowhere() {
+    testkit::on_both(crate::schema(), |store| async move {
+        let school = school(store).await;
+        let page = school.principal().await.get("/decide/orders/abc").await;
+        page.must_be(404).must_not_say("Invalid URL");
+    })
+    .await;
+}

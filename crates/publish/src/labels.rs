@@ -178,3 +178,9 @@ pub(crate) fn unit(unit: Unit) -> &'static str {
         Unit::SquareMetres => "кв. м",
     }
 }
+
+/// The name of a report as a file; a draft has no number.
+pub(crate) fn file_name(year: i64, number: i64, ending: &str) -> String {
+    let edition = if number == 0 { "проект".to_owned() } else { format!("редакция {number}") };
+    format!("Самообследование {year}, {edition}.{ending}")
+}

@@ -8,6 +8,7 @@
 //! `dirs = ["src", "../web/src"]`, so templates import the macros listed in [`ui`], and the module with the struct says
 //! `use web::filters;`.
 
+mod download;
 pub mod failure;
 pub mod filters;
 pub mod flash;
@@ -19,6 +20,7 @@ mod stage;
 pub mod ui;
 pub mod url;
 
+pub use download::{DOCX, XLSX, download};
 pub use failure::{Failure, OrMissing, OrRefused, Refusal, Reply};
 pub use flash::{Flash, SeeOther, see_other};
 pub use headers::with_security_headers;

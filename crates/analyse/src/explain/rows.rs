@@ -64,7 +64,8 @@ pub(super) async fn rows(
     let request = place.limit(asked).request(own_settings(&mut db, year).await?);
     let body = rows_page(&cx, (&code, &place), which, (&request, wanted.page.unwrap_or(1))).await?;
     let page = Page::new(format!("{}: строки", indicator.short_name)).stage(Stage::Analyse).wide();
-    let lead = format!("{}. {} учебный год", shown::group(&place.group()), SchoolYear(year).short());
+    let lead =
+        format!("{}. {} учебный год", shown::group_seen_by(cx.scope(), &place.group()), SchoolYear(year).short());
     cx.page(
         page.crumb("Показатели", "/analyse/indicators").crumb("Как получено", body.back.clone()).lead(lead).body(body),
     )

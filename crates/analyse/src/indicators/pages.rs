@@ -93,7 +93,8 @@ pub(super) async fn list(cx: Cx, Query(place): Query<Place>, Query(wanted): Quer
         hidden,
         is_within_scope: !cx.scope().whole,
     };
-    let lead = format!("{}. {} учебный год", shown::group(&place.group()), SchoolYear(year).short());
+    let lead =
+        format!("{}. {} учебный год", shown::group_seen_by(cx.scope(), &place.group()), SchoolYear(year).short());
     cx.page(Page::new("Показатели").stage(Stage::Analyse).lead(lead).wide().body(body)).await
 }
 

@@ -3,7 +3,6 @@
 use access::{Cx, May, Sent};
 use analyse::problem_zones::{self, Zone};
 use axum::extract::{Path, RawQuery};
-use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::IntoResponse;
 use chrono::{Datelike, NaiveDate};
 use ledger::links_to;
@@ -310,9 +309,6 @@ pub(super) async fn docx(cx: Cx, Path(id): Path<i64>) -> Reply {
     let school = school(&mut db).await?.unwrap_or_default();
     let document = paper::document(&order, &school, cx.today());
     let bytes = documents::docx::render(&document, &paper::FONTS)?;
-    let number = order.signature.map_or_else(|| "draft".to_owned(), |signature| web::url::encode(&signature.number));
-    let name = format!("attachment; filename=\"prikaz-{number}.docx\"");
-    Ok(([(CONTENT_TYPE, DOCX.to_owned()), (CONTENT_DISPOSITION, name)], bytes).into_response())
+    let title = order.signature.as_ref().map_or_else(|| labels::ORDER_DRAFT.to_owned(), labels::order_title);
+    Ok(web::download(&format!("{title}.docx"), web::DOCX, bytes))
 }
-
-const DOCX: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";

@@ -41,7 +41,7 @@ impl Format {
     #[must_use]
     pub fn media_type(self) -> &'static str {
         match self {
-            Format::Docx => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+            Format::Docx => web::DOCX,
             Format::Pdf => "application/pdf",
             Format::Html => "text/html; charset=utf-8",
         }

@@ -2,8 +2,7 @@
 
 use access::{Cx, May, Sent};
 use axum::extract::Path;
-use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
-use axum::response::{IntoResponse, Response};
+use axum::response::IntoResponse;
 use chrono::Datelike;
 use roster::setup::queries::school_years;
 use store::Reads;
@@ -238,14 +237,7 @@ pub(super) async fn download(cx: Cx, Path((year, name)): Path<(i64, String)>) ->
 
 /// The answer with the file. Laying out takes a moment of the processor, so it leaves the threads that serve pages.
 pub(super) async fn file(edition: Edition, format: Format) -> Reply {
-    let number = if edition.number == 0 { "proekt".to_owned() } else { format!("redaktsiya-{}", edition.number) };
-    let name = format!("samoobsledovanie-{}-{number}.{}", edition.year, format.extension());
+    let name = labels::file_name(edition.year, edition.number, format.extension());
     let bytes = tokio::task::spawn_blocking(move || render(&edition, format)).await?.map_err(ReportError::from)?;
-    Ok(attached(&name, format, bytes))
-}
-
-fn attached(name: &str, format: Format, bytes: Vec<u8>) -> Response {
-    let disposition = format!("attachment; filename=\"{name}\"");
-    let headers = [(CONTENT_TYPE, format.media_type().to_owned()), (CONTENT_DISPOSITION, disposition)];
-    (headers, bytes).into_response()
+    Ok(web::download(&name, format.media_type(), bytes))
 }
