@@ -9,7 +9,8 @@ use web::Stage;
 /// The tables of this crate and of those below it.
 #[must_use]
 pub fn schema() -> Schema {
-    decide::schema().with(Schema::of(store::migrations!("20261003_action_item_fulfilment", "20261017_action_item_step")))
+    decide::schema()
+        .with(Schema::of(store::migrations!("20261003_action_item_fulfilment", "20261017_action_item_step")))
 }
 
 /// All addresses of this stage.

@@ -30,7 +30,8 @@ pub(crate) async fn school(store: Store) -> School {
     })
     .await;
     let mut tx = school.store().begin().await.unwrap();
-    for (id, surname, key) in [(ORLOVA, "Орлова", "орлова анна викторовна"), (LEBEDEV, "Лебедев", "лебедев анна викторовна")]
+    for (id, surname, key) in
+        [(ORLOVA, "Орлова", "орлова анна викторовна"), (LEBEDEV, "Лебедев", "лебедев анна викторовна")]
     {
         tx.execute(
             "INSERT INTO staff (id, surname, given_name, patronymic, name_key, position, staff_kind)

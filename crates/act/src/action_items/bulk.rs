@@ -60,6 +60,8 @@ pub(super) async fn undo(cx: Cx, Path(bulk_id): Path<i64>, Sent(_): Sent) -> Rep
         return Ok(see_other(REVIEW).refused(labels::NOTHING_TO_UNDO).into_response());
     }
     let said = labels::acceptance_undone(undone);
-    change.commit(&ItemHappened { id: bulk_id, kind: "action_items.acceptance_undone", sentence: said.clone() }).await?;
+    change
+        .commit(&ItemHappened { id: bulk_id, kind: "action_items.acceptance_undone", sentence: said.clone() })
+        .await?;
     Ok(see_other(REVIEW).done(said).into_response())
 }

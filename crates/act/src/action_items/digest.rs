@@ -109,7 +109,8 @@ pub(super) async fn page(cx: Cx) -> Reply {
         Some(staff_id) => digest(&mut cx.store(), staff_id, cx.today()).await?,
         None => Digest::default(),
     };
-    let section = |urgency: Urgency| Section { heading: urgency.heading(), items: digest.of(urgency).cloned().collect() };
+    let section =
+        |urgency: Urgency| Section { heading: urgency.heading(), items: digest.of(urgency).cloned().collect() };
     let sections = [Urgency::Overdue, Urgency::Tomorrow, Urgency::Week].map(section);
     let sections = sections.into_iter().filter(|section| !section.items.is_empty()).collect();
     let body = DigestPage { sections, has_place: cx.viewer().staff_id.is_some() };

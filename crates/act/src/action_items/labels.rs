@@ -15,7 +15,6 @@ pub(super) const MINE: &str = "Мои сроки";
 pub(super) const OPEN: &str = "Не исполнены";
 pub(super) const OVERDUE: &str = "Срок прошёл";
 pub(super) const ESCALATED: &str = "Требуют решения";
-pub(super) const EVERYTHING: &str = "Все";
 pub(super) const OTHER_SOURCE: &str = "Другое основание";
 pub(super) const ESCALATION: &str = "Через сколько дней после срока поручение показывают руководителям";
 pub(super) const DAYS_MISSING: &str = "Укажите число дней от 0 до 60.";

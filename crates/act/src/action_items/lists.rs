@@ -39,8 +39,7 @@ pub(super) struct Wanted {
 
 impl Wanted {
     fn address(&self, path: &str, state: &str) -> String {
-        let pairs =
-            [("state", state), ("whose", &self.whose), ("person", &self.person), ("source", &self.source)];
+        let pairs = [("state", state), ("whose", &self.whose), ("person", &self.person), ("source", &self.source)];
         url::with_query(path, &pairs)
     }
 
@@ -75,9 +74,7 @@ fn line(cx: &Cx, item: ActionItem) -> Line {
         place: labels::place(&item),
         is_overdue: item.is_overdue(cx.today()),
         may_begin: does && state.after(Act::Begin).is_some(),
-        may_accept: cx.may(May::EditOrders)
-            && (!does || cx.may(May::SignOrders))
-            && state.after(Act::Accept).is_some(),
+        may_accept: cx.may(May::EditOrders) && (!does || cx.may(May::SignOrders)) && state.after(Act::Accept).is_some(),
         item,
     }
 }
@@ -109,16 +106,12 @@ pub(super) async fn list(cx: Cx, Query(wanted): Query<Wanted>) -> Reply {
     let asked = Filter { school_year: Some(year), ..wanted.filter(&cx) };
     let counts = queries::counts(&mut db, cx.scope(), &asked, (today, before(today, days))).await?;
     let (filter, rows) = seen(&wanted, asked, &counts, today, days);
-    let pagination =
-        Pagination::new(wanted.page.unwrap_or(1), rows, PER_PAGE, wanted.address(LIST, &wanted.state));
+    let pagination = Pagination::new(wanted.page.unwrap_or(1), rows, PER_PAGE, wanted.address(LIST, &wanted.state));
     let items = queries::filtered(&mut db, cx.scope(), &filter, (pagination.offset(), PER_PAGE)).await?;
     let is_narrowed = !wanted.person.is_empty() || !wanted.source.is_empty() || wanted.is_mine();
     let may_accept = cx.may(May::EditOrders) && wanted.state == State::UnderReview.code();
     let sees_all = cx.scope().whole;
-    let fields = Fields::empty()
-        .with("person", &wanted.person)
-        .with("source", &wanted.source)
-        .with("days", days);
+    let fields = Fields::empty().with("person", &wanted.person).with("source", &wanted.source).with("days", days);
     let body = ListPage {
         lines: items.into_iter().map(|item| line(&cx, item)).collect(),
         views: views(&cx, &wanted, false),
@@ -172,8 +165,14 @@ fn count(counts: &Counts, state: State) -> i64 {
 fn views(cx: &Cx, wanted: &Wanted, is_board: bool) -> Vec<Tab> {
     let (here, there) = if is_board { (BOARD, LIST) } else { (LIST, BOARD) };
     let mut tabs = vec![
-        Tab { is_current: !is_board, ..Tab::new(labels::AS_LIST, wanted.address(if is_board { there } else { here }, "")) },
-        Tab { is_current: is_board, ..Tab::new(labels::AS_BOARD, wanted.address(if is_board { here } else { there }, "")) },
+        Tab {
+            is_current: !is_board,
+            ..Tab::new(labels::AS_LIST, wanted.address(if is_board { there } else { here }, ""))
+        },
+        Tab {
+            is_current: is_board,
+            ..Tab::new(labels::AS_BOARD, wanted.address(if is_board { here } else { there }, ""))
+        },
     ];
     if cx.viewer().staff_id.is_some() {
         tabs.push(Tab::new(labels::MINE, "/act/digest"));

@@ -135,19 +135,22 @@ pub async fn filtered(
             COALESCE(s.ordinal, 0) AS version,
             (SELECT COUNT(*) FROM action_item_postponement p WHERE p.item_id = i.id) AS postponed,
             (SELECT p.due_from FROM action_item_postponement p WHERE p.item_id = i.id AND p.ordinal = 1) AS first_due_on
-         FROM action_item i
+         FROM (SELECT i.id FROM action_item i LEFT JOIN action_item_standing s ON s.item_id = i.id
+            WHERE ($1 OR i.responsible_staff_id = $2)
+                AND ($3 IS NULL OR i.responsible_staff_id = $3)
+                AND ($4 IS NULL OR i.source_kind = $4)
+                AND ($5 IS NULL OR i.school_year = $5)
+                AND ($6 IS NULL OR COALESCE(s.state, 'new') = $6)
+                AND (NOT $7 OR COALESCE(s.state, 'new') <> 'done')
+                AND ($8 IS NULL OR (COALESCE(s.state, 'new') <> 'done' AND i.due_on < $8))
+            ORDER BY CASE WHEN s.state = 'done' THEN 1 ELSE 0 END, CASE WHEN s.state = 'done' THEN i.due_on END DESC,
+                CASE WHEN i.due_on IS NULL THEN 1 ELSE 0 END, i.due_on, i.id
+            LIMIT $9 OFFSET $10) shown
+         JOIN action_item i ON i.id = shown.id
          LEFT JOIN action_item_fulfilment f ON f.item_id = i.id
          LEFT JOIN action_item_standing s ON s.item_id = i.id
-         WHERE ($1 OR i.responsible_staff_id = $2)
-            AND ($3 IS NULL OR i.responsible_staff_id = $3)
-            AND ($4 IS NULL OR i.source_kind = $4)
-            AND ($5 IS NULL OR i.school_year = $5)
-            AND ($6 IS NULL OR COALESCE(s.state, 'new') = $6)
-            AND (NOT $7 OR f.item_id IS NULL)
-            AND ($8 IS NULL OR (f.item_id IS NULL AND i.due_on < $8))
-         ORDER BY CASE WHEN f.item_id IS NULL THEN 0 ELSE 1 END, f.fulfilled_on DESC,
-            CASE WHEN i.due_on IS NULL THEN 1 ELSE 0 END, i.due_on, i.id
-         LIMIT $9 OFFSET $10",
+         ORDER BY CASE WHEN s.state = 'done' THEN 1 ELSE 0 END, CASE WHEN s.state = 'done' THEN i.due_on END DESC,
+            CASE WHEN i.due_on IS NULL THEN 1 ELSE 0 END, i.due_on, i.id",
         args![
             scope.whole,
             scope.staff_id,
@@ -211,15 +214,14 @@ pub async fn counts(
     let rows: Vec<CountRow> = db
         .rows(
             "SELECT COALESCE(s.state, 'new') AS state, COUNT(*) AS n,
-                COUNT(CASE WHEN f.item_id IS NULL AND i.due_on < $6 THEN 1 END) AS overdue,
-                COUNT(CASE WHEN f.item_id IS NULL AND i.due_on < $7 THEN 1 END) AS escalated
+                COUNT(CASE WHEN COALESCE(s.state, 'new') <> 'done' AND i.due_on < $6 THEN 1 END) AS overdue,
+                COUNT(CASE WHEN COALESCE(s.state, 'new') <> 'done' AND i.due_on < $7 THEN 1 END) AS escalated
              FROM action_item i
-             LEFT JOIN action_item_fulfilment f ON f.item_id = i.id
              LEFT JOIN action_item_standing s ON s.item_id = i.id
              WHERE ($1 OR i.responsible_staff_id = $2)
                 AND ($3 IS NULL OR i.responsible_staff_id = $3)
                 AND ($4 IS NULL OR i.source_kind = $4)
-                AND ($5 IS NULL OR i.school_year = $5 OR f.item_id IS NULL)
+                AND ($5 IS NULL OR i.school_year = $5 OR COALESCE(s.state, 'new') <> 'done')
              GROUP BY COALESCE(s.state, 'new')",
             args![
                 scope.whole,
@@ -329,21 +331,21 @@ pub async fn story(db: &mut impl Reads, item_id: i64) -> Result<Vec<Told>> {
     let mut told: Vec<Told> = db
         .rows(
             "SELECT act AS what, remark AS words, CAST(NULL AS DATE) AS due_from, CAST(NULL AS DATE) AS due_to, made_by, made_at
-             FROM action_item_step WHERE item_id = $1",
+             FROM action_item_step WHERE item_id = $1 ORDER BY ordinal DESC",
             args![item_id],
         )
         .await?;
     let notes: Vec<Told> = db
         .rows(
             "SELECT 'note' AS what, words, CAST(NULL AS DATE) AS due_from, CAST(NULL AS DATE) AS due_to, made_by, made_at
-             FROM action_item_note WHERE item_id = $1",
+             FROM action_item_note WHERE item_id = $1 ORDER BY id DESC",
             args![item_id],
         )
         .await?;
     let postponements: Vec<Told> = db
         .rows(
             "SELECT 'postponement' AS what, reason AS words, due_from, due_to, made_by, made_at
-             FROM action_item_postponement WHERE item_id = $1",
+             FROM action_item_postponement WHERE item_id = $1 ORDER BY ordinal DESC",
             args![item_id],
         )
         .await?;

@@ -77,8 +77,7 @@ impl State {
 
 impl Act {
     /// All of them.
-    pub const ALL: [Act; 7] =
-        [Act::Begin, Act::Submit, Act::Accept, Act::Return, Act::Confirm, Act::Reopen, Act::Undo];
+    pub const ALL: [Act; 7] = [Act::Begin, Act::Submit, Act::Accept, Act::Return, Act::Confirm, Act::Reopen, Act::Undo];
 
     /// The word it is stored under.
     #[must_use]

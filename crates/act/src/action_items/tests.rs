@@ -12,7 +12,10 @@ async fn a_doer_shows_and_a_leader_accepts() {
         teacher.submit(&format!("{address}/beginning"), &[]).await.must_say("Поручение взято в работу");
         let path = format!("{address}/submission");
         teacher.submit(&path, &[]).await.must_be(422).must_say("Напишите, чем подтверждается исполнение");
-        teacher.submit(&format!("{address}/notes"), &[("note", "Посещены три урока")]).await.must_say("Посещены три урока");
+        teacher
+            .submit(&format!("{address}/notes"), &[("note", "Посещены три урока")])
+            .await
+            .must_say("Посещены три урока");
         teacher.submit(&path, &[("submit_words", "Справка готова")]).await.must_say("на проверке");
         let mut deputy = school.deputy().await;
         deputy.get(&address).await.must_say("Справка готова").must_not_say("Готово к проверке");
@@ -83,8 +86,10 @@ async fn evidence_says_what_day_it_is_about() {
         teacher.get(&address).await;
         let path = format!("{address}/evidence");
         let day = ("effective_on", "20.05.2025");
-        let refused = teacher.upload_with(&path, &[("effective_on", "06.06.2025"), ("link", "javascript:x")], &[]).await;
+        let wrong = [("effective_on", "06.06.2025"), ("link", "javascript:x")];
+        let refused = teacher.upload_with(&path, &wrong, &[]).await;
         refused.must_be(422).must_say("Эта дата ещё не наступила").must_say("Ссылка начинается с");
+        teacher.get(&address).await;
         let shown = teacher.upload_with(&path, &[day], &[("file", "справка.pdf", b"%PDF")]).await;
         shown.must_say("справка.pdf").must_say("20.05.2025").must_say("05.06.2025");
         let href = shown.link("справка.pdf");
@@ -107,7 +112,8 @@ async fn the_first_day_is_remembered_when_it_is_moved() {
         deputy.submit(&path, &[("until", "30.05.2025")]).await.must_be(422).must_say("Напишите, почему");
         deputy.submit(&path, &[("until", "20.06.2025"), ("reason", "Карантин")]).await.must_say("20 июня 2025");
         let page = deputy.get(&address).await;
-        page.must_say("первоначально — 1 июня 2025 г.; перенесён 1 раз").must_say("с 01.06.2025 на 20.06.2025: Карантин");
+        page.must_say("первоначально — 1 июня 2025 г.; перенесён 1 раз")
+            .must_say("с 01.06.2025 на 20.06.2025: Карантин");
         let late = [("known_due", "01.06.2025"), ("until", "25.06.2025"), ("reason", "Отпуск")];
         deputy.submit(&path, &late).await.must_be(422).must_say("срок уже перенесли: теперь 20.06.2025");
     })
