@@ -1,13 +1,5 @@
-//! The Russian words of this crate.
+//! The Russian words of this crate that belong to no single feature.
 
-pub(crate) const ACTION_ITEM: &str = "Поручение";
-pub(crate) const ACTION_ITEMS: &str = "Поручения";
-pub(crate) const EVIDENCE_MISSING: &str =
-    "Напишите, чем подтверждается исполнение: справка, протокол, ссылка на показатель.";
-pub(crate) const ALREADY_FULFILLED: &str = "Исполнение уже отмечено.";
-pub(crate) const FULFILLED: &str = "Исполнение отмечено.";
-pub(crate) const DONE: &str = "исполнено";
-
-pub(crate) fn fulfilled(source: &str, place: i64) -> String {
-    format!("Отмечено исполнение пункта {place}: {source}")
-}
+pub(crate) use crate::action_items::labels::{ACTION_ITEM, ACTION_ITEMS};
+pub(crate) use crate::audits::labels::{AUDIT, AUDITS};
+pub(crate) use crate::nonconformities::labels::{NONCONFORMITIES, NONCONFORMITY, OPEN_NONCONFORMITY};

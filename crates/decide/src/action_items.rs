@@ -80,3 +80,12 @@ pub async fn open(change: &mut Change, source: &Source, items: &[NewItem]) -> Re
     }
     Ok(ids)
 }
+
+/// Moves the day by which an item is due. Why, and what it was before, is kept by the stage that looks after items.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn postpone(change: &mut Change, id: i64, due_on: NaiveDate) -> Result<()> {
+    change.execute("UPDATE action_item SET due_on = $2 WHERE id = $1", args![id, due_on]).await?;
+    Ok(())
+}

@@ -1,103 +1,94 @@
-//! Action items («поручения»): what decisions ask for, by the day it is due, with the word of who saw it done.
+//! Action items («поручения»): what decisions ask for, by the day it is due; how far it is, by what it is seen, and who
+//! accepted it.
 
+mod bulk;
+mod digest;
+mod evidence;
+pub(crate) mod labels;
+mod lists;
+mod pages;
 /// The questions this feature asks of the database, and its writes.
 pub mod queries;
+mod state;
+mod steps;
+#[cfg(test)]
+mod tests;
 
-use access::{Cx, May, Routes, Sent};
-use axum::extract::Path;
-use axum::response::IntoResponse;
+use access::{Cx, May, Routes};
 use decide::action_items::artefact;
-use ledger::{Artefact, Happening};
+pub use digest::{Digest, Due, Urgency, digest};
+use ledger::{Artefact, Change, Happening};
 use queries::ActionItem;
-use web::ui::ChainLink;
-use web::{OrMissing, Page, Reply, Stage, filters, see_other};
-
-use crate::labels;
+pub use state::{Act, CannotPostpone, CannotStep, Circumstances, State, TRANSITIONS, postpone, step};
 
 /// The addresses of this feature.
 #[must_use]
 pub fn routes() -> Routes {
     Routes::new()
-        .page("/act/action-items", May::ReportProgress, list)
-        .page("/act/action-items/{id}", May::ReportProgress, show)
-        .action("/act/action-items/{id}/fulfilment", May::EditOrders, fulfil)
+        .page("/act/action-items", May::ReportProgress, lists::list)
+        .page("/act/action-items/board", May::ReportProgress, lists::board)
+        .page("/act/digest", May::ReportProgress, digest::page)
+        .action("/act/action-items/escalation", May::EditSettings, lists::set_escalation)
+        .action("/act/action-items/acceptances", May::EditOrders, bulk::accept)
+        .action("/act/action-items/acceptances/{id}/undoing", May::EditOrders, bulk::undo)
+        .page("/act/action-items/{id}", May::ReportProgress, pages::show)
+        .action("/act/action-items/{id}/beginning", May::ReportProgress, steps::begin)
+        .action("/act/action-items/{id}/submission", May::ReportProgress, steps::submit)
+        .action("/act/action-items/{id}/acceptance", May::EditOrders, steps::accept)
+        .action("/act/action-items/{id}/return", May::EditOrders, steps::send_back)
+        .action("/act/action-items/{id}/fulfilment", May::EditOrders, steps::confirm)
+        .action("/act/action-items/{id}/reopening", May::EditOrders, steps::reopen)
+        .action("/act/action-items/{id}/notes", May::ReportProgress, evidence::note)
+        .action("/act/action-items/{id}/evidence", May::ReportProgress, evidence::add)
+        .page("/act/action-items/{id}/evidence/{evidence_id}", May::ReportProgress, evidence::download)
+        .action("/act/action-items/{id}/postponement", May::EditOrders, evidence::postpone)
 }
 
-#[derive(askama::Template)]
-#[template(path = "action_items/list.html")]
-struct ListPage {
-    open: Vec<ItemLine>,
-    done: Vec<ItemLine>,
+/// The key of the setting: after how many days leaders are told of what is late.
+const ESCALATION_DAYS: &str = "act.escalation_days";
+/// Three days: a week-end and one more.
+const USUAL_ESCALATION_DAYS: i64 = 3;
+
+/// After how many days leaders are told of what is late.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn escalation_days(db: &mut impl store::Reads) -> store::Result<i64> {
+    let text = plan::settings::setting(db, ESCALATION_DAYS).await?;
+    Ok(text.and_then(|text| text.parse().ok()).unwrap_or(USUAL_ESCALATION_DAYS))
 }
 
-struct ItemLine {
-    item: ActionItem,
-    is_overdue: bool,
+/// Whether the viewer is the one whom the item was given to.
+fn is_doer(cx: &Cx, item: &ActionItem) -> bool {
+    item.responsible_staff_id.is_some() && item.responsible_staff_id == cx.viewer().staff_id
 }
 
-/// Leaders see all items of the year; everybody else those given to themselves.
-async fn list(cx: Cx) -> Reply {
-    let year = cx.year().await?;
-    let items = queries::action_items(&mut cx.store(), cx.scope(), year).await?;
-    let today = cx.today();
-    let line = |item: ActionItem| ItemLine { is_overdue: item.is_overdue(today), item };
-    let (done, open) = items.into_iter().map(line).partition(|line| line.item.fulfilled_on.is_some());
-    cx.page(Page::new(labels::ACTION_ITEMS).stage(Stage::Act).body(ListPage { open, done })).await
+/// Whether the viewer may add words and evidence to the item.
+fn may_report(cx: &Cx, item: &ActionItem) -> bool {
+    is_doer(cx, item) || cx.may(May::EditOrders)
 }
 
-#[derive(askama::Template)]
-#[template(path = "action_items/show.html")]
-struct ShowPage {
-    item: ActionItem,
-    source_href: Option<String>,
-    is_overdue: bool,
-    may_fulfil: bool,
-    chain: Vec<ChainLink>,
+/// Tells chains how far the item is.
+async fn describe(change: &mut Change, item: &ActionItem, state: State) -> store::Result<()> {
+    let dated = if state == State::Done { Some(change.today()) } else { item.due_on };
+    change.describe(artefact(item.id), (&item.task, state.label()), dated).await
 }
 
-async fn show(cx: Cx, Path(id): Path<i64>) -> Reply {
-    let item = queries::action_item(&mut cx.store(), cx.scope(), id).await?.or_missing()?;
-    let source = cx.artefact_kind(&item.source_kind).filter(|kind| cx.may(kind.may));
-    let body = ShowPage {
-        source_href: source.map(|kind| format!("{}{}", kind.href, item.source_id)),
-        is_overdue: item.is_overdue(cx.today()),
-        may_fulfil: cx.may(May::EditOrders) && item.fulfilled_on.is_none(),
-        chain: cx.chain(artefact(id)).await?,
-        item,
-    };
-    let page = Page::new(labels::ACTION_ITEM).stage(Stage::Act).crumb(labels::ACTION_ITEMS, "/act/action-items");
-    cx.page(page.body(body)).await
+/// Something happened to an item.
+struct ItemHappened {
+    id: i64,
+    kind: &'static str,
+    sentence: String,
 }
 
-async fn fulfil(cx: Cx, Path(id): Path<i64>, Sent(mut fields): Sent) -> Reply {
-    let back = see_other(format!("/act/action-items/{id}"));
-    let Some(evidence) = fields.text("evidence", labels::EVIDENCE_MISSING) else {
-        return Ok(back.refused(labels::EVIDENCE_MISSING).into_response());
-    };
-    let mut change = cx.begin().await?;
-    let item = queries::action_item(&mut change, cx.scope(), id).await?.or_missing()?;
-    if item.fulfilled_on.is_some() {
-        return Ok(back.refused(labels::ALREADY_FULFILLED).into_response());
-    }
-    queries::fulfil(&mut change, id, &evidence).await?;
-    let today = change.today();
-    change.describe(artefact(id), (&item.task, labels::DONE), Some(today)).await?;
-    change.commit(&Fulfilled { item }).await?;
-    Ok(back.done(labels::FULFILLED).into_response())
-}
-
-struct Fulfilled {
-    item: ActionItem,
-}
-
-impl Happening for Fulfilled {
+impl Happening for ItemHappened {
     fn kind(&self) -> &'static str {
-        "action_item.fulfilled"
+        self.kind
     }
     fn subject(&self) -> Artefact {
-        artefact(self.item.id)
+        artefact(self.id)
     }
     fn sentence(&self) -> String {
-        labels::fulfilled(&self.item.source_title, self.item.place)
+        self.sentence.clone()
     }
 }

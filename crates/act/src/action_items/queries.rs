@@ -1,9 +1,16 @@
+mod steps;
+
 use access::Scope;
-use chrono::NaiveDate;
-use ledger::Change;
+use chrono::{DateTime, NaiveDate, Utc};
 use store::{Reads, Result, args};
 
-/// Something that a decision asks for, and whether it was done.
+pub use steps::{
+    NewEvidence, NewStep, TakenStep, accepted_together, add_evidence, add_note, postpone, steps_since, take_step,
+};
+
+use super::state::State;
+
+/// Something that a decision asks for, and how far it is.
 #[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
 pub struct ActionItem {
     /// id
@@ -18,6 +25,8 @@ pub struct ActionItem {
     pub place: i64,
     /// what
     pub task: String,
+    /// the member of staff, if it is one of the list
+    pub responsible_staff_id: Option<i64>,
     /// who
     pub responsible: String,
     /// until when
@@ -28,9 +37,23 @@ pub struct ActionItem {
     pub fulfilled_on: Option<NaiveDate>,
     /// by what it is seen
     pub evidence: Option<String>,
+    /// code of its [`State`]
+    pub state_code: String,
+    /// how many steps were taken: the version of the item
+    pub version: i64,
+    /// how often it was postponed
+    pub postponed: i64,
+    /// what it was due on before the first postponement
+    pub first_due_on: Option<NaiveDate>,
 }
 
 impl ActionItem {
+    /// How far it is.
+    #[must_use]
+    pub fn state(&self) -> State {
+        State::from_code(&self.state_code).unwrap_or(State::New)
+    }
+
     /// Whether it should have been done by now.
     #[must_use]
     pub fn is_overdue(&self, today: NaiveDate) -> bool {
@@ -44,11 +67,16 @@ impl ActionItem {
 /// When the database does not answer.
 pub async fn action_items(db: &mut impl Reads, scope: &Scope, school_year: i64) -> Result<Vec<ActionItem>> {
     db.rows(
-        "SELECT i.id, i.source_kind, i.source_id, i.source_title, i.place, i.task, i.responsible, i.due_on, i.opened_on,
-            f.fulfilled_on, f.evidence
-         FROM action_item i LEFT JOIN action_item_fulfilment f ON f.item_id = i.id
+        "SELECT i.id, i.source_kind, i.source_id, i.source_title, i.place, i.task, i.responsible_staff_id, i.responsible,
+            i.due_on, i.opened_on, f.fulfilled_on, f.evidence, COALESCE(s.state, 'new') AS state_code,
+            COALESCE(s.ordinal, 0) AS version,
+            (SELECT COUNT(*) FROM action_item_postponement p WHERE p.item_id = i.id) AS postponed,
+            (SELECT p.due_from FROM action_item_postponement p WHERE p.item_id = i.id AND p.ordinal = 1) AS first_due_on
+         FROM action_item i
+         LEFT JOIN action_item_fulfilment f ON f.item_id = i.id
+         LEFT JOIN action_item_standing s ON s.item_id = i.id
          WHERE i.school_year = $1 AND ($2 OR i.responsible_staff_id = $3)
-         ORDER BY i.due_on, i.opened_on, i.source_id, i.place",
+         ORDER BY CASE WHEN i.due_on IS NULL THEN 1 ELSE 0 END, i.due_on, i.opened_on, i.source_id, i.place",
         args![school_year, scope.whole, scope.staff_id],
     )
     .await
@@ -60,27 +88,269 @@ pub async fn action_items(db: &mut impl Reads, scope: &Scope, school_year: i64) 
 /// When the database does not answer.
 pub async fn action_item(db: &mut impl Reads, scope: &Scope, id: i64) -> Result<Option<ActionItem>> {
     db.row(
-        "SELECT i.id, i.source_kind, i.source_id, i.source_title, i.place, i.task, i.responsible, i.due_on, i.opened_on,
-            f.fulfilled_on, f.evidence
-         FROM action_item i LEFT JOIN action_item_fulfilment f ON f.item_id = i.id
+        "SELECT i.id, i.source_kind, i.source_id, i.source_title, i.place, i.task, i.responsible_staff_id, i.responsible,
+            i.due_on, i.opened_on, f.fulfilled_on, f.evidence, COALESCE(s.state, 'new') AS state_code,
+            COALESCE(s.ordinal, 0) AS version,
+            (SELECT COUNT(*) FROM action_item_postponement p WHERE p.item_id = i.id) AS postponed,
+            (SELECT p.due_from FROM action_item_postponement p WHERE p.item_id = i.id AND p.ordinal = 1) AS first_due_on
+         FROM action_item i
+         LEFT JOIN action_item_fulfilment f ON f.item_id = i.id
+         LEFT JOIN action_item_standing s ON s.item_id = i.id
          WHERE i.id = $1 AND ($2 OR i.responsible_staff_id = $3)",
         args![id, scope.whole, scope.staff_id],
     )
     .await
 }
 
-/// Notes that an item is done, today, and by what that is seen.
+/// Which items a list shows.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Filter {
+    /// only those given to this member of staff
+    pub staff_id: Option<i64>,
+    /// only those of this kind of decision
+    pub source_kind: Option<String>,
+    /// only those of this school year
+    pub school_year: Option<i64>,
+    /// only those in this state
+    pub state: Option<State>,
+    /// only those that are not done
+    pub is_open: bool,
+    /// only those not done that were due before this day
+    pub due_before: Option<NaiveDate>,
+}
+
+/// The items that a filter lets through, the most urgent first, what was done last first among the done.
 ///
 /// # Errors
-/// When the database refuses.
-pub async fn fulfil(change: &mut Change, id: i64, evidence: &str) -> Result<()> {
-    let (today, now, by) = (change.today(), change.now(), change.actor().name.clone());
-    change
-        .execute(
-            "INSERT INTO action_item_fulfilment (item_id, fulfilled_on, evidence, noted_by, noted_at)
-             VALUES ($1, $2, $3, $4, $5)",
-            args![id, today, evidence, by, now],
+/// When the database does not answer.
+pub async fn filtered(
+    db: &mut impl Reads,
+    scope: &Scope,
+    filter: &Filter,
+    (offset, limit): (i64, i64),
+) -> Result<Vec<ActionItem>> {
+    db.rows(
+        "SELECT i.id, i.source_kind, i.source_id, i.source_title, i.place, i.task, i.responsible_staff_id, i.responsible,
+            i.due_on, i.opened_on, f.fulfilled_on, f.evidence, COALESCE(s.state, 'new') AS state_code,
+            COALESCE(s.ordinal, 0) AS version,
+            (SELECT COUNT(*) FROM action_item_postponement p WHERE p.item_id = i.id) AS postponed,
+            (SELECT p.due_from FROM action_item_postponement p WHERE p.item_id = i.id AND p.ordinal = 1) AS first_due_on
+         FROM (SELECT i.id FROM action_item i LEFT JOIN action_item_standing s ON s.item_id = i.id
+            WHERE ($1 OR i.responsible_staff_id = $2)
+                AND ($3 IS NULL OR i.responsible_staff_id = $3)
+                AND ($4 IS NULL OR i.source_kind = $4)
+                AND ($5 IS NULL OR i.school_year = $5)
+                AND ($6 IS NULL OR COALESCE(s.state, 'new') = $6)
+                AND (NOT $7 OR COALESCE(s.state, 'new') <> 'done')
+                AND ($8 IS NULL OR (COALESCE(s.state, 'new') <> 'done' AND i.due_on < $8))
+            ORDER BY CASE WHEN s.state = 'done' THEN 1 ELSE 0 END, CASE WHEN s.state = 'done' THEN i.due_on END DESC,
+                CASE WHEN i.due_on IS NULL THEN 1 ELSE 0 END, i.due_on, i.id
+            LIMIT $9 OFFSET $10) shown
+         JOIN action_item i ON i.id = shown.id
+         LEFT JOIN action_item_fulfilment f ON f.item_id = i.id
+         LEFT JOIN action_item_standing s ON s.item_id = i.id
+         ORDER BY CASE WHEN s.state = 'done' THEN 1 ELSE 0 END, CASE WHEN s.state = 'done' THEN i.due_on END DESC,
+            CASE WHEN i.due_on IS NULL THEN 1 ELSE 0 END, i.due_on, i.id",
+        args![
+            scope.whole,
+            scope.staff_id,
+            filter.staff_id,
+            filter.source_kind.as_ref(),
+            filter.school_year,
+            filter.state.map(State::code),
+            filter.is_open,
+            filter.due_before,
+            limit,
+            offset
+        ],
+    )
+    .await
+}
+
+/// How many items a filter lets through, whatever their state: by state, and how many of them are late.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// «новые»
+    pub new: i64,
+    /// «в работе»
+    pub in_progress: i64,
+    /// «на проверке»
+    pub under_review: i64,
+    /// «исполнено»
+    pub done: i64,
+    /// not done and due before today
+    pub overdue: i64,
+    /// not done and due so long ago that leaders are told
+    pub escalated: i64,
+}
+
+impl Counts {
+    /// Not done.
+    #[must_use]
+    pub fn open(&self) -> i64 {
+        self.new + self.in_progress + self.under_review
+    }
+}
+
+#[derive(sqlx::FromRow)]
+struct CountRow {
+    state: String,
+    n: i64,
+    overdue: i64,
+    escalated: i64,
+}
+
+/// Counts the items that the filter lets through. Its state, openness and day are not asked: they are what is counted. The
+/// year limits what is done, and nothing else: what is open stays in sight.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn counts(
+    db: &mut impl Reads,
+    scope: &Scope,
+    filter: &Filter,
+    (today, escalated_before): (NaiveDate, NaiveDate),
+) -> Result<Counts> {
+    let rows: Vec<CountRow> = db
+        .rows(
+            "SELECT COALESCE(s.state, 'new') AS state, COUNT(*) AS n,
+                COUNT(CASE WHEN COALESCE(s.state, 'new') <> 'done' AND i.due_on < $6 THEN 1 END) AS overdue,
+                COUNT(CASE WHEN COALESCE(s.state, 'new') <> 'done' AND i.due_on < $7 THEN 1 END) AS escalated
+             FROM action_item i
+             LEFT JOIN action_item_standing s ON s.item_id = i.id
+             WHERE ($1 OR i.responsible_staff_id = $2)
+                AND ($3 IS NULL OR i.responsible_staff_id = $3)
+                AND ($4 IS NULL OR i.source_kind = $4)
+                AND ($5 IS NULL OR i.school_year = $5 OR COALESCE(s.state, 'new') <> 'done')
+             GROUP BY COALESCE(s.state, 'new')",
+            args![
+                scope.whole,
+                scope.staff_id,
+                filter.staff_id,
+                filter.source_kind.as_ref(),
+                filter.school_year,
+                today,
+                escalated_before
+            ],
         )
         .await?;
-    Ok(())
+    let mut counts = Counts::default();
+    for row in rows {
+        counts.overdue += row.overdue;
+        counts.escalated += row.escalated;
+        match State::from_code(&row.state) {
+            Some(State::New) | None => counts.new += row.n,
+            Some(State::InProgress) => counts.in_progress += row.n,
+            Some(State::UnderReview) => counts.under_review += row.n,
+            Some(State::Done) => counts.done += row.n,
+        }
+    }
+    Ok(counts)
+}
+
+/// The kinds of decision that items come from.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn source_kinds(db: &mut impl Reads) -> Result<Vec<String>> {
+    let rows: Vec<(String,)> =
+        db.rows("SELECT DISTINCT source_kind FROM action_item ORDER BY source_kind", args![]).await?;
+    Ok(rows.into_iter().map(|row| row.0).collect())
+}
+
+/// Open items that are due by `until`, of one member of staff, the most urgent first.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn due_by(db: &mut impl Reads, staff_id: i64, until: NaiveDate) -> Result<Vec<ActionItem>> {
+    let scope = Scope { whole: false, staff_id: Some(staff_id), account_id: 0 };
+    let day_after = until.succ_opt().unwrap_or(until);
+    let filter = Filter { due_before: Some(day_after), ..Filter::default() };
+    filtered(db, &scope, &filter, (0, MOST_IN_DIGEST)).await
+}
+
+/// Nobody reads on after this many.
+const MOST_IN_DIGEST: i64 = 200;
+
+/// A file, a link or words that show what was done («свидетельство»).
+#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+pub struct Evidence {
+    /// id
+    pub id: i64,
+    /// what it is
+    pub words: String,
+    /// an address; may be empty
+    pub link: String,
+    /// the file, if it is one
+    pub file_sha256: Option<String>,
+    /// its name; empty where there is none
+    pub file_name: String,
+    /// the day it is about
+    pub effective_on: NaiveDate,
+    /// when it came
+    pub received_at: DateTime<Utc>,
+    /// from whom
+    pub added_by: String,
+}
+
+/// What shows that an item was done, in the order in which it came.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn evidence_of(db: &mut impl Reads, item_id: i64) -> Result<Vec<Evidence>> {
+    db.rows(
+        "SELECT id, words, link, file_sha256, file_name, effective_on, received_at, added_by
+         FROM action_item_evidence WHERE item_id = $1 ORDER BY received_at, id",
+        args![item_id],
+    )
+    .await
+}
+
+/// Something that was said or done about an item.
+#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+pub struct Told {
+    /// `note`, `postponement`, or the code of an act
+    pub what: String,
+    /// the words that came with it
+    pub words: String,
+    /// the day a postponement moved from
+    pub due_from: Option<NaiveDate>,
+    /// the day a postponement moved to
+    pub due_to: Option<NaiveDate>,
+    /// by whom
+    pub made_by: String,
+    /// when
+    pub made_at: DateTime<Utc>,
+}
+
+/// The story of an item, the latest first: steps, notes, postponements.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn story(db: &mut impl Reads, item_id: i64) -> Result<Vec<Told>> {
+    let mut told: Vec<Told> = db
+        .rows(
+            "SELECT act AS what, remark AS words, CAST(NULL AS DATE) AS due_from, CAST(NULL AS DATE) AS due_to, made_by, made_at
+             FROM action_item_step WHERE item_id = $1 ORDER BY ordinal DESC",
+            args![item_id],
+        )
+        .await?;
+    let notes: Vec<Told> = db
+        .rows(
+            "SELECT 'note' AS what, words, CAST(NULL AS DATE) AS due_from, CAST(NULL AS DATE) AS due_to, made_by, made_at
+             FROM action_item_note WHERE item_id = $1 ORDER BY id DESC",
+            args![item_id],
+        )
+        .await?;
+    let postponements: Vec<Told> = db
+        .rows(
+            "SELECT 'postponement' AS what, reason AS words, due_from, due_to, made_by, made_at
+             FROM action_item_postponement WHERE item_id = $1 ORDER BY ordinal DESC",
+            args![item_id],
+        )
+        .await?;
+    told.extend(notes);
+    told.extend(postponements);
+    told.sort_by_key(|one| std::cmp::Reverse(one.made_at));
+    Ok(told)
 }

@@ -1,0 +1,233 @@
+use store::{Reads, args, new_id};
+
+use crate::tests::{LEBEDEV, ORLOVA, opened, school};
+
+#[tokio::test]
+async fn a_doer_shows_and_a_leader_accepts() {
+    testkit::on_both(crate::schema(), |store| async move {
+        let school = school(store).await;
+        let address = opened(&school, "Изучить причины", "2025-06-10").await;
+        let mut teacher = school.teacher(ORLOVA).await;
+        teacher.get(&address).await.must_say("новое").must_not_say("Принять исполнение").must_not_say("Перенести срок");
+        teacher.submit(&format!("{address}/beginning"), &[]).await.must_say("Поручение взято в работу");
+        let path = format!("{address}/submission");
+        teacher.submit(&path, &[]).await.must_be(422).must_say("Напишите, чем подтверждается исполнение");
+        teacher
+            .submit(&format!("{address}/notes"), &[("note", "Посещены три урока")])
+            .await
+            .must_say("Посещены три урока");
+        teacher.submit(&path, &[("submit_words", "Справка готова")]).await.must_say("на проверке");
+        let mut deputy = school.deputy().await;
+        deputy.get(&address).await.must_say("Справка готова").must_not_say("Готово к проверке");
+        let back = format!("{address}/return");
+        deputy.submit(&back, &[]).await.must_be(422).must_say("Напишите, что нужно доработать");
+        deputy.submit(&back, &[("return_words", "Добавьте выводы")]).await.must_say("в работе");
+        teacher.get(&address).await.must_say("Возвращено с замечанием: Добавьте выводы");
+        teacher.submit(&path, &[("submit_words", "Выводы добавлены")]).await.must_say("на проверке");
+        deputy.get(&address).await;
+        let accepted = deputy.submit(&format!("{address}/acceptance"), &[]).await;
+        accepted.must_say("исполнено").must_say("5 июня 2025 г.: Выводы добавлены");
+        let history = school.history().await;
+        assert!(history.iter().any(|said| said.starts_with("Исполнение принято — поручение «Изучить причины»")));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn rights_end_where_they_should() {
+    testkit::on_both(crate::schema(), |store| async move {
+        let school = school(store).await;
+        let address = opened(&school, "Изучить причины", "2025-06-10").await;
+        let mut stranger = school.teacher(LEBEDEV).await;
+        stranger.get(&address).await.must_be(404);
+        stranger.get("/act/action-items").await.must_not_say("Изучить причины");
+        stranger.submit(&format!("{address}/notes"), &[("note", "я")]).await.must_be(404);
+        let mut doer = school.teacher(ORLOVA).await;
+        doer.submit(&format!("{address}/acceptance"), &[]).await.must_be(404);
+        doer.submit(&format!("{address}/postponement"), &[]).await.must_be(404);
+        let mut expert = school.user(access::Role::Expert).await;
+        expert.get(&address).await.must_be(200).must_not_say("Приложить подтверждение");
+        expert.submit(&format!("{address}/notes"), &[("note", "я")]).await.must_be(403);
+        let mut leading_doer = school.user_with(&[access::Role::DeputyTeaching], Some(ORLOVA)).await;
+        leading_doer.get(&address).await.must_not_say("Отметить исполнение");
+        let own = leading_doer.submit(&format!("{address}/fulfilment"), &[("evidence", "сделано")]).await;
+        own.must_be(422).must_say("Своё поручение принимает другой руководитель");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_leader_notes_what_nobody_shows() {
+    testkit::on_both(crate::schema(), |store| async move {
+        let school = school(store).await;
+        let address = opened(&school, "Изучить причины", "2025-03-01").await;
+        let mut principal = school.principal().await;
+        let list = principal.get("/act/action-items").await;
+        list.must_say("Изучить причины").must_say("Орлова А. В., учитель").must_say("срок прошёл");
+        principal.get(&address).await.must_say("Приказ от 15.01.2025 № 17");
+        let path = format!("{address}/fulfilment");
+        principal.submit(&path, &[("evidence", "")]).await.must_be(422).must_say("чем подтверждается исполнение");
+        principal.submit(&path, &[("evidence", "Справка от 20.02.2025")]).await.must_say("Справка от 20.02.2025");
+        principal.submit(&path, &[("evidence", "ещё раз")]).await.must_be(422).must_say("этот шаг невозможен");
+        principal.get("/act/action-items?state=done").await.must_say("Справка от 20.02.2025");
+        principal.get(&address).await;
+        let reopened = principal.submit(&format!("{address}/reopening"), &[("reopen_words", "Не все классы")]).await;
+        reopened.must_say("Не все классы").must_say("в работе");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn evidence_says_what_day_it_is_about() {
+    testkit::on_both(crate::schema(), |store| async move {
+        let school = school(store).await;
+        let address = opened(&school, "Изучить причины", "2025-06-10").await;
+        let mut teacher = school.teacher(ORLOVA).await;
+        teacher.get(&address).await;
+        let path = format!("{address}/evidence");
+        let day = ("effective_on", "20.05.2025");
+        let wrong = [("effective_on", "06.06.2025"), ("link", "javascript:x")];
+        let refused = teacher.upload_with(&path, &wrong, &[]).await;
+        refused.must_be(422).must_say("Эта дата ещё не наступила").must_say("Ссылка начинается с");
+        teacher.get(&address).await;
+        let shown = teacher.upload_with(&path, &[day], &[("file", "справка.pdf", b"%PDF")]).await;
+        shown.must_say("справка.pdf").must_say("20.05.2025").must_say("05.06.2025");
+        let href = shown.link("справка.pdf");
+        let file = teacher.get(&href).await;
+        assert_eq!(file.bytes(), b"%PDF");
+        assert!(file.header("content-disposition").starts_with("attachment"));
+        school.teacher(LEBEDEV).await.get(&href).await.must_be(404);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_first_day_is_remembered_when_it_is_moved() {
+    testkit::on_both(crate::schema(), |store| async move {
+        let school = school(store).await;
+        let address = opened(&school, "Изучить причины", "2025-06-01").await;
+        let mut deputy = school.deputy().await;
+        deputy.get(&address).await;
+        let path = format!("{address}/postponement");
+        deputy.submit(&path, &[("until", "30.05.2025")]).await.must_be(422).must_say("Напишите, почему");
+        deputy.submit(&path, &[("until", "20.06.2025"), ("reason", "Карантин")]).await.must_say("20 июня 2025");
+        let page = deputy.get(&address).await;
+        page.must_say("первоначально — 1 июня 2025 г.; перенесён 1 раз")
+            .must_say("с 01.06.2025 на 20.06.2025: Карантин");
+        let late = [("known_due", "01.06.2025"), ("until", "25.06.2025"), ("reason", "Отпуск")];
+        deputy.submit(&path, &late).await.must_be(422).must_say("срок уже перенесли: теперь 20.06.2025");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_second_sees_what_the_first_did() {
+    testkit::on_both(crate::schema(), |store| async move {
+        let school = school(store).await;
+        let address = opened(&school, "Изучить причины", "2025-06-10").await;
+        let mut teacher = school.teacher(ORLOVA).await;
+        teacher.get(&address).await;
+        teacher.submit(&format!("{address}/submission"), &[("submit_words", "Готово")]).await;
+        let (mut one, mut other) = (school.deputy().await, school.principal().await);
+        one.get(&address).await;
+        other.get(&address).await;
+        one.submit(&format!("{address}/return"), &[("return_words", "Нет выводов")]).await;
+        let told = other.submit(&format!("{address}/return"), &[("return_words", "Нет таблицы")]).await;
+        told.must_be(409).must_say("поручение изменили").must_say("Нет выводов");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn several_are_accepted_at_once_and_taken_back() {
+    testkit::on_both(crate::schema(), |store| async move {
+        let school = school(store).await;
+        let mut teacher = school.teacher(ORLOVA).await;
+        let mut ids = Vec::new();
+        for task in ["Первое", "Второе"] {
+            let address = opened(&school, task, "2025-06-10").await;
+            teacher.get(&address).await;
+            teacher.submit(&format!("{address}/submission"), &[("submit_words", "Готово")]).await;
+            ids.push(address.rsplit_once('/').unwrap().1.to_owned());
+        }
+        let untouched = opened(&school, "Третье", "2025-06-10").await;
+        let mut deputy = school.deputy().await;
+        deputy.get("/act/action-items?state=under_review").await.must_say("Первое").must_say("Второе");
+        let third = untouched.rsplit_once('/').unwrap().1;
+        let picked = [("item", ids[0].as_str()), ("item", ids[1].as_str()), ("item", third)];
+        let done = deputy.submit("/act/action-items/acceptances", &picked).await;
+        done.must_say("Принято 2 поручения. 1 поручение оставлено").must_not_say("Первое");
+        let undo = done.forms().into_iter().find(|form| form.action.ends_with("/undoing")).unwrap();
+        deputy.submit(&undo.action, &[]).await.must_say("2 поручения снова на проверке").must_say("Первое");
+        deputy.submit(&undo.action, &[]).await.must_say("Отменять нечего");
+        let kept = "SELECT COUNT(*) FROM action_item_standing s WHERE s.ordinal <>
+            (SELECT MAX(ordinal) FROM action_item_step t WHERE t.item_id = s.item_id)";
+        assert_eq!(school.store().number(kept, args![]).await.unwrap(), Some(0));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_is_long_late_is_told_to_leaders() {
+    testkit::on_both(crate::schema(), |store| async move {
+        let school = school(store).await;
+        opened(&school, "Недавнее", "2025-06-03").await;
+        opened(&school, "Давнее", "2025-06-02").await;
+        opened(&school, "Будущее", "2025-06-11").await;
+        let mut deputy = school.deputy().await;
+        let escalated = "/act/action-items?state=escalated";
+        deputy.get(escalated).await.must_say("Давнее").must_not_say("Недавнее");
+        deputy.submit("/act/action-items/escalation", &[("days", "2")]).await.must_say("Недавнее");
+        let mut teacher = school.teacher(ORLOVA).await;
+        let digest = teacher.get("/act/digest").await;
+        digest.must_say("Срок прошёл").must_say("Недавнее").must_say("В ближайшие семь дней").must_say("Будущее");
+        let board = teacher.get("/act/action-items/board").await;
+        board.must_say("Новые 3").must_say("Взять в работу");
+        let only = format!("/act/action-items?person={LEBEDEV}");
+        deputy.get(&only).await.must_not_say("Давнее");
+    })
+    .await;
+}
+
+/// Twenty thousand items of five years: the list, its filters and the board answer within fifty milliseconds.
+#[tokio::test]
+async fn long_lists_stay_quick() {
+    testkit::on_both(crate::schema(), |store| async move {
+        let school = school(store).await;
+        let mut tx = school.store().begin().await.unwrap();
+        tx.execute(
+            "INSERT INTO action_item (id, school_year, source_kind, source_id, source_title, place, task,
+                responsible_staff_id, responsible, due_on, opened_on)
+             WITH RECURSIVE n (i) AS (SELECT CAST(1 AS BIGINT) UNION ALL SELECT i + 1 FROM n WHERE i < 20000)
+             SELECT $1 + i, 2020 + i % 5, 'administrative_order', i / 10, 'Приказ', 1 + i % 10, 'Провести', $2,
+                'Орлова А. В.', CASE WHEN i % 5 = 4 THEN $4 ELSE $3 END, $3 FROM n",
+            args![new_id(), ORLOVA, "2023-02-01".parse::<chrono::NaiveDate>().unwrap(), school.today()],
+        )
+        .await
+        .unwrap();
+        tx.script(
+            "INSERT INTO action_item_fulfilment (item_id, fulfilled_on, evidence, noted_by, noted_at)
+             SELECT id, due_on, 'Справка', 'Орлова А. В.', '2025-01-01T00:00:00+00:00' FROM action_item WHERE place <> 5;
+             INSERT INTO action_item_standing (item_id, state, ordinal)
+             SELECT item_id, 'done', 1 FROM action_item_fulfilment;",
+        )
+        .await
+        .unwrap();
+        tx.commit().await.unwrap();
+        let mut deputy = school.deputy().await;
+        let paths =
+            ["", "?state=done", "?state=overdue", "?page=9", "?source=administrative_order&person=11", "/board"];
+        for path in paths.map(|path| format!("/act/action-items{path}")) {
+            deputy.get(&path).await.must_be(200);
+            let mut times = Vec::new();
+            for _ in 0..10 {
+                let begun = std::time::Instant::now();
+                deputy.get(&path).await;
+                times.push(begun.elapsed());
+            }
+            times.sort();
+            println!("{path}: median {:?}, worst {:?}", times[5], times[9]);
+        }
+    })
+    .await;
+}

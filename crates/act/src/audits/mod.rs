@@ -1,0 +1,76 @@
+//! Internal audits («внутренние аудиты»): the yearly programme, a checklist for each audit, what it found.
+
+mod audit;
+mod checklist;
+pub(crate) mod labels;
+mod pages;
+mod papers;
+/// The questions this feature asks of the database, and its writes.
+pub mod queries;
+#[cfg(test)]
+mod tests;
+
+use access::{May, Routes};
+pub use audit::{Audit, CannotConclude, CannotFill, CannotPlan, Conclusion, Line, Person, Verdict};
+use ledger::{Artefact, Change, Happening};
+
+/// The word by which the ledger knows audits.
+pub const KIND: &str = "audit";
+
+/// The audit as the ledger names it.
+#[must_use]
+pub fn artefact(id: i64) -> Artefact {
+    Artefact { kind: KIND, id }
+}
+
+/// The addresses of this feature.
+#[must_use]
+pub fn routes() -> Routes {
+    Routes::new()
+        .page("/act/audits", May::ReadAudits, pages::programme)
+        .page("/act/audits/programme.docx", May::ReadAudits, papers::programme)
+        .page("/act/audits/new", May::Audit, pages::new)
+        .action("/act/audits", May::Audit, pages::create)
+        .page("/act/audits/{id}", May::ReadAudits, pages::show)
+        .page("/act/audits/{id}/edit", May::Audit, pages::edit)
+        .action("/act/audits/{id}", May::Audit, pages::save)
+        .action("/act/audits/{id}/removal", May::Audit, pages::remove)
+        .action("/act/audits/{id}/conclusion", May::Audit, pages::conclude)
+        .action("/act/audits/{id}/lines", May::Audit, checklist::add)
+        .action("/act/audits/{id}/usual-lines", May::Audit, checklist::add_usual)
+        .page("/act/audits/{id}/lines/{line_id}", May::ReadAudits, checklist::show)
+        .action("/act/audits/{id}/lines/{line_id}", May::Audit, checklist::save)
+        .action("/act/audits/{id}/lines/{line_id}/removal", May::Audit, checklist::remove)
+        .action("/act/audits/{id}/lines/{line_id}/nonconformity", May::Audit, checklist::open_nonconformity)
+        .page("/act/audits/{id}/checklist.docx", May::ReadAudits, papers::checklist)
+        .page("/act/audits/{id}/protocol.docx", May::ReadAudits, papers::protocol)
+        .page("/act/audits/{id}/plan.docx", May::ReadAudits, papers::corrective_plan)
+        .page("/act/audits/{id}/report.docx", May::ReadAudits, papers::report)
+}
+
+/// Tells chains how far the audit is.
+async fn describe(change: &mut Change, audit: &Audit, state: &str) -> store::Result<()> {
+    change.describe(artefact(audit.id), (&audit.object, state), Some(audit.starts_on)).await
+}
+
+/// Something happened to an audit.
+pub struct AuditHappened {
+    /// which
+    pub id: i64,
+    /// a stable word for programs
+    pub kind: &'static str,
+    /// the sentence
+    pub sentence: String,
+}
+
+impl Happening for AuditHappened {
+    fn kind(&self) -> &'static str {
+        self.kind
+    }
+    fn subject(&self) -> Artefact {
+        artefact(self.id)
+    }
+    fn sentence(&self) -> String {
+        self.sentence.clone()
+    }
+}
