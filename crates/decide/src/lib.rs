@@ -2,7 +2,10 @@
 //! printed by ГОСТ Р 7.0.97-2016. What becomes of the action items belongs to the next stage.
 
 pub mod action_items;
+pub mod method;
 pub mod orders;
+pub mod people;
+pub mod wording;
 
 use access::{ArtefactKind, FollowUp, May, NavItem, Routes};
 use store::Schema;
@@ -11,7 +14,11 @@ use web::Stage;
 /// The tables of this crate and of those below it.
 #[must_use]
 pub fn schema() -> Schema {
-    analyse::schema().with(Schema::of(store::migrations!("20260916_administrative_order", "20261002_action_item")))
+    analyse::schema().with(Schema::of(store::migrations!(
+        "20260916_administrative_order",
+        "20261002_action_item",
+        "20261014_order_method"
+    )))
 }
 
 /// All addresses of this stage.
@@ -48,6 +55,7 @@ pub fn follow_ups() -> Vec<FollowUp> {
 }
 
 mod labels;
+mod rival;
 
 #[cfg(test)]
 mod tests;
