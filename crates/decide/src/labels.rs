@@ -135,14 +135,13 @@ pub(crate) fn clause_field(field: &str) -> Option<String> {
     Some(format!("Пункт {}: {label}", row.parse::<usize>().ok()? + 1))
 }
 
-/// The value of a field as people read it: a name instead of a number, a method in words.
+/// The value of a field as people read it: names instead of numbers, a method in words.
 pub(crate) fn field_value(field: &str, value: &str, people: &[StaffMember]) -> String {
-    let member = || people.iter().find(|member| member.id.to_string() == value);
+    let name = |id: &str| people.iter().find(|member| member.id.to_string() == id).map(named);
     match field {
         "method" => Method::from_code(value).map_or("", Method::label).to_owned(),
-        _ if field.starts_with("staff") || field.ends_with("_staff") || field.starts_with("speaker_staff") => {
-            member().map(named).unwrap_or_default()
-        }
+        "member" => value.split(", ").filter_map(name).collect::<Vec<_>>().join("\n"),
+        _ if field.contains("staff") => name(value).unwrap_or_default(),
         _ => value.to_owned(),
     }
 }

@@ -209,7 +209,7 @@ async fn punishing_words_get_a_hint_and_no_refusal() {
 }
 
 /// What the database says, asked directly.
-trait Asked {
+pub(crate) trait Asked {
     async fn last_state(&self) -> String;
 }
 

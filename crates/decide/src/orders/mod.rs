@@ -11,6 +11,8 @@ pub mod queries;
 use access::{May, Routes};
 use ledger::{Artefact, Happening};
 pub use order::{CannotEdit, CannotSign, Clause, Order, Signature, begins_as_heading};
+pub(crate) use pages::DOCX;
+pub(crate) use paper::FONTS;
 
 use crate::labels;
 

@@ -171,4 +171,4 @@ pub(super) async fn docx(cx: Cx, Path(id): Path<i64>) -> Reply {
     Ok(([(CONTENT_TYPE, DOCX.to_owned()), (CONTENT_DISPOSITION, name)], bytes).into_response())
 }
 
-const DOCX: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+pub(crate) const DOCX: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
