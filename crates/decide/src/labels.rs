@@ -1,10 +1,14 @@
 //! The Russian words of this crate.
 
 use analyse::problem_zones::Zone;
+use roster::staff::queries::StaffMember;
 use school::ru::{date_long, date_short};
 use web::Refusal;
+use web::ui::Choice;
 
+use crate::method::Method;
 use crate::orders::{CannotEdit, CannotSign, Signature};
+use crate::people::named;
 
 pub(crate) const ORDER: &str = "Приказ";
 pub(crate) const ORDERS: &str = "Приказы";
@@ -22,23 +26,152 @@ pub(crate) const REMOVE_DRAFT: &str = "Удаление проекта прик�
 pub(crate) const DRAFT_REMOVED: &str = "Проект приказа удалён.";
 pub(crate) const SIGNED: &str = "Приказ подписан, поручения назначены.";
 
+pub(crate) const HEADING_FORM: &str =
+    "Напишите, о чём приказ: заголовок начинается с «О», «Об» или «Обо», например «Об итогах 1-й четверти».";
+pub(crate) const HEADING_BEGINNINGS: [&str; 3] = ["О", "Об", "Обо"];
+pub(crate) const CHANGED_MEANWHILE: &str =
+    "Пока вы писали, черновик сохранил другой человек. Сверьте различия выше и сохраните ещё раз.";
+
 /// The stating part that the chosen zones suggest: what was seen, in the words of the findings.
 pub(crate) fn statement(zones: &[Zone]) -> String {
     if zones.is_empty() {
         return String::new();
     }
-    let found = zones.iter().map(|zone| format!("{}. {}", zone.heading, zone.sentence));
     let mut lines =
         vec!["По результатам анализа данных внутренней системы оценки качества образования установлено:".to_owned()];
-    lines.extend(found);
+    lines.extend(zones.iter().map(seen));
     lines.push("В целях выяснения причин и оказания адресной помощи".to_owned());
     lines.join("\n")
 }
 
-/// The task that a zone suggests: to find out why, never to punish.
-pub(crate) fn task_for(zone: &Zone) -> String {
-    format!("Изучить причины («{}»), подготовить справку с адресными рекомендациями", zone.heading)
+/// What was seen at a zone, with the size of the group and the caution that it asks for.
+pub(crate) fn seen(zone: &Zone) -> String {
+    let group = zone.group_size.map_or_else(String::new, |n| match caution(n) {
+        "" => format!(" (n = {n})"),
+        words => format!(" (n = {n}, {words})"),
+    });
+    format!("{}{group}. {}", zone.heading, zone.sentence)
 }
+
+/// How carefully a group of this size is to be judged, in the words of a paper.
+fn caution(n: i64) -> &'static str {
+    match n {
+        ..10 => "очень малая выборка, выводы преждевременны",
+        10..20 => "малая выборка",
+        20..50 => "небольшая выборка",
+        _ => "",
+    }
+}
+
+/// The tasks that zones suggest: to find out why, never to punish. A place with several zones is studied once.
+pub(crate) fn tasks_for(zones: &[Zone]) -> Vec<String> {
+    let place = |zone: &Zone| zone.heading.split_once(": ").map_or(String::new(), |(_, place)| place.to_owned());
+    let mut places: Vec<String> = Vec::new();
+    for zone in zones {
+        let place = place(zone);
+        if !places.contains(&place) {
+            places.push(place);
+        }
+    }
+    let task = |place: &String| match place.as_str() {
+        "" => "Изучить причины, подготовить справку с адресными рекомендациями".to_owned(),
+        place => format!("Изучить причины ({place}), подготовить справку с адресными рекомендациями"),
+    };
+    places.iter().map(task).collect()
+}
+
+impl Method {
+    /// The method in Russian.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Method::Administrative => "административно-командный",
+            Method::Collegial => "коллегиальный",
+            Method::Economic => "экономический",
+            Method::Supportive => "психолого-педагогический",
+        }
+    }
+
+    /// What belongs to it.
+    #[must_use]
+    pub fn explanation(self) -> &'static str {
+        match self {
+            Method::Administrative => "приказ, распоряжение, контроль исполнения",
+            Method::Collegial => "решение коллегиального органа управления",
+            Method::Economic => "аттестация, награждение, премирование",
+            Method::Supportive => "инструкция, рекомендация, поддержка",
+        }
+    }
+}
+
+/// The methods as forms offer them.
+pub(crate) fn methods() -> Vec<Choice> {
+    let choice = |method: Method| Choice::new(method.code(), format!("{} ({})", method.label(), method.explanation()));
+    Method::ALL.into_iter().map(choice).collect()
+}
+
+/// What a field of a draft is called beside another text; `None` for what is no text.
+pub(crate) fn order_field(field: &str) -> Option<String> {
+    let label = match field {
+        "heading" => "О чём приказ",
+        "statement" => "Констатирующая часть",
+        "control" => "Контроль за исполнением",
+        "method" => "Метод управления",
+        _ => return clause_field(field),
+    };
+    Some(label.to_owned())
+}
+
+/// What a field of one clause is called: `task_0` is «Пункт 1: что сделать».
+pub(crate) fn clause_field(field: &str) -> Option<String> {
+    let (name, row) = field.rsplit_once('_')?;
+    let label = match name {
+        "task" => "что сделать",
+        "staff" => "ответственный",
+        "who" => "ответственный не из списка",
+        "due" => "срок",
+        _ => return None,
+    };
+    Some(format!("Пункт {}: {label}", row.parse::<usize>().ok()? + 1))
+}
+
+/// The value of a field as people read it: names instead of numbers, a method in words.
+pub(crate) fn field_value(field: &str, value: &str, people: &[StaffMember]) -> String {
+    let name = |id: &str| people.iter().find(|member| member.id.to_string() == id).map(named);
+    match field {
+        "method" => Method::from_code(value).map_or("", Method::label).to_owned(),
+        "member" => value.split(", ").filter_map(name).collect::<Vec<_>>().join("\n"),
+        _ if field.contains("staff") => name(value).unwrap_or_default(),
+        _ => value.to_owned(),
+    }
+}
+
+/// Words that punish, by the beginnings of their words («ё» written «е»), and what to write instead.
+pub(crate) const PUNISHING: &[(&[&str], &str)] = &[
+    (&["наказ"], "выяснить причины и оказать методическую помощь"),
+    (&["объяв", "выговор"], "провести индивидуальную методическую консультацию"),
+    (&["объяв", "замечани"], "обсудить результаты на индивидуальной беседе"),
+    (&["выговор"], "провести индивидуальную методическую консультацию"),
+    (&["взыскан"], "составить план методической поддержки"),
+    (&["лиши", "преми"], "рассмотреть меры поддержки, стимулирование связать с достигнутым улучшением"),
+    (&["лишен", "преми"], "рассмотреть меры поддержки, стимулирование связать с достигнутым улучшением"),
+    (&["лиши", "стимулир", "надбав"], "рассмотреть меры поддержки, стимулирование связать с достигнутым улучшением"),
+    (&["лиши", "стимулир"], "рассмотреть меры поддержки, стимулирование связать с достигнутым улучшением"),
+    (&["лиши", "надбав"], "рассмотреть меры поддержки, стимулирование связать с достигнутым улучшением"),
+    (&["лиши", "доплат"], "рассмотреть меры поддержки, стимулирование связать с достигнутым улучшением"),
+    (&["депремир"], "рассмотреть меры поддержки, стимулирование связать с достигнутым улучшением"),
+    (&["указать", "на", "недопустимост"], "обратить внимание на результаты и согласовать план улучшения"),
+    (&["недопустимост"], "обратить внимание на результаты и согласовать план улучшения"),
+    (&["строго", "предупред"], "согласовать план улучшения и помощь наставника"),
+    (&["строго", "указать"], "обратить внимание и предложить методическую помощь"),
+    (&["предупред", "ответственност"], "согласовать план улучшения и помощь наставника"),
+    (&["привле", "ответственност"], "выяснить причины и назначить наставника"),
+    (&["поставить", "на", "вид"], "обсудить результаты на индивидуальной беседе"),
+    (&["уволи"], "составить план профессионального развития"),
+    (&["увольнен"], "составить план профессионального развития"),
+    (&["виновн"], "выявить условия, которые привели к результату"),
+    (&["призна", "работ", "неудовлетвор"], "описать результат, а не человека: «показатель ниже нормы, нужна помощь»"),
+];
 
 pub(crate) fn order_title(signature: &Signature) -> String {
     format!("Приказ от {} № {}", date_short(signature.signed_on), signature.number)
@@ -65,6 +198,7 @@ impl Refusal for CannotSign {
         match self {
             CannotSign::AlreadySigned => "Приказ уже подписан.".to_owned(),
             CannotSign::HeadingMissing => "Напишите, о чём приказ.".to_owned(),
+            CannotSign::HeadingForm => HEADING_FORM.to_owned(),
             CannotSign::ClausesMissing => {
                 "В приказе нет ни одного пункта: добавьте, кто, что и к какому сроку сделает.".to_owned()
             }

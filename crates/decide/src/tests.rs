@@ -2,7 +2,7 @@ use store::{Reads, Store, args};
 use testkit::School;
 
 /// A school with one class, one subject and one problem zone (id 70), found in 2024/25.
-async fn school(store: Store) -> School {
+pub(crate) async fn school(store: Store) -> School {
     let school = School::composed(store, access::routes().and(crate::routes()), |composition| {
         composition.facts = |_| {
             Box::pin(async {
@@ -141,8 +141,75 @@ async fn a_draft_is_thrown_away_and_a_signed_order_is_not() {
     .await;
 }
 
+#[tokio::test]
+async fn a_draft_says_how_large_the_group_is() {
+    testkit::on_both(crate::schema(), |store| async move {
+        let school = school(store).await;
+        let form = school.deputy().await.get("/decide/orders/new?zone=70").await;
+        let fields = form.forms().into_iter().flat_map(|form| form.fields);
+        let texts: Vec<(String, String)> =
+            fields.filter(|(name, _)| name == "statement" || name.starts_with("task_")).collect();
+        let statement = &texts[0].1;
+        assert!(statement.contains("Успеваемость: 8А, Алгебра (n = 21, небольшая выборка). Требует проверки: 57,1 %"));
+        assert_eq!(texts[1].1, "Изучить причины (8А, Алгебра), подготовить справку с адресными рекомендациями");
+        assert_eq!(texts[2].1, "");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_heading_begins_with_o_or_ob() {
+    testkit::on_both(crate::schema(), |store| async move {
+        let school = school(store).await;
+        let mut deputy = school.deputy().await;
+        deputy.get("/decide/orders/new").await;
+        let refused = deputy.submit("/decide/orders", &[("heading", "Итоги полугодия"), ("task_0", "Изучить")]).await;
+        refused.must_be(422).must_say("начинается с «О», «Об» или «Обо»");
+        deputy.submit("/decide/orders", &[("heading", "О полугодии")]).await.must_say("Проект приказа сохранён");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn two_people_lose_nothing_of_a_draft() {
+    testkit::on_both(crate::schema(), |store| async move {
+        let school = school(store).await;
+        let (mut first, mut second) = (school.deputy().await, school.principal().await);
+        let address = drafted(&mut first).await;
+        first.get(&format!("{address}/edit")).await;
+        second.get(&format!("{address}/edit")).await;
+        first.submit(&address, &[("statement", "Установлено: снижение")]).await.must_say("Проект приказа сохранён");
+        let beside = second.submit(&address, &[("control", "возложить на заместителя")]).await;
+        beside.must_be(422).must_say("Пока вы писали, текст изменили");
+        let told = beside.table("Различия");
+        assert_eq!(told.rows[1], ["Контроль за исполнением", "оставляю за собой", "возложить на заместителя"]);
+        assert_eq!(told.rows[2], ["Констатирующая часть", "Установлено: снижение", "Установлено: 57,1 %"]);
+        let merged = second.submit(&address, &[("statement", "Установлено: снижение")]).await;
+        merged.must_say("Проект приказа сохранён").must_say("возложить на заместителя").must_say("снижение");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn punishing_words_get_a_hint_and_no_refusal() {
+    testkit::on_both(crate::schema(), |store| async move {
+        let school = school(store).await;
+        let mut principal = school.principal().await;
+        let address = drafted(&mut principal).await;
+        principal.get(&address).await.must_not_say("Можно сказать иначе");
+        principal.get(&format!("{address}/edit")).await;
+        let hinted =
+            principal.submit(&address, &[("task_0", "Объявить выговор учителям"), ("method", "economic")]).await;
+        hinted.must_be(200).must_say("«Объявить выговор» → провести индивидуальную методическую консультацию");
+        hinted.must_say("Метод управления: экономический");
+        let signature = [("number", "19"), ("signed_on", "2025-01-15")];
+        principal.submit(&format!("{address}/signature"), &signature).await.must_say("Приказ от 15.01.2025 № 19");
+    })
+    .await;
+}
+
 /// What the database says, asked directly.
-trait Asked {
+pub(crate) trait Asked {
     async fn last_state(&self) -> String;
 }
 

@@ -1,6 +1,7 @@
 //! Orders («приказы»): drafted from problem zones, made of clauses with a person and a date each, signed by the
 //! principal, printed as DOCX. A signed order stays as it is.
 
+mod drafting;
 mod order;
 mod pages;
 mod paper;
@@ -10,7 +11,8 @@ mod taking_effect;
 
 use access::{May, Routes};
 use ledger::{Artefact, Happening};
-pub use order::{CannotEdit, CannotSign, Clause, Order, Signature};
+pub use order::{CannotEdit, CannotSign, Clause, Order, Signature, begins_as_heading};
+pub(crate) use paper::FONTS;
 pub use taking_effect::take_effect;
 
 use crate::labels;
@@ -23,13 +25,13 @@ pub const KIND: &str = "administrative_order";
 pub fn routes() -> Routes {
     Routes::new()
         .page("/decide/orders", May::ReadDecisions, pages::list)
-        .page("/decide/orders/new", May::EditOrders, pages::new)
-        .action("/decide/orders", May::EditOrders, pages::create)
+        .page("/decide/orders/new", May::EditOrders, drafting::new)
+        .action("/decide/orders", May::EditOrders, drafting::create)
         .page("/decide/orders/{id}", May::ReadDecisions, pages::show)
-        .page("/decide/orders/{id}/edit", May::EditOrders, pages::edit)
-        .action("/decide/orders/{id}", May::EditOrders, pages::save)
-        .page("/decide/orders/{id}/removal", May::EditOrders, pages::confirm_removal)
-        .action("/decide/orders/{id}/removal", May::EditOrders, pages::remove)
+        .page("/decide/orders/{id}/edit", May::EditOrders, drafting::edit)
+        .action("/decide/orders/{id}", May::EditOrders, drafting::save)
+        .page("/decide/orders/{id}/removal", May::EditOrders, drafting::confirm_removal)
+        .action("/decide/orders/{id}/removal", May::EditOrders, drafting::remove)
         .action("/decide/orders/{id}/signature", May::SignOrders, pages::sign)
         .page("/decide/orders/{id}/paper.docx", May::ReadDecisions, pages::docx)
 }

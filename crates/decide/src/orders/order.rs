@@ -2,6 +2,9 @@
 
 use chrono::NaiveDate;
 
+use crate::labels::HEADING_BEGINNINGS;
+use crate::method::Method;
+
 /// An administrative order («приказ») of the school.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Order {
@@ -17,6 +20,10 @@ pub struct Order {
     pub control: String,
     /// what is ordered, in order
     pub clauses: Vec<Clause>,
+    /// by what means it works
+    pub method: Method,
+    /// how often the draft was saved; 0 for one that never was
+    pub version: i64,
     /// the signature, if it is signed
     pub signature: Option<Signature>,
 }
@@ -58,6 +65,8 @@ pub enum CannotSign {
     AlreadySigned,
     /// it does not say what it is about
     HeadingMissing,
+    /// what it is about does not begin with «О», «Об» or «Обо»
+    HeadingForm,
     /// it orders nothing
     ClausesMissing,
     /// a clause (by its place) names nobody
@@ -89,6 +98,9 @@ impl Order {
         if self.heading.trim().is_empty() {
             return Err(CannotSign::HeadingMissing);
         }
+        if !begins_as_heading(&self.heading) {
+            return Err(CannotSign::HeadingForm);
+        }
         if self.clauses.is_empty() {
             return Err(CannotSign::ClausesMissing);
         }
@@ -119,6 +131,15 @@ impl Clause {
             Some(_) => Ok(()),
         }
     }
+}
+
+/// Whether a heading says «о чём»: papers by ГОСТ Р 7.0.97-2016 begin it with «О», «Об» or «Обо».
+#[must_use]
+pub fn begins_as_heading(heading: &str) -> bool {
+    heading
+        .trim_start()
+        .split_once(' ')
+        .is_some_and(|(first, rest)| HEADING_BEGINNINGS.contains(&first) && rest.chars().any(char::is_alphabetic))
 }
 
 #[cfg(test)]
@@ -157,6 +178,8 @@ mod tests {
             statement: String::new(),
             control: String::new(),
             clauses: vec![clause()],
+            method: Method::Administrative,
+            version: 1,
             signature: None,
         }
     }
@@ -169,6 +192,7 @@ mod tests {
             (order(), None),
             (Order { signature: Some(signature()), ..order() }, Some(CannotSign::AlreadySigned)),
             (Order { heading: " ".to_owned(), ..order() }, Some(CannotSign::HeadingMissing)),
+            (Order { heading: "Итоги".to_owned(), ..order() }, Some(CannotSign::HeadingForm)),
             (Order { clauses: vec![], ..order() }, Some(CannotSign::ClausesMissing)),
             (with(Clause { responsible: String::new(), ..clause() }), Some(CannotSign::ResponsibleMissing(1))),
             (with(Clause { due_on: None, ..clause() }), Some(CannotSign::DueDateMissing(1))),
@@ -180,6 +204,16 @@ mod tests {
         }
         let nameless = Signature { number: String::new(), ..signature() };
         assert_eq!(order().sign(nameless).err(), Some(CannotSign::NumberMissing));
+    }
+
+    #[test]
+    fn a_heading_says_what_it_is_about() {
+        for good in ["О мерах", " Об итогах года", "Обо всех результатах"] {
+            assert!(begins_as_heading(good), "{good}");
+        }
+        for bad in ["Итоги года", "о мерах", "Об", "Обучение педагогов", "О —"] {
+            assert!(!begins_as_heading(bad), "{bad}");
+        }
     }
 
     #[test]

@@ -1,26 +1,24 @@
-//! The pages of orders.
+//! The pages of orders: the list, one order, its signature and its paper.
 
 use access::{Cx, May, Sent};
 use analyse::problem_zones::{self, Zone};
-use axum::extract::{Path, RawQuery};
+use axum::extract::Path;
 use axum::response::IntoResponse;
 use chrono::{Datelike, NaiveDate};
 use ledger::links_to;
 use roster::setup::queries::school;
-use roster::staff::queries::{StaffMember, staff};
-use store::{Reads, new_id};
+use store::Reads;
 use web::forms::Fields;
-use web::ui::{ChainLink, Choice};
-use web::{OrMissing, OrRefused, Page, Refusal, Reply, Stage, filters, see_other};
+use web::ui::ChainLink;
+use web::{OrMissing, Page, Refusal, Reply, Stage, filters, see_other};
 
 use super::queries::{self, OrderLine};
-use super::{Clause, Order, OrderHappened, Signature, artefact, paper, take_effect};
+use super::{Order, OrderHappened, Signature, artefact, paper, take_effect};
 use crate::labels;
+use crate::wording::{Punishing, punishing};
 
-/// Rows for further clauses that the form offers besides those that exist.
-const SPARE_CLAUSES: usize = 2;
 /// How a link says that an order decided on a zone.
-const DECIDED_BY: &str = "decided_by";
+pub(super) const DECIDED_BY: &str = "decided_by";
 
 #[derive(askama::Template)]
 #[template(path = "orders/list.html")]
@@ -38,122 +36,6 @@ pub(super) async fn list(cx: Cx) -> Reply {
 }
 
 #[derive(askama::Template)]
-#[template(path = "orders/edit.html")]
-struct EditPage {
-    action: String,
-    fields: Fields,
-    zones: Vec<Zone>,
-    rows: Vec<usize>,
-    people: Vec<Choice>,
-}
-
-/// The form of a new order, with what the chosen zones say already in it.
-pub(super) async fn new(cx: Cx, RawQuery(query): RawQuery) -> Reply {
-    let asked = Fields::parse(query.unwrap_or_default().as_bytes());
-    let zones = zones_of(&mut cx.store(), &cx, &asked.ids("zone")).await?;
-    let mut fields = Fields::empty()
-        .with("heading", labels::HEADING)
-        .with("statement", labels::statement(&zones))
-        .with("control", labels::CONTROL);
-    for (row, zone) in zones.iter().enumerate() {
-        fields = fields.with(&format!("task_{row}"), labels::task_for(zone));
-    }
-    form(&cx, "/decide/orders".to_owned(), fields, zones).await
-}
-
-async fn zones_of(db: &mut impl Reads, cx: &Cx, ids: &[i64]) -> Result<Vec<Zone>, web::Failure> {
-    let mut zones = Vec::new();
-    for id in ids {
-        zones.push(problem_zones::zone(db, cx.scope(), *id).await?.or_missing()?);
-    }
-    Ok(zones)
-}
-
-async fn form(cx: &Cx, action: String, fields: Fields, zones: Vec<Zone>) -> Reply {
-    let people = staff(&mut cx.store()).await?;
-    let count = clause_rows(&fields) + SPARE_CLAUSES;
-    let body = EditPage {
-        action,
-        zones,
-        rows: (0..count).collect(),
-        people: people.iter().filter(|one| one.left_on.is_none()).map(|one| Choice::new(one.id, named(one))).collect(),
-        fields,
-    };
-    let page = Page::new(labels::ORDER_DRAFT)
-        .stage(Stage::Decide)
-        .crumb(labels::ORDERS, "/decide/orders")
-        .with_errors_of(&body.fields);
-    cx.page(page.body(body)).await
-}
-
-/// How many clause rows a form has in use: the last row with anything in it, counted from one.
-fn clause_rows(fields: &Fields) -> usize {
-    let used = |row: &usize| !fields.get(&format!("task_{row}")).is_empty();
-    (0..MOST_CLAUSES).filter(used).max().map_or(0, |last| last + 1)
-}
-
-/// An order of more clauses than this is not an order that anybody carries out.
-const MOST_CLAUSES: usize = 60;
-
-fn named(member: &StaffMember) -> String {
-    let name = member.name().with_initials();
-    if member.position.is_empty() { name } else { format!("{name}, {}", member.position) }
-}
-
-pub(super) async fn create(cx: Cx, Sent(fields): Sent) -> Reply {
-    let mut change = cx.begin().await?;
-    let zones = zones_of(&mut change, &cx, &fields.ids("zone")).await?;
-    let (id, year) = (new_id(), cx.year().await?);
-    let order = match read(&mut change, fields, id, year).await? {
-        Ok(order) => order,
-        Err(fields) => return form(&cx, "/decide/orders".to_owned(), fields, zones).await,
-    };
-    queries::save_draft(&mut change, &order).await?;
-    for zone in &zones {
-        change.link(problem_zones::artefact(zone.id), artefact(id), DECIDED_BY).await?;
-    }
-    let drafted_on = change.today();
-    change.describe(artefact(id), (&order.heading, labels::DRAFT), Some(drafted_on)).await?;
-    change.commit(&OrderHappened::drafted(&order)).await?;
-    Ok(see_other(format!("/decide/orders/{id}")).done(labels::DRAFT_SAVED).into_response())
-}
-
-/// The order that a form describes, or the form again with what is wrong.
-async fn read(db: &mut impl Reads, mut fields: Fields, id: i64, year: i64) -> store::Result<Result<Order, Fields>> {
-    let people = staff(db).await?;
-    let heading = fields.text("heading", labels::HEADING_MISSING);
-    let statement = fields.long_text_if_any("statement");
-    let control = fields.text_if_any("control");
-    let mut clauses = Vec::new();
-    for row in 0..clause_rows(&fields) {
-        if let Some(clause) = clause(&mut fields, row, &people) {
-            clauses.push(clause);
-        }
-    }
-    let (Some(heading), Some(statement), Some(control), false) = (heading, statement, control, fields.has_errors())
-    else {
-        return Ok(Err(fields));
-    };
-    Ok(Ok(Order { id, school_year: year, heading, statement, control, clauses, signature: None }))
-}
-
-fn clause(fields: &mut Fields, row: usize, people: &[StaffMember]) -> Option<Clause> {
-    let task = fields.long_text_if_any(&format!("task_{row}"))?;
-    let due_on = fields.date_if_any(&format!("due_{row}"));
-    let staff_id = fields.id_if_any(&format!("staff_{row}"));
-    let known = people.iter().find(|member| Some(member.id) == staff_id);
-    let typed = fields.get(&format!("who_{row}")).to_owned();
-    (!task.is_empty()).then(|| Clause {
-        id: 0,
-        place: 0,
-        task,
-        responsible_staff_id: known.map(|member| member.id),
-        responsible: known.map_or(typed, named),
-        due_on,
-    })
-}
-
-#[derive(askama::Template)]
 #[template(path = "orders/show.html")]
 struct ShowPage {
     order: Order,
@@ -162,6 +44,7 @@ struct ShowPage {
     may_edit: bool,
     may_sign: bool,
     chain: Vec<ChainLink>,
+    hints: Vec<Punishing>,
     fields: Fields,
 }
 
@@ -193,6 +76,7 @@ async fn page_of(cx: &Cx, order: Order, fields: Fields) -> Reply {
         preview: documents::html::render(&paper::document(&order, &school, cx.today())),
         zones: linked_zones(&mut db, cx, order.id).await?,
         chain: cx.chain(artefact(order.id)).await?,
+        hints: if is_draft { hints(&order) } else { Vec::new() },
         may_edit: is_draft && cx.may(May::EditOrders),
         may_sign: is_draft && cx.may(May::SignOrders),
         order,
@@ -201,8 +85,14 @@ async fn page_of(cx: &Cx, order: Order, fields: Fields) -> Reply {
     cx.page(page.body(body)).await
 }
 
+/// What in a draft punishes instead of helping.
+fn hints(order: &Order) -> Vec<Punishing> {
+    let tasks = order.clauses.iter().map(|clause| clause.task.as_str());
+    std::iter::once(order.statement.as_str()).chain(tasks).flat_map(punishing).collect()
+}
+
 /// The zones that the order is about, as far as the viewer may see them.
-async fn linked_zones(db: &mut impl Reads, cx: &Cx, order_id: i64) -> store::Result<Vec<Zone>> {
+pub(super) async fn linked_zones(db: &mut impl Reads, cx: &Cx, order_id: i64) -> store::Result<Vec<Zone>> {
     let mut zones = Vec::new();
     for link in links_to(db, artefact(order_id)).await? {
         if link.from_kind == problem_zones::KIND && cx.may(May::ReadProblems) {
@@ -210,45 +100,6 @@ async fn linked_zones(db: &mut impl Reads, cx: &Cx, order_id: i64) -> store::Res
         }
     }
     Ok(zones)
-}
-
-pub(super) async fn edit(cx: Cx, Path(id): Path<i64>) -> Reply {
-    let mut db = cx.store();
-    let order = queries::order(&mut db, id).await?.or_missing()?;
-    order.editable().or_refused()?;
-    let mut fields = Fields::empty()
-        .with("heading", &order.heading)
-        .with("statement", &order.statement)
-        .with("control", &order.control);
-    for (row, clause) in order.clauses.iter().enumerate() {
-        let staff_id = clause.responsible_staff_id.map_or(String::new(), |id| id.to_string());
-        let typed = if clause.responsible_staff_id.is_none() { clause.responsible.as_str() } else { "" };
-        fields = fields
-            .with(&format!("task_{row}"), &clause.task)
-            .with(&format!("staff_{row}"), staff_id)
-            .with(&format!("who_{row}"), typed)
-            .with_date(&format!("due_{row}"), clause.due_on);
-    }
-    let zones = linked_zones(&mut db, &cx, id).await?;
-    form(&cx, format!("/decide/orders/{id}"), fields, zones).await
-}
-
-pub(super) async fn save(cx: Cx, Path(id): Path<i64>, Sent(fields): Sent) -> Reply {
-    let mut change = cx.begin().await?;
-    let known = queries::order(&mut change, id).await?.or_missing()?;
-    known.editable().or_refused()?;
-    let order = match read(&mut change, fields, id, known.school_year).await? {
-        Ok(order) => order,
-        Err(fields) => {
-            let zones = linked_zones(&mut change, &cx, id).await?;
-            return form(&cx, format!("/decide/orders/{id}"), fields, zones).await;
-        }
-    };
-    queries::save_draft(&mut change, &order).await?;
-    let drafted_on = change.today();
-    change.describe(artefact(id), (&order.heading, labels::DRAFT), Some(drafted_on)).await?;
-    change.commit(&OrderHappened::drafted(&order)).await?;
-    Ok(see_other(format!("/decide/orders/{id}")).done(labels::DRAFT_SAVED).into_response())
 }
 
 /// Signs the order and decides the zones it is about, all in one change.
@@ -276,31 +127,6 @@ pub(super) async fn sign(cx: Cx, Path(id): Path<i64>, Sent(mut fields): Sent) ->
     take_effect(&mut change, &order, &signature).await?;
     change.commit(&OrderHappened::signed(&order, &signature)).await?;
     Ok(see_other(format!("/decide/orders/{id}")).done(labels::SIGNED).into_response())
-}
-
-#[derive(askama::Template)]
-#[template(path = "orders/remove.html")]
-struct RemovePage {
-    order: Order,
-}
-
-pub(super) async fn confirm_removal(cx: Cx, Path(id): Path<i64>) -> Reply {
-    let order = queries::order(&mut cx.store(), id).await?.or_missing()?;
-    order.editable().or_refused()?;
-    let page = Page::new(labels::REMOVE_DRAFT).stage(Stage::Decide).crumb(labels::ORDERS, "/decide/orders");
-    let page = page.crumb(order.heading.clone(), format!("/decide/orders/{id}"));
-    cx.page(page.body(RemovePage { order })).await
-}
-
-/// Throws a draft away; the zones it was about stay as they are.
-pub(super) async fn remove(cx: Cx, Path(id): Path<i64>, Sent(_): Sent) -> Reply {
-    let mut change = cx.begin().await?;
-    let order = queries::order(&mut change, id).await?.or_missing()?;
-    order.editable().or_refused()?;
-    queries::remove_draft(&mut change, id).await?;
-    change.unlink(artefact(id)).await?;
-    change.commit(&OrderHappened::removed(&order)).await?;
-    Ok(see_other("/decide/orders").done(labels::DRAFT_REMOVED).into_response())
 }
 
 pub(super) async fn docx(cx: Cx, Path(id): Path<i64>) -> Reply {

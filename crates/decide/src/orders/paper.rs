@@ -8,13 +8,14 @@ use school::PersonName;
 
 use super::Order;
 use crate::labels;
+use crate::people::with_small_post;
 
 /// Lays the order out. `today` dates the file of a draft.
 pub(crate) fn document(order: &Order, school: &School, today: NaiveDate) -> Document {
     let signature = order.signature.as_ref();
     let clauses = order.clauses.iter().map(|clause| Clause {
         text: clause.task.clone(),
-        responsible: (!clause.responsible.is_empty()).then(|| clause.responsible.clone()),
+        responsible: (!clause.responsible.is_empty()).then(|| with_small_post(&clause.responsible)),
         due_on: clause.due_on,
     });
     administrative_order(&OrderPaper {
@@ -44,7 +45,8 @@ pub(crate) fn signatory(school: &School) -> String {
 fn acquainted(order: &Order) -> Vec<Person> {
     let mut people: Vec<Person> = Vec::new();
     for clause in order.clauses.iter().filter(|clause| !clause.responsible.is_empty()) {
-        let (name, post) = clause.responsible.split_once(", ").unwrap_or((&clause.responsible, ""));
+        let responsible = with_small_post(&clause.responsible);
+        let (name, post) = responsible.split_once(", ").unwrap_or((&responsible, ""));
         let person = Person { name: name.into(), post: post.into() };
         if !people.contains(&person) {
             people.push(person);

@@ -3,6 +3,7 @@ use ledger::Change;
 use store::{Reads, Result, args, new_id};
 
 use super::order::{Clause, Order, Signature};
+use crate::method::Method;
 
 #[derive(sqlx::FromRow)]
 struct OrderRow {
@@ -11,6 +12,8 @@ struct OrderRow {
     heading: String,
     statement: String,
     control: String,
+    method: String,
+    version: i64,
 }
 
 /// One order with its clauses and its signature.
@@ -19,7 +22,10 @@ struct OrderRow {
 /// When the database does not answer.
 pub async fn order(db: &mut impl Reads, id: i64) -> Result<Option<Order>> {
     let row: Option<OrderRow> = db
-        .row("SELECT id, school_year, heading, statement, control FROM administrative_order WHERE id = $1", args![id])
+        .row(
+            "SELECT id, school_year, heading, statement, control, method, version FROM administrative_order WHERE id = $1",
+            args![id],
+        )
         .await?;
     let Some(row) = row else { return Ok(None) };
     let clauses: Vec<Clause> = db
@@ -37,6 +43,8 @@ pub async fn order(db: &mut impl Reads, id: i64) -> Result<Option<Order>> {
         heading: row.heading,
         statement: row.statement,
         control: row.control,
+        method: Method::from_code(&row.method).unwrap_or(Method::Administrative),
+        version: row.version,
         clauses,
         signature,
     }))
@@ -85,11 +93,22 @@ pub async fn save_draft(change: &mut Change, order: &Order) -> Result<()> {
     let (at, by) = (change.now(), change.actor().name.clone());
     change
         .execute(
-            "INSERT INTO administrative_order (id, school_year, heading, statement, control, drafted_at, drafted_by)
-             VALUES ($1, $2, $3, $4, $5, $6, $7)
+            "INSERT INTO administrative_order (id, school_year, heading, statement, control, method, drafted_at, drafted_by,
+                version, changed_at, changed_by)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 1, $7, $8)
              ON CONFLICT (id) DO UPDATE SET heading = excluded.heading, statement = excluded.statement,
-                control = excluded.control",
-            args![order.id, order.school_year, &order.heading, &order.statement, &order.control, at, by],
+                control = excluded.control, method = excluded.method, version = administrative_order.version + 1,
+                changed_at = excluded.changed_at, changed_by = excluded.changed_by",
+            args![
+                order.id,
+                order.school_year,
+                &order.heading,
+                &order.statement,
+                &order.control,
+                order.method.code(),
+                at,
+                by
+            ],
         )
         .await?;
     change.execute("DELETE FROM order_clause WHERE order_id = $1", args![order.id]).await?;
@@ -112,6 +131,19 @@ pub async fn save_draft(change: &mut Change, order: &Order) -> Result<()> {
             .await?;
     }
     Ok(())
+}
+
+/// Who changed a draft last, and when.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn last_change(db: &mut impl Reads, id: i64) -> Result<Option<(String, DateTime<Utc>)>> {
+    db.row(
+        "SELECT CASE WHEN changed_at IS NULL THEN drafted_by ELSE changed_by END, COALESCE(changed_at, drafted_at)
+         FROM administrative_order WHERE id = $1",
+        args![id],
+    )
+    .await
 }
 
 /// Keeps the signature of an order.

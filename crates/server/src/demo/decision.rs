@@ -62,6 +62,8 @@ pub(super) async fn sign_order(store: &Store, year: i64, people: &People) -> Res
         statement: labels::order_statement(&zone.heading),
         control: labels::ORDER_CONTROL.to_owned(),
         clauses: vec![clause(1, labels::ORDER_TASKS[0], deputy, 14), clause(2, labels::ORDER_TASKS[1], deputy, 30)],
+        method: decide::method::Method::Administrative,
+        version: 0,
         signature: None,
     };
     let signature = Signature {

@@ -1,0 +1,101 @@
+//! Holding a meeting: who came, and whether they may decide.
+
+use access::{Cx, Sent};
+use axum::extract::Path;
+use axum::response::IntoResponse;
+use roster::staff::queries::{StaffMember, staff};
+use store::Reads;
+use web::forms::Fields;
+use web::ui::Choice;
+use web::{OrMissing, OrRefused, Page, Refusal, Reply, Stage, filters, see_other};
+
+use super::meeting::{Holding, Meeting, Member};
+use super::planning::{chain, with_officers};
+use super::queries::{self, write};
+use super::state::Act;
+use super::voting::quorum_of;
+use super::{MeetingHappened, Watcher, labels};
+use crate::people::Named;
+
+#[derive(askama::Template)]
+#[template(path = "meetings/attendance.html")]
+struct AttendancePage {
+    meeting: Meeting,
+    members: Vec<Choice>,
+    /// how many must come; 0 where nobody is counted
+    quorum: i64,
+    fields: Fields,
+}
+
+pub(super) async fn attendance(cx: Cx, Path(id): Path<i64>) -> Reply {
+    let mut db = cx.store();
+    let meeting = queries::meeting(&mut db, Watcher::of(&cx), id).await?.or_missing()?;
+    meeting.admits(Act::Hold).or_refused()?;
+    let members = expected(&mut db, &meeting).await?;
+    let is_held = meeting.holding.is_some();
+    let held_on = if is_held { meeting.day() } else { meeting.planned_on.min(cx.today()) };
+    let invited = meeting.holding.as_ref().map_or(String::new(), |holding| holding.invited.clone());
+    let here = members.iter().filter(|member| member.is_present || !is_held);
+    let fields = here.fold(Fields::empty(), |fields, member| fields.with("present", key(&member.named)));
+    form(&cx, meeting, members, fields.with_date("held_on", Some(held_on)).with("invited", invited)).await
+}
+
+/// Who is expected: everybody who teaches or leads, or those who were chosen.
+async fn expected(db: &mut impl Reads, meeting: &Meeting) -> store::Result<Vec<Member>> {
+    if meeting.holding.is_some() || !meeting.kind.is_of_all_staff() {
+        return Ok(meeting.members.clone());
+    }
+    let teaches_or_leads =
+        |one: &&StaffMember| one.left_on.is_none_or(|day| day > meeting.planned_on) && one.staff_kind != "other";
+    let all = staff(db).await?;
+    Ok(with_officers(all.iter().filter(teaches_or_leads).map(Named::of).collect(), meeting))
+}
+
+/// How the form names a member: by the number in the staff list, or by name.
+fn key(named: &Named) -> String {
+    named.staff_id.map_or_else(|| named.name.clone(), |id| id.to_string())
+}
+
+async fn form(cx: &Cx, meeting: Meeting, members: Vec<Member>, fields: Fields) -> Reply {
+    let count = i64::try_from(members.len()).unwrap_or(i64::MAX);
+    let page = Page::new(labels::ATTENDANCE)
+        .stage(Stage::Decide)
+        .crumb(labels::MEETINGS, "/decide/meetings")
+        .crumb(labels::title(&meeting), format!("/decide/meetings/{}", meeting.id))
+        .with_errors_of(&fields);
+    let body = AttendancePage {
+        quorum: if meeting.kind.decides_by_vote() { quorum_of(count) } else { 0 },
+        members: members.iter().map(|member| Choice::new(key(&member.named), &member.named.name)).collect(),
+        meeting,
+        fields,
+    };
+    cx.page(page.body(body)).await
+}
+
+/// Notes who came; the minutes may be written from now on.
+pub(super) async fn hold(cx: Cx, Path(id): Path<i64>, Sent(mut fields): Sent) -> Reply {
+    let mut change = cx.begin().await?;
+    let meeting = queries::meeting(&mut change, Watcher::of(&cx), id).await?.or_missing()?;
+    meeting.admits(Act::Hold).or_refused()?;
+    let mut members = expected(&mut change, &meeting).await?;
+    for member in &mut members {
+        member.is_present = fields.has("present", &key(&member.named));
+    }
+    let held_on = fields.date("held_on", labels::DATE_MISSING);
+    let invited = fields.long_text_if_any("invited");
+    let (Some(held_on), Some(invited)) = (held_on, invited) else {
+        return form(&cx, meeting, members, fields).await;
+    };
+    let holding = Holding { held_on, invited };
+    let held = match meeting.hold(holding.clone(), members.clone(), cx.today()) {
+        Ok(held) => held,
+        Err(refusal) => {
+            fields.refuse_all(refusal.say());
+            return form(&cx, meeting, members, fields).await;
+        }
+    };
+    write::save_holding(&mut change, id, &holding, &held.members).await?;
+    chain(&mut change, &held, &held.points).await?;
+    change.commit(&MeetingHappened::held(&held)).await?;
+    Ok(see_other(format!("/decide/meetings/{id}")).done(labels::HELD).into_response())
+}
