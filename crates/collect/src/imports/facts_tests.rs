@@ -125,6 +125,24 @@ async fn a_list_of_students_makes_them_with_their_days() {
 }
 
 #[tokio::test]
+async fn a_tenth_year_is_put_together_from_several_classes() {
+    testkit::on_both(crate::schema(), |store| async move {
+        let nine = table(&format!("{STUDENTS}Белова Анна Игоревна;9Б;05.05.2009;ж;01.09.2024;\n"));
+        load(&store, nine, &making()).await;
+        let ten = table(&format!(
+            "{STUDENTS}Белова Анна Игоревна;10А;05.05.2009;ж;01.09.2025;\nБелова Анна Игоревна;10А;07.07.2009;ж;01.09.2025;\n"
+        ));
+        let next_year = super::Options { school_year: Some(2025), ..making() };
+        let loaded = load(&store, ten, &next_year).await;
+        // Name and date of birth are those of the ninth year; the namesake was born on another day.
+        assert_eq!((count(&store, "student").await, loaded.preview.open_questions().count()), (2, 0));
+        let stays = roster::students::queries::stays(&mut store.clone()).await.unwrap();
+        assert_eq!(stays.len(), 3);
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn a_date_of_birth_is_added_and_taken_back() {
     testkit::on_both(crate::schema(), |store| async move {
         load(&store, year_sheet("8А", &[("Белова Анна Игоревна", "Алгебра", "q1", "4")]), &making()).await;
