@@ -16,6 +16,7 @@ mod histogram;
 mod items;
 mod legend;
 mod line;
+mod registers;
 pub mod samples;
 mod shares;
 mod sparkline;
@@ -32,6 +33,7 @@ pub use heatmap::{HeatCell, HeatRow, Heatmap, Shading};
 pub use histogram::{MarkZone, ScoreHistogram};
 pub use items::{Item, ItemBand, ItemCompletion, ItemLevel, Verdict};
 pub use line::Lines;
+pub use registers::{Entry, Register, Registers, Spot};
 pub use shares::{MarkShares, SharesRow};
 pub use sparkline::Sparkline;
 

@@ -1,9 +1,9 @@
 //! One small story per kind of chart, for tests, for galleries and for documents that need a chart to try themselves on.
 
 use crate::{
-    Bar, Bars, Chart, Figure, GroupedColumns, HeatCell, HeatRow, Heatmap, Item, ItemBand, ItemCompletion, ItemLevel,
-    Lines, Look, MarkShares, MarkZone, Reading, Scale, ScoreHistogram, Series, Shading, SharesRow, Sparkline,
-    Threshold, Verdict,
+    Bar, Bars, Chart, Entry, Figure, GroupedColumns, HeatCell, HeatRow, Heatmap, Item, ItemBand, ItemCompletion,
+    ItemLevel, Lines, Look, MarkShares, MarkZone, Reading, Register, Registers, Scale, ScoreHistogram, Series, Shading,
+    SharesRow, Sparkline, Threshold, Verdict,
 };
 use num_rational::Ratio;
 
@@ -21,6 +21,7 @@ pub fn all(look: Look) -> Vec<(&'static str, Chart)> {
         ("histogram", histogram().draw(look)),
         ("items", items().draw(look)),
         ("sparkline", sparkline().draw(look)),
+        ("registers", registers().draw(look)),
     ]
 }
 
@@ -223,5 +224,24 @@ fn sparkline() -> Sparkline {
         alt: "Качество знаний за пять лет: растёт".to_owned(),
         scale: Scale::Share,
         readings: vec![known(512), known(538), absent(), known(561), known(674)],
+    }
+}
+
+fn registers() -> Registers {
+    let entry = |label: &str| Entry { label: label.to_owned(), href: Some("/plan/model".to_owned()) };
+    Registers {
+        alt: "Модель: что чем оценивается".to_owned(),
+        registers: vec![
+            Register {
+                title: "Объекты".to_owned(), entries: vec![entry("Результаты"), entry("Условия")]
+            },
+            Register {
+                title: "Инструменты".to_owned(),
+                entries: vec![entry("Контрольно-измерительные материалы по предметам учебного плана")],
+            },
+            Register { title: "Продукты".to_owned(), entries: Vec::new() },
+        ],
+        links: vec![((0, 0), (1, 0)), ((0, 0), (0, 1)), ((0, 0), (2, 0))],
+        nothing: "пока пусто".to_owned(),
     }
 }

@@ -1,18 +1,63 @@
-//! What the school decides before the year begins. For now: which indicators it looks at, and by which settings.
+//! What the school decides before the year begins: which indicators it looks at and by which settings, the cyclogram of
+//! procedures, who is responsible, the local acts it all rests on, the model of quality assurance and its checker.
 //!
 //! Later stages read what is planned here; nothing here reads them.
 
+/// Collegial bodies, their functions and members.
+pub mod bodies;
 /// The cyclogram: the procedures of quality assurance of a school year.
 pub mod calendar;
+mod editing;
+mod happened;
 /// Packs of indicators in force, and the school's own values of their settings.
 pub mod indicators;
+mod labels;
+/// Local acts, their editions, approval and acquaintance.
+pub mod local_acts;
+/// The model of quality assurance and its checker.
+pub mod model;
+/// Who answers for what in the cyclogram.
+pub mod responsibility;
 /// Settings that the school may change, each with the default that applies until it does.
 pub mod settings;
+#[cfg(test)]
+mod testing;
 
+use access::{ArtefactKind, May, NavItem, Routes};
 use store::Schema;
+use web::Stage;
 
 /// The tables of this crate and of those below it.
 #[must_use]
 pub fn schema() -> Schema {
-    roster::schema().with(Schema::of(store::migrations!("20260905_setting", "20261004_procedure")))
+    roster::schema().with(Schema::of(store::migrations!(
+        "20260905_setting",
+        "20261004_procedure",
+        "20261027_collegial_body",
+        "20261028_local_act",
+        "20261029_quality_model",
+    )))
+}
+
+/// The addresses of this stage that need no catalogue of indicators.
+#[must_use]
+pub fn routes() -> Routes {
+    bodies::routes().and(responsibility::routes()).and(model::routes())
+}
+
+/// The entries of the navigation.
+pub const NAVIGATION: &[NavItem] = &[
+    NavItem { stage: Stage::Plan, label: labels::MODEL, href: "/plan/model", may: May::ReadPlan },
+    NavItem { stage: Stage::Plan, label: labels::BODIES, href: "/plan/bodies", may: May::ReadPlan },
+    NavItem { stage: Stage::Plan, label: labels::RESPONSIBILITY, href: "/plan/responsibility", may: May::ReadPlan },
+];
+
+/// The kinds of artefact that are made here.
+#[must_use]
+pub fn artefacts() -> Vec<ArtefactKind> {
+    let of_plan = |kind, label, href| ArtefactKind { kind, label, href, stage: Stage::Plan, may: May::ReadPlan };
+    vec![
+        of_plan(bodies::KIND, labels::BODY, "/plan/bodies/"),
+        of_plan(model::KIND, labels::ELEMENT, "/plan/model/elements/"),
+    ]
 }

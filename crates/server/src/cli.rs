@@ -74,6 +74,9 @@ pub(crate) enum Command {
     /// Объяснить значение показателя: формула, числитель, знаменатель, файлы
     #[command(help_template = TEMPLATE, override_usage = "vsoko explain КОД [--year Г] [--term П] [--only class=8А] [--json]", next_help_heading = "Параметры")]
     Explain(Explain),
+    /// Проверить модель ВСОКО и циклограмму; код 1, если есть ошибки, не принятые с пояснением
+    #[command(help_template = TEMPLATE, override_usage = "vsoko check [--data ПАПКА] [--year 2024/25] [--json]", next_help_heading = "Параметры")]
+    Check(Check),
     /// Оценить по таблице CSV: задания, модели теста, согласие, влияние, прогноз
     Measure(measure_cli::Measure),
 }
@@ -226,6 +229,17 @@ pub(crate) struct Explain {
     pub(crate) code: String,
     #[command(flatten)]
     pub(crate) question: Question,
+}
+
+/// `vsoko check`
+#[derive(Debug, Args)]
+pub(crate) struct Check {
+    /// Учебный год, например 2024/25 (по умолчанию последний, за который есть данные)
+    #[arg(long, value_name = "ГОД", value_parser = school_year)]
+    pub(crate) year: Option<i64>,
+    /// Вывести в формате JSON
+    #[arg(long)]
+    pub(crate) json: bool,
 }
 
 fn school_year(text: &str) -> Result<i64, String> {

@@ -15,6 +15,7 @@ pub fn schema() -> Schema {
 pub fn routes() -> Routes {
     Routes::new()
         .and(crate::home::routes())
+        .and(plan::routes())
         .and(collect::routes())
         .and(analyse::routes())
         .and(decide::routes())
@@ -49,8 +50,16 @@ const NAVIGATION: &[NavItem] = &[
 /// All entries of the navigation.
 #[must_use]
 pub fn navigation() -> Vec<NavItem> {
-    [collect::NAVIGATION, analyse::NAVIGATION, decide::NAVIGATION, act::NAVIGATION, publish::NAVIGATION, NAVIGATION]
-        .concat()
+    [
+        plan::NAVIGATION,
+        collect::NAVIGATION,
+        analyse::NAVIGATION,
+        decide::NAVIGATION,
+        act::NAVIGATION,
+        publish::NAVIGATION,
+        NAVIGATION,
+    ]
+    .concat()
 }
 
 /// The composition around a clock.
@@ -62,6 +71,7 @@ pub fn composition(clock: access::Clock, secure_cookies: bool, setup_code: Optio
         navigation: navigation(),
         follow_ups: decide::follow_ups(),
         artefacts: [
+            plan::artefacts(),
             collect::artefacts(),
             analyse::artefacts(),
             decide::artefacts(),

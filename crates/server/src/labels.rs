@@ -374,3 +374,11 @@ fn size(bytes: u64) -> String {
         format!("{} МБ", bytes.div_ceil(MEBIBYTE))
     }
 }
+
+pub(crate) fn checked(year: i64, open: usize, accepted: usize) -> String {
+    format!("Учебный год {}: открытых замечаний {open}, принятых {accepted}", school::SchoolYear(year).short())
+}
+
+pub(crate) fn finding_accepted(reason: &str) -> String {
+    format!(" (принято: {reason})")
+}

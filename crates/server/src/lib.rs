@@ -1,6 +1,7 @@
 //! The binary: the only crate that sees all the others. It lists what they offer, reads the clock, answers the command
 //! line and serves pages. There should be no rule of the school's work in here.
 
+mod check;
 mod cli;
 mod clock;
 pub mod composition;
@@ -41,12 +42,12 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Err(cause) => Err(Trouble::failure(labels::no_threads(&cause))),
     };
     match outcome {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(code) => code,
         Err(trouble) => trouble.tell(),
     }
 }
 
-async fn obey(cli: Cli) -> Result<(), Trouble> {
+async fn obey(cli: Cli) -> Result<ExitCode, Trouble> {
     let folder = DataFolder::new(cli.data);
     match cli.command {
         Command::Serve(wish) => serve::serve(&folder, &wish).await,
@@ -59,7 +60,12 @@ async fn obey(cli: Cli) -> Result<(), Trouble> {
         Command::Report(wish) => report::report(&folder, &wish).await,
         Command::Explain(wish) => indicators::explain(&folder, &wish).await,
         Command::Measure(wish) => measure(&wish),
-    }
+        Command::Check(wish) => {
+            let has_errors = check::print_findings(&folder, &wish).await?;
+            return Ok(if has_errors { ExitCode::FAILURE } else { ExitCode::SUCCESS });
+        }
+    }?;
+    Ok(ExitCode::SUCCESS)
 }
 
 /// The measurement library on plain CSV: needs no data folder.

@@ -1,0 +1,7 @@
+//! The Russian words of the navigation and of chains.
+
+pub(crate) const MODEL: &str = "Модель ВСОКО";
+pub(crate) const BODIES: &str = "Органы и группы";
+pub(crate) const RESPONSIBILITY: &str = "Ответственность";
+pub(crate) const BODY: &str = "Орган";
+pub(crate) const ELEMENT: &str = "Компонент модели";
