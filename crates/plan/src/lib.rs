@@ -6,6 +6,8 @@
 pub mod calendar;
 /// Packs of indicators in force, and the school's own values of their settings.
 pub mod indicators;
+/// Proposals for the plan of a coming year: the inbox of whoever plans.
+pub mod proposals;
 /// Settings that the school may change, each with the default that applies until it does.
 pub mod settings;
 
@@ -14,5 +16,5 @@ use store::Schema;
 /// The tables of this crate and of those below it.
 #[must_use]
 pub fn schema() -> Schema {
-    roster::schema().with(Schema::of(store::migrations!("20260905_setting", "20261004_procedure")))
+    roster::schema().with(Schema::of(store::migrations!("20260905_setting", "20261004_procedure", "20261021_proposal")))
 }
