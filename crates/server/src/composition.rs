@@ -19,6 +19,8 @@ pub fn routes() -> Routes {
         .and(analyse::routes())
         .and(decide::routes())
         .and(act::routes())
+        .and(evaluate::routes())
+        .and(plan::proposals::routes())
         .and(publish::routes())
         .and(roster::routes())
         .and(access::routes())
@@ -49,8 +51,17 @@ const NAVIGATION: &[NavItem] = &[
 /// All entries of the navigation.
 #[must_use]
 pub fn navigation() -> Vec<NavItem> {
-    [collect::NAVIGATION, analyse::NAVIGATION, decide::NAVIGATION, act::NAVIGATION, publish::NAVIGATION, NAVIGATION]
-        .concat()
+    [
+        plan::proposals::NAVIGATION,
+        collect::NAVIGATION,
+        analyse::NAVIGATION,
+        decide::NAVIGATION,
+        act::NAVIGATION,
+        evaluate::NAVIGATION,
+        publish::NAVIGATION,
+        NAVIGATION,
+    ]
+    .concat()
 }
 
 /// The composition around a clock.
@@ -60,15 +71,18 @@ pub fn composition(clock: access::Clock, secure_cookies: bool, setup_code: Optio
         clock,
         facts: |store| Box::pin(facts(store)),
         navigation: navigation(),
-        follow_ups: decide::follow_ups(),
+        follow_ups: [decide::follow_ups(), evaluate::follow_ups()].concat(),
         artefacts: [
             collect::artefacts(),
             analyse::artefacts(),
             decide::artefacts(),
             act::artefacts(),
+            evaluate::artefacts(),
+            plan::proposals::artefacts(),
             publish::artefacts(),
         ]
         .concat(),
+        panels: evaluate::panels(),
         secure_cookies,
         setup_code,
     }

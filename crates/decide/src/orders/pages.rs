@@ -11,7 +11,7 @@ use roster::setup::queries::school;
 use roster::staff::queries::{StaffMember, staff};
 use store::{Reads, new_id};
 use web::forms::Fields;
-use web::ui::{ChainLink, Choice};
+use web::ui::{ChainLink, Choice, Link};
 use web::{OrMissing, OrRefused, Page, Refusal, Reply, Stage, filters, see_other};
 
 use super::queries::{self, OrderLine};
@@ -164,6 +164,8 @@ struct ShowPage {
     may_edit: bool,
     may_sign: bool,
     chain: Vec<ChainLink>,
+    steps: Vec<Link>,
+    panels: Vec<String>,
     fields: Fields,
 }
 
@@ -195,12 +197,20 @@ async fn page_of(cx: &Cx, order: Order, fields: Fields) -> Reply {
         preview: documents::html::render(&paper::document(&order, &school, cx.today())),
         zones: linked_zones(&mut db, cx, order.id).await?,
         chain: cx.chain(artefact(order.id)).await?,
+        steps: if is_draft { Vec::new() } else { steps(cx, order.id) },
+        panels: cx.panels(super::KIND, order.id).await?,
         may_edit: is_draft && cx.may(May::EditOrders),
         may_sign: is_draft && cx.may(May::SignOrders),
         order,
         fields,
     };
     cx.page(page.body(body)).await
+}
+
+/// What may follow from a signed order.
+fn steps(cx: &Cx, id: i64) -> Vec<Link> {
+    let offered = cx.follow_ups(super::KIND);
+    offered.iter().map(|step| Link::new(step.label, format!("{}{id}", step.href))).collect()
 }
 
 /// The zones that the order is about, as far as the viewer may see them.
