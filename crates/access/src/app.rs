@@ -6,9 +6,9 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use chrono::{DateTime, NaiveDate, Utc};
 use ledger::Memory;
 use store::{Result, Store};
-use web::Stage;
+use web::{Failure, Stage};
 
-use crate::{May, queries};
+use crate::{Cx, May, queries};
 
 /// What every page can reach: the database, the clock, and what the binary composed from the crates.
 #[derive(Clone)]
@@ -79,6 +79,21 @@ pub struct ArtefactKind {
     pub may: May,
 }
 
+/// How a [`Panel`] is drawn for the artefact with this id; empty for nothing to show.
+pub type DrawPanel =
+    for<'a> fn(&'a Cx, i64) -> Pin<Box<dyn Future<Output = std::result::Result<String, Failure>> + Send + 'a>>;
+
+/// Something that a later stage draws on the page of an earlier artefact: the steps of the algorithm on a problem zone.
+#[derive(Clone, Copy)]
+pub struct Panel {
+    /// kind of artefact
+    pub of: &'static str,
+    /// who sees it
+    pub may: May,
+    /// its HTML
+    pub draw: DrawPanel,
+}
+
 /// What the binary puts together from the crates it knows.
 pub struct Composition {
     /// what time it is
@@ -91,6 +106,8 @@ pub struct Composition {
     pub follow_ups: Vec<FollowUp>,
     /// the kinds of artefact
     pub artefacts: Vec<ArtefactKind>,
+    /// what later stages draw on pages of earlier artefacts
+    pub panels: Vec<Panel>,
     /// whether cookies are sent over HTTPS only
     pub secure_cookies: bool,
     /// The code that the first start asks for when the program listens to the whole network: it is printed in the

@@ -166,6 +166,19 @@ impl Cx {
         Ok(links)
     }
 
+    /// What later stages draw on the page of an artefact, as HTML, in the order of the composition.
+    ///
+    /// # Errors
+    /// When one of them cannot be drawn.
+    pub async fn panels(&self, kind: &str, id: i64) -> Result<Vec<String>, Failure> {
+        let mut drawn = Vec::new();
+        for panel in self.app.composition().panels.iter().filter(|panel| panel.of == kind && self.may(panel.may)) {
+            drawn.push((panel.draw)(self, id).await?);
+        }
+        drawn.retain(|html| !html.is_empty());
+        Ok(drawn)
+    }
+
     /// How artefacts of this kind are called and shown.
     #[must_use]
     pub fn artefact_kind(&self, kind: &str) -> Option<crate::ArtefactKind> {

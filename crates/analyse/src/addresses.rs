@@ -9,6 +9,12 @@ pub fn explain(code: &str, group: &Group) -> String {
     with_group(&format!("/analyse/explain/{}", url::encode(code)), group, &[])
 }
 
+/// The same for a school year that need not be the picked one.
+#[must_use]
+pub fn explain_in(year: i64, code: &str, group: &Group) -> String {
+    url::with_query(&explain(code, group), &[("year", &year.to_string())])
+}
+
 /// The rows behind a number.
 #[must_use]
 pub fn rows(code: &str, group: &Group, part: &str) -> String {

@@ -18,6 +18,8 @@ pub(crate) struct Place {
     pub(crate) term: String,
     pub(crate) item: String,
     pub(crate) sex: String,
+    /// the school year, where it is not the picked one
+    pub(crate) year: String,
 }
 
 impl Place {
@@ -34,6 +36,16 @@ impl Place {
         ];
         let filled = named.into_iter().filter(|(_, value)| !value.is_empty());
         filled.map(|(dimension, value)| (dimension, Some(value.clone()))).collect()
+    }
+
+    /// The school year it is about: its own, or the picked one.
+    pub(crate) fn year_or(&self, picked: i64) -> i64 {
+        self.year.parse().unwrap_or(picked)
+    }
+
+    /// An address that stays with the year of this place.
+    pub(crate) fn within(&self, address: &str) -> String {
+        web::url::with_query(address, &[("year", &self.year)])
     }
 
     /// The question limited to this group. An item has no filter of its own in a formula: it is a breakdown.

@@ -16,6 +16,8 @@ mod labels;
 pub mod local_acts;
 /// The model of quality assurance and its checker.
 pub mod model;
+/// Proposals for the plan of a coming year: the inbox of whoever plans.
+pub mod proposals;
 /// Who answers for what in the cyclogram.
 pub mod responsibility;
 /// Settings that the school may change, each with the default that applies until it does.
@@ -33,6 +35,7 @@ pub fn schema() -> Schema {
     roster::schema().with(Schema::of(store::migrations!(
         "20260905_setting",
         "20261004_procedure",
+        "20261021_proposal",
         "20261027_collegial_body",
         "20261028_local_act",
         "20261029_quality_model",

@@ -12,7 +12,7 @@ use web::Stage;
 /// The tables of this crate and of those below it.
 #[must_use]
 pub fn schema() -> Schema {
-    act::schema().with(Schema::of(store::migrations!("20260918_self_evaluation")))
+    evaluate::schema().with(Schema::of(store::migrations!("20260918_self_evaluation")))
 }
 
 /// All addresses of this stage.

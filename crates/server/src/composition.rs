@@ -20,6 +20,8 @@ pub fn routes() -> Routes {
         .and(analyse::routes())
         .and(decide::routes())
         .and(act::routes())
+        .and(evaluate::routes())
+        .and(plan::proposals::routes())
         .and(publish::routes())
         .and(roster::routes())
         .and(access::routes())
@@ -52,10 +54,12 @@ const NAVIGATION: &[NavItem] = &[
 pub fn navigation() -> Vec<NavItem> {
     [
         plan::NAVIGATION,
+        plan::proposals::NAVIGATION,
         collect::NAVIGATION,
         analyse::NAVIGATION,
         decide::NAVIGATION,
         act::NAVIGATION,
+        evaluate::NAVIGATION,
         publish::NAVIGATION,
         NAVIGATION,
     ]
@@ -69,16 +73,19 @@ pub fn composition(clock: access::Clock, secure_cookies: bool, setup_code: Optio
         clock,
         facts: |store| Box::pin(facts(store)),
         navigation: navigation(),
-        follow_ups: decide::follow_ups(),
+        follow_ups: [decide::follow_ups(), evaluate::follow_ups()].concat(),
         artefacts: [
             plan::artefacts(),
             collect::artefacts(),
             analyse::artefacts(),
             decide::artefacts(),
             act::artefacts(),
+            evaluate::artefacts(),
+            plan::proposals::artefacts(),
             publish::artefacts(),
         ]
         .concat(),
+        panels: evaluate::panels(),
         secure_cookies,
         setup_code,
     }

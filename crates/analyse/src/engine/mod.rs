@@ -6,6 +6,7 @@
 mod asked;
 mod rows;
 mod run;
+mod spread;
 
 #[cfg(test)]
 mod tests;
@@ -23,6 +24,7 @@ use asked::Own;
 pub use asked::{Asked, Codes, usual_date};
 pub use rows::{IndicatorRow, indicator_rows};
 pub use run::{cells, values};
+pub use spread::{Spread, real, spread};
 
 /// Indicators, rules, settings and scales of all packs.
 #[must_use]

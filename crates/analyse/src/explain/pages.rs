@@ -83,7 +83,7 @@ struct Sheet {
 
 pub(super) async fn sheet(cx: Cx, Path(code): Path<String>, Query(place): Query<Place>) -> Reply {
     let indicator = engine::catalogue().indicator(&code).or_missing()?;
-    let year = cx.year().await?;
+    let year = place.year_or(cx.year().await?);
     let mut db = cx.store();
     if !place.is_visible(&mut db, cx.scope(), year).await? {
         return Err(Failure::missing());
@@ -141,9 +141,9 @@ fn described(indicator: &'static Indicator, place: &Place, outcome: &Outcome, ex
         levels: levels(indicator),
         settings: settings(explanation),
         restrictions: explanation.restrictions.iter().map(|ban| format!("{}: {}", ban.name, ban.norm)).collect(),
-        rows_counted: addresses::rows(&indicator.code, &group, "numerator"),
-        rows_rest: addresses::rows(&indicator.code, &group, "rest"),
-        rows_base: addresses::rows(&indicator.code, &group, "base"),
+        rows_counted: place.within(&addresses::rows(&indicator.code, &group, "numerator")),
+        rows_rest: place.within(&addresses::rows(&indicator.code, &group, "rest")),
+        rows_base: place.within(&addresses::rows(&indicator.code, &group, "base")),
         files: Vec::new(),
         are_of_rows: false,
         may_read_rows: false,
@@ -221,7 +221,7 @@ async fn parts(cx: &Cx, asked: &Asked, place: &Place, indicator: &Indicator) -> 
             .outcomes
             .iter()
             .filter(|part| part.figure.is_some())
-            .map(|part| part_row(indicator, &fixed, part))
+            .map(|part| part_row(indicator, (place, &fixed), part))
             .collect();
         if rows.len() > 1 || (dimension == Dimension::Item && !rows.is_empty()) {
             parts.push(Parts { title: dimension.title().to_owned(), rows });
@@ -230,7 +230,7 @@ async fn parts(cx: &Cx, asked: &Asked, place: &Place, indicator: &Indicator) -> 
     Ok(parts)
 }
 
-fn part_row(indicator: &Indicator, fixed: &Group, part: &Outcome) -> PartRow {
+fn part_row(indicator: &Indicator, (within, fixed): (&Place, &Group), part: &Outcome) -> PartRow {
     let mut group = fixed.clone();
     group.extend(part.by.iter().cloned());
     let place = part.by.first().map(|(dimension, value)| shown::place(*dimension, value.as_deref()));
@@ -239,6 +239,6 @@ fn part_row(indicator: &Indicator, fixed: &Group, part: &Outcome) -> PartRow {
         value: shown::outcome(indicator.unit, part),
         level: shown::level(indicator, part),
         n: part.n().map_or_else(|| ru::NO_VALUE.to_owned(), ru::thousands),
-        href: addresses::explain(&indicator.code, &group),
+        href: within.within(&addresses::explain(&indicator.code, &group)),
     }
 }

@@ -54,7 +54,7 @@ pub(super) async fn rows(
     Query(wanted): Query<Shown>,
 ) -> Reply {
     let indicator = engine::catalogue().indicator(&code).or_missing()?;
-    let year = cx.year().await?;
+    let year = place.year_or(cx.year().await?);
     let mut db = cx.store();
     if !place.is_visible(&mut db, cx.scope(), year).await? {
         return Err(Failure::missing());
@@ -88,7 +88,7 @@ async fn rows_page(
     (request, page): (&formula::Request, i64),
 ) -> Result<RowsPage, Failure> {
     let group = place.group();
-    let address = |part: &str| addresses::rows(code, &group, part);
+    let address = |part: &str| place.within(&addresses::rows(code, &group, part));
     let tab = |label: &str, part: &str, shown: Which| Tab::new(label, address(part)).current_if(&shown, &which);
     let mut body = RowsPage {
         tabs: vec![
@@ -100,7 +100,7 @@ async fn rows_page(
         rows: Vec::new(),
         count: 0,
         reason: String::new(),
-        back: addresses::explain(code, &group),
+        back: place.within(&addresses::explain(code, &group)),
         pagination: Pagination::new(1, 0, PER_PAGE, ""),
     };
     let mut db = cx.store();

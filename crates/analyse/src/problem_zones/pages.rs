@@ -139,6 +139,7 @@ struct ShowPage {
     events: Vec<Event>,
     chain: Vec<ChainLink>,
     steps: Vec<Link>,
+    panels: Vec<String>,
     may_study: bool,
 }
 
@@ -167,6 +168,7 @@ pub(super) async fn show(cx: Cx, Path(id): Path<i64>) -> Reply {
         events,
         chain: cx.chain(artefact(id)).await?,
         steps: steps.iter().map(|step| Link::new(step.label, format!("{}{id}", step.href))).collect(),
+        panels: cx.panels(super::KIND, id).await?,
         may_study: cx.may(May::StudyProblems),
         earlier: findings,
         group_size: now.group_size.unwrap_or(i64::MAX),

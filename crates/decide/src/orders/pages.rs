@@ -9,7 +9,7 @@ use ledger::links_to;
 use roster::setup::queries::school;
 use store::Reads;
 use web::forms::Fields;
-use web::ui::ChainLink;
+use web::ui::{ChainLink, Link};
 use web::{OrMissing, Page, Refusal, Reply, Stage, filters, see_other};
 
 use super::queries::{self, OrderLine};
@@ -45,6 +45,8 @@ struct ShowPage {
     may_sign: bool,
     chain: Vec<ChainLink>,
     hints: Vec<Punishing>,
+    steps: Vec<Link>,
+    panels: Vec<String>,
     fields: Fields,
 }
 
@@ -77,6 +79,8 @@ async fn page_of(cx: &Cx, order: Order, fields: Fields) -> Reply {
         zones: linked_zones(&mut db, cx, order.id).await?,
         chain: cx.chain(artefact(order.id)).await?,
         hints: if is_draft { hints(&order) } else { Vec::new() },
+        steps: if is_draft { Vec::new() } else { steps(cx, order.id) },
+        panels: cx.panels(super::KIND, order.id).await?,
         may_edit: is_draft && cx.may(May::EditOrders),
         may_sign: is_draft && cx.may(May::SignOrders),
         order,
@@ -89,6 +93,12 @@ async fn page_of(cx: &Cx, order: Order, fields: Fields) -> Reply {
 fn hints(order: &Order) -> Vec<Punishing> {
     let tasks = order.clauses.iter().map(|clause| clause.task.as_str());
     std::iter::once(order.statement.as_str()).chain(tasks).flat_map(punishing).collect()
+}
+
+/// What may follow from a signed order.
+fn steps(cx: &Cx, id: i64) -> Vec<Link> {
+    let offered = cx.follow_ups(super::KIND);
+    offered.iter().map(|step| Link::new(step.label, format!("{}{id}", step.href))).collect()
 }
 
 /// The zones that the order is about, as far as the viewer may see them.

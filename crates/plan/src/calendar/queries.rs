@@ -1,4 +1,5 @@
 use chrono::NaiveDate;
+use ledger::Change;
 use store::{Reads, Result, args};
 
 use super::{Area, Procedure, ProcedureKind};
@@ -92,4 +93,44 @@ pub async fn procedure(db: &mut impl Reads, id: i64) -> Result<Option<Procedure>
         )
         .await?;
     Ok(row.map(Procedure::from))
+}
+
+/// Adds a procedure at the end of the cyclogram of its school year.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn append(change: &mut Change, procedure: &Procedure) -> Result<()> {
+    change
+        .execute(
+            "INSERT INTO procedure (id, school_year, place, area, object, name, kind, method, instrument, indicators,
+                periodicity, starts_on, due_on, classes, subject_id, responsible_staff_id, responsible, performers, local_act,
+                result_form, considered_at, decision_form, version)
+             SELECT $1, $2, COALESCE(MAX(place), 0) + 1, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17,
+                $18, $19, $20, $21, 1 FROM procedure WHERE school_year = $2",
+            args![
+                procedure.id,
+                procedure.school_year,
+                procedure.area.code(),
+                procedure.object.as_str(),
+                procedure.name.as_str(),
+                procedure.kind.code(),
+                procedure.method.as_str(),
+                procedure.instrument.as_str(),
+                procedure.indicators.join(" "),
+                procedure.periodicity.as_str(),
+                procedure.starts_on,
+                procedure.due_on,
+                procedure.classes.as_str(),
+                procedure.subject_id,
+                procedure.responsible_staff_id,
+                procedure.responsible.as_str(),
+                procedure.performers.as_str(),
+                procedure.local_act.as_str(),
+                procedure.result_form.as_str(),
+                procedure.considered_at.as_str(),
+                procedure.decision_form.as_str()
+            ],
+        )
+        .await?;
+    Ok(())
 }

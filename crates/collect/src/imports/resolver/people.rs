@@ -88,7 +88,7 @@ impl Resolver<'_> {
             .map(|known| (known.id, self.born(known.id)))
             .collect();
         let same: Vec<i64> = exactly.iter().filter(|(_, known)| *known == Some(born)).map(|(id, _)| *id).collect();
-        let moved = if exactly.is_empty() && self.create_people { self.from_another_class(&text, born) } else { None };
+        let moved = if exactly.is_empty() && self.create_people { self.in_another_class(&text, born) } else { None };
         if let Some(id) = moved {
             self.enrol(id, class);
             return Found::Id(id);
@@ -119,7 +119,7 @@ impl Resolver<'_> {
 
     /// The one student of another class with exactly this name and date of birth who is in no class this year yet: a tenth
     /// year is put together from several classes, and a class may change its letter.
-    fn from_another_class(&self, text: &str, born: NaiveDate) -> Option<i64> {
+    fn in_another_class(&self, text: &str, born: NaiveDate) -> Option<i64> {
         let is_same = |known: &&Known| {
             match_name(text, std::iter::once(*known)) == Match::One(known.id) && self.born(known.id) == Some(born)
         };

@@ -1,0 +1,181 @@
+use std::collections::BTreeSet;
+
+use access::Role;
+use testkit::{Browser, School};
+
+use super::TRANSITIONS;
+use crate::testing::{DRAFT, ORDER, RESPONSIBLE, school};
+
+const NEW: &str = "/evaluate/effects/new?from=administrative_order:80";
+
+/// The form as it is filled from the zone, with an aim for the fourth quarter.
+const FORM: [(&str, &str); 6] = [
+    ("before", "2024:q1"),
+    ("after", "2024:q4"),
+    ("target", "70"),
+    ("matters", "5"),
+    ("compared", "1"),
+    ("remeasure_on", "20.06.2025"),
+];
+
+/// Fixes the aim as the deputy; answers the address of the review.
+async fn fixed(school: &School) -> String {
+    let mut deputy = school.deputy().await;
+    deputy.get(NEW).await;
+    let page = deputy.submit("/evaluate/effects", &FORM).await;
+    page.must_say("Зафиксировано").must_say("ожидает измерения");
+    page.path().to_owned()
+}
+
+/// The same with something else in it.
+async fn refused(deputy: &mut Browser, name: &str, value: &str) -> testkit::Page {
+    deputy.get(NEW).await;
+    let mut form = FORM.to_vec();
+    form.retain(|(known, _)| *known != name);
+    form.push((name, value));
+    deputy.submit("/evaluate/effects", &form).await
+}
+
+#[tokio::test]
+async fn a_decision_is_measured_by_the_same_formula() {
+    testkit::on_both(crate::schema(), |store| async move {
+        let school = school(store).await;
+        let mut deputy = school.deputy().await;
+        deputy.get(&format!("/decide/orders/{ORDER}")).await.must_say("Оценить результат");
+        let form = deputy.get(NEW).await;
+        form.must_say("40,0 % (12 из 30)").must_say("Приказ от 12.11.2024 № 17");
+        let address = fixed(&school).await;
+        let page = deputy.get(&address).await;
+        page.must_say("40,0 %").must_say("12 из 30").must_say("Качество: 8А, Алгебра").must_not_say("Пора измерить");
+        deputy.submit(&format!("{address}/measurement"), &[]).await.must_be(409).must_say("не раньше 20.06.2025");
+        deputy.submit(&format!("{address}/interim"), &[]).await.must_say("Промежуточно").must_say("ожидает измерения");
+        school.clock().pass_days(20);
+        let mut deputy = school.deputy().await;
+        deputy.get("/evaluate/effects?state=due").await.must_say("пора измерить");
+        deputy.get(&address).await.must_say("Пора измерить");
+        let measured = deputy.submit(&format!("{address}/measurement"), &[]).await;
+        measured
+            .must_say("Вывод: стало лучше")
+            .must_say("80,0 %")
+            .must_say("24 из 30")
+            .must_say("Цель 70,0 % достигнута");
+        measured.must_say("Другие классы параллели (3 класса)").must_say("произошло бы и без мер").must_say("8Г");
+        deputy.get(&measured.link("80,0 %")).await.must_be(200).must_say("24");
+        deputy.submit(&format!("{address}/measurement"), &[]).await.must_be(409).must_say("уже не нужно");
+        deputy.submit(&format!("{address}/closure"), &[("note", "")]).await.must_be(422).must_say("Напишите вывод");
+        let closed = deputy.submit(&format!("{address}/closure"), &[("note", "Занятия помогли")]).await;
+        closed.must_say("закрыто").must_say("Занятия помогли");
+        let history = school.history().await;
+        for words in ["сейчас 40,0 %, цель 70,0 %", "80,0 %, стало лучше", "Закрыта оценка результата"]
+        {
+            assert!(history.iter().any(|said| said.contains(words)), "{words}: {history:#?}");
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_does_not_fit_is_refused_at_its_field() {
+    testkit::on_both(crate::schema(), |store| async move {
+        let school = school(store).await;
+        let mut deputy = school.deputy().await;
+        let cases = [
+            ("target", "30", "Цель хуже исходного значения"),
+            ("target", "170", "между 0 и 100"),
+            ("target", "", "к какому значению"),
+            ("after", "2024:q1", "более поздний период"),
+            ("remeasure_on", "01.06.2025", "должен быть впереди"),
+            ("before", "2024:q2", "Исходное значение не посчитать"),
+            ("group", "class=11Я", "Исходное значение не посчитать"),
+            ("matters", "-1", "не может быть меньше нуля"),
+        ];
+        for (name, value, words) in cases {
+            refused(&mut deputy, name, value).await.must_be(422).must_say(words);
+        }
+        let draft = format!("/evaluate/effects/new?from=administrative_order:{DRAFT}");
+        deputy.get(&draft).await.must_be(409).must_say("сначала подпишите приказ");
+        deputy.get("/evaluate/effects/new?from=problem_zone:70").await.must_be(404);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn nobody_closes_her_own_work_if_others_can() {
+    testkit::on_both(crate::schema(), |store| async move {
+        let school = school(store).await;
+        let address = fixed(&school).await;
+        school.clock().pass_days(20);
+        let mut responsible = school.user_with(&[Role::DeputyTeaching], Some(RESPONSIBLE)).await;
+        responsible.submit(&format!("{address}/measurement"), &[]).await.must_say("Вывод");
+        let path = format!("{address}/closure");
+        responsible.submit(&path, &[("note", "Помогло")]).await.must_be(409).must_say("Закрыть оценку должен другой");
+        let mut principal = school.principal().await;
+        principal.submit(&path, &[("note", "Помогло")]).await.must_say("закрыто");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_verdict_becomes_a_proposal_for_the_next_plan() {
+    testkit::on_both(crate::schema(), |store| async move {
+        let school = school(store).await;
+        let address = fixed(&school).await;
+        let mut deputy = school.deputy().await;
+        let path = format!("{address}/proposal");
+        deputy.submit(&path, &[("words", "Повторить"), ("year", "2025")]).await.must_be(409);
+        school.clock().pass_days(20);
+        let mut deputy = school.deputy().await;
+        deputy.submit(&format!("{address}/measurement"), &[]).await;
+        let form = [("words", "Распространить опыт на параллель"), ("year", "2025")];
+        deputy.submit(&path, &form).await.must_say("предложено в план").must_say("Предложение в план");
+        let inbox = deputy.get("/plan/proposals").await;
+        inbox.must_say("Распространить опыт на параллель").must_say("2025/26");
+        deputy.follow("Распространить опыт на параллель").await.must_say("9А").must_say("стало лучше");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn two_who_change_the_aim_see_each_other() {
+    testkit::on_both(crate::schema(), |store| async move {
+        let school = school(store).await;
+        let address = fixed(&school).await;
+        let (mut first, mut second) = (school.deputy().await, school.principal().await);
+        let edit = format!("{address}/edit");
+        first.get(&edit).await.must_say("Изменение останется в истории");
+        second.get(&edit).await;
+        first.submit(&address, &[("target", "75")]).await.must_say("75,0 %");
+        let conflict = second.submit(&address, &[("target", "65")]).await;
+        conflict.must_be(422).must_say("Цель уже изменили").must_say("75,0 %");
+        second.submit(&address, &[("target", "65")]).await.must_be(200).must_say("65,0 %");
+        first.get(&edit).await;
+        first.submit(&address, &[("target", "10")]).await.must_be(422).must_say("Цель хуже");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn who_does_not_see_the_class_does_not_see_its_effect() {
+    testkit::on_both(crate::schema(), |store| async move {
+        let school = school(store).await;
+        let address = fixed(&school).await;
+        let mut teacher = school.teacher(99).await;
+        teacher.get("/evaluate/effects").await.must_be(404);
+        let mut head = school.user_with(&[Role::AssociationHead], Some(RESPONSIBLE)).await;
+        head.get("/evaluate/effects").await.must_be(200).must_not_say("8А");
+        head.get(&address).await.must_be(404);
+        head.get(NEW).await.must_be(404);
+        let mut council = school.user(Role::CouncilMember).await;
+        council.get(&address).await.must_be(200).must_not_say("Промежуточное измерение показывает");
+    })
+    .await;
+}
+
+#[test]
+fn the_picture_of_states_is_the_code() {
+    let page = include_str!("../../../../docs/states/effect_review.md");
+    let lines = page.lines().map(str::trim).filter(|line| line.contains("-->") && !line.contains("[*]"));
+    let drawn: BTreeSet<String> = lines.map(str::to_owned).collect();
+    let coded = TRANSITIONS.iter().map(|(from, act, to)| format!("{} --> {} : {}", from.code(), to.code(), act.code()));
+    assert_eq!(drawn, coded.collect());
+}

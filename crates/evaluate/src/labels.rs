@@ -1,0 +1,5 @@
+//! The Russian words of this crate.
+
+pub(crate) const EFFECT: &str = "Оценка результата";
+pub(crate) const EFFECTS: &str = "Результаты решений";
+pub(crate) const MEASURE_EFFECT: &str = "Оценить результат";

@@ -1,0 +1,59 @@
+//! Whether it helped: the effect of decisions by the same formula before and after, the steps of the algorithm of
+//! management for every problem, the review of the year by the management. What is left becomes proposals for the plan.
+
+pub mod algorithm;
+pub mod effects;
+
+use access::{ArtefactKind, FollowUp, May, NavItem, Panel, Routes};
+use store::Schema;
+use web::Stage;
+
+/// The tables of this crate and of those below it.
+#[must_use]
+pub fn schema() -> Schema {
+    act::schema().with(Schema::of(store::migrations!("20261022_effect_review", "20261023_algorithm_note")))
+}
+
+/// All addresses of this stage.
+#[must_use]
+pub fn routes() -> Routes {
+    effects::routes().and(algorithm::routes())
+}
+
+/// The entries of the navigation.
+pub const NAVIGATION: &[NavItem] =
+    &[NavItem { stage: Stage::Evaluate, label: labels::EFFECTS, href: "/evaluate/effects", may: May::ReadEffects }];
+
+/// The kinds of artefact that are made here.
+#[must_use]
+pub fn artefacts() -> Vec<ArtefactKind> {
+    vec![ArtefactKind {
+        kind: effects::KIND,
+        label: labels::EFFECT,
+        href: "/evaluate/effects/",
+        stage: Stage::Evaluate,
+        may: May::ReadEffects,
+    }]
+}
+
+/// The next steps that artefacts of earlier stages get from this one.
+#[must_use]
+pub fn follow_ups() -> Vec<FollowUp> {
+    vec![FollowUp {
+        of: decide::orders::KIND,
+        label: labels::MEASURE_EFFECT,
+        href: "/evaluate/effects/new?from=administrative_order:",
+        may: May::EvaluateEffects,
+    }]
+}
+
+/// What this stage draws on pages of earlier artefacts.
+#[must_use]
+pub fn panels() -> Vec<Panel> {
+    vec![Panel { of: analyse::problem_zones::KIND, may: May::ReadEffects, draw: algorithm::panel }]
+}
+
+mod labels;
+
+#[cfg(test)]
+mod testing;
