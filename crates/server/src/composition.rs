@@ -49,8 +49,16 @@ const NAVIGATION: &[NavItem] = &[
 /// All entries of the navigation.
 #[must_use]
 pub fn navigation() -> Vec<NavItem> {
-    [collect::NAVIGATION, analyse::NAVIGATION, decide::NAVIGATION, act::NAVIGATION, publish::NAVIGATION, NAVIGATION]
-        .concat()
+    [
+        plan::NAVIGATION,
+        collect::NAVIGATION,
+        analyse::NAVIGATION,
+        decide::NAVIGATION,
+        act::NAVIGATION,
+        publish::NAVIGATION,
+        NAVIGATION,
+    ]
+    .concat()
 }
 
 /// The composition around a clock.
@@ -62,6 +70,7 @@ pub fn composition(clock: access::Clock, secure_cookies: bool, setup_code: Optio
         navigation: navigation(),
         follow_ups: decide::follow_ups(),
         artefacts: [
+            plan::artefacts(),
             collect::artefacts(),
             analyse::artefacts(),
             decide::artefacts(),
