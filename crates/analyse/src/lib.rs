@@ -39,6 +39,7 @@ pub fn schema() -> Schema {
 #[must_use]
 pub fn routes() -> Routes {
     plan::indicators::routes(engine::catalogue)
+        .and(plan::calendar::routes(engine::catalogue))
         .and(indicators::routes())
         .and(heatmap::routes())
         .and(explain::routes())

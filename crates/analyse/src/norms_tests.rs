@@ -55,3 +55,13 @@ async fn a_changed_setting_changes_the_numbers_and_history_knows() {
     })
     .await;
 }
+
+/// The typical cyclogram names indicators by code; each must be one of the packs.
+#[test]
+fn the_year_template_feeds_indicators_that_exist() {
+    for row in &plan::calendar::batches::TEMPLATE.rows {
+        for code in row.in_year(2024, 1).indicators {
+            assert!(crate::engine::catalogue().indicator(&code).is_some(), "{code}");
+        }
+    }
+}

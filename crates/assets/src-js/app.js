@@ -4,3 +4,4 @@ import "./forms.js";
 import "./navigation.js";
 import "./tables.js";
 import "./progress.js";
+import "./grid.js";

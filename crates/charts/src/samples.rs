@@ -1,9 +1,9 @@
 //! One small story per kind of chart, for tests, for galleries and for documents that need a chart to try themselves on.
 
 use crate::{
-    Bar, Bars, Chart, Entry, Figure, GroupedColumns, HeatCell, HeatRow, Heatmap, Item, ItemBand, ItemCompletion,
-    ItemLevel, Lines, Look, MarkShares, MarkZone, Reading, Register, Registers, Scale, ScoreHistogram, Series, Shading,
-    SharesRow, Sparkline, Threshold, Verdict,
+    Bar, Bars, Chart, Entry, Figure, Gantt, GanttBar, GanttPart, GroupedColumns, HeatCell, HeatRow, Heatmap, Item,
+    ItemBand, ItemCompletion, ItemLevel, Lines, Look, MarkShares, MarkZone, Reading, Register, Registers, Scale,
+    ScoreHistogram, Series, Shading, SharesRow, Sparkline, Threshold, Verdict,
 };
 use num_rational::Ratio;
 
@@ -22,6 +22,7 @@ pub fn all(look: Look) -> Vec<(&'static str, Chart)> {
         ("items", items().draw(look)),
         ("sparkline", sparkline().draw(look)),
         ("registers", registers().draw(look)),
+        ("gantt", gantt().draw(look)),
     ]
 }
 
@@ -243,5 +244,29 @@ fn registers() -> Registers {
         ],
         links: vec![((0, 0), (1, 0)), ((0, 0), (0, 1)), ((0, 0), (2, 0))],
         nothing: "пока пусто".to_owned(),
+    }
+}
+
+fn gantt() -> Gantt {
+    let months = [(0, "сен"), (30, "окт"), (61, "ноя"), (91, "дек")];
+    let bar = |label: &str, from, until, group| GanttBar {
+        label: label.to_owned(),
+        from,
+        until,
+        group,
+        hint: format!("{label}: срок по плану"),
+        href: Some("/plan/calendar/1".to_owned()),
+    };
+    Gantt {
+        alt: "Процедуры по месяцам".to_owned(),
+        days: 122,
+        parts: months.map(|(from, label)| GanttPart { from, label: label.to_owned() }).to_vec(),
+        groups: vec!["Процесс".to_owned(), "Результаты".to_owned()],
+        bars: vec![
+            bar("Входная диагностика", 9, 24, 1),
+            bar("Адаптация пятиклассников и десятиклассников к новым условиям обучения", 30, 54, 0),
+            bar("Итоги полугодия", 121, 121, 1),
+        ],
+        marked: Some(40),
     }
 }

@@ -2,7 +2,7 @@
 
 use num_rational::Ratio;
 
-use crate::{Bar, Bars, Figure, Look, Reading, Scale, Sparkline, samples};
+use crate::{Bar, Bars, Figure, Gantt, GanttBar, Look, Reading, Scale, Sparkline, samples};
 
 #[test]
 fn pages_get_these_pictures() {
@@ -89,4 +89,20 @@ fn figures_beyond_the_scale_stay_on_the_sheet() {
 /// One element a line, so that a change reads as a diff.
 fn lines(svg: &str) -> String {
     svg.replace("><", ">\n<")
+}
+
+#[test]
+fn days_beyond_the_axis_stay_on_the_sheet() {
+    let bar = GanttBar { label: "А".to_owned(), from: 500, until: 3, group: 9, hint: String::new(), href: None };
+    let gantt =
+        Gantt { alt: String::new(), days: 0, parts: vec![], groups: vec![], bars: vec![bar], marked: Some(900) };
+    let chart = gantt.draw(Look::page());
+    assert!(!chart.svg.contains("NaN") && !chart.svg.contains("inf"));
+    let end = |rect: &str| number_of(rect, "x") + number_of(rect, "width");
+    assert!(chart.svg.split("<rect ").skip(1).all(|rect| end(rect) <= chart.width));
+}
+
+fn number_of(rect: &str, name: &str) -> f64 {
+    let from = rect.find(&format!("{name}=\"")).unwrap() + name.len() + 2;
+    rect[from..].split('"').next().unwrap().parse().unwrap()
 }

@@ -1,5 +1,7 @@
 //! The Russian words of the navigation and of chains.
 
+pub(crate) const CALENDAR: &str = "Циклограмма";
+pub(crate) const PROCEDURE: &str = "Процедура циклограммы";
 pub(crate) const MODEL: &str = "Модель ВСОКО";
 pub(crate) const BODIES: &str = "Органы и группы";
 pub(crate) const RESPONSIBILITY: &str = "Ответственность";

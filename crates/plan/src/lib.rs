@@ -35,6 +35,10 @@ pub fn schema() -> Schema {
     roster::schema().with(Schema::of(store::migrations!(
         "20260905_setting",
         "20261004_procedure",
+        "20261005_procedure_version",
+        "20261006_calendar_adoption",
+        "20261007_procedure_batch",
+        "20261008_calendar_feed",
         "20261021_proposal",
         "20261027_collegial_body",
         "20261028_local_act",
@@ -50,6 +54,7 @@ pub fn routes() -> Routes {
 
 /// The entries of the navigation.
 pub const NAVIGATION: &[NavItem] = &[
+    NavItem { stage: Stage::Plan, label: labels::CALENDAR, href: "/plan/calendar", may: May::ReadPlan },
     NavItem { stage: Stage::Plan, label: labels::MODEL, href: "/plan/model", may: May::ReadPlan },
     NavItem { stage: Stage::Plan, label: labels::BODIES, href: "/plan/bodies", may: May::ReadPlan },
     NavItem { stage: Stage::Plan, label: labels::RESPONSIBILITY, href: "/plan/responsibility", may: May::ReadPlan },
@@ -60,6 +65,7 @@ pub const NAVIGATION: &[NavItem] = &[
 pub fn artefacts() -> Vec<ArtefactKind> {
     let of_plan = |kind, label, href| ArtefactKind { kind, label, href, stage: Stage::Plan, may: May::ReadPlan };
     vec![
+        of_plan(calendar::KIND, labels::PROCEDURE, "/plan/calendar/"),
         of_plan(bodies::KIND, labels::BODY, "/plan/bodies/"),
         of_plan(model::KIND, labels::ELEMENT, "/plan/model/elements/"),
     ]

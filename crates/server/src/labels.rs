@@ -382,3 +382,18 @@ pub(crate) fn checked(year: i64, open: usize, accepted: usize) -> String {
 pub(crate) fn finding_accepted(reason: &str) -> String {
     format!(" (принято: {reason})")
 }
+
+pub(crate) const CALENDAR_OWN: &str = "Анкетирование учителей об условиях работы";
+
+pub(crate) fn calendar_planned(year: i64, count: usize) -> String {
+    format!("Составлена циклограмма {}: {count} процедур", school::SchoolYear(year).short())
+}
+
+pub(crate) fn calendar_adopted(year: i64, on: chrono::NaiveDate) -> String {
+    let year = school::SchoolYear(year).short();
+    format!("Циклограмма {year} утверждена педсоветом, протокол № 1 от {}", school::ru::date_short(on))
+}
+
+pub(crate) fn calendar_amended(year: i64) -> String {
+    format!("Циклограмма {} изменена после утверждения", school::SchoolYear(year).short())
+}

@@ -1,9 +1,11 @@
 //! What a procedure of the cyclogram is. Pure.
 
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 
 /// Which part of quality a procedure looks at («направление»).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Area {
     /// «образовательные программы»
     Programmes,
@@ -41,7 +43,8 @@ impl Area {
 }
 
 /// What sort of thing a procedure is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum ProcedureKind {
     /// «мониторинг»: numbers that arrive anyway are looked at
     Monitoring,
@@ -93,7 +96,7 @@ impl ProcedureKind {
 }
 
 /// A row of the cyclogram.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Procedure {
     /// id
     pub id: i64,
@@ -141,4 +144,43 @@ pub struct Procedure {
     pub decision_form: String,
     /// Grows with every save: two people who edit one row notice each other.
     pub version: i64,
+}
+
+impl Procedure {
+    /// A row that says nothing yet.
+    #[must_use]
+    pub fn blank(id: i64, school_year: i64, place: i64) -> Self {
+        Self {
+            id,
+            school_year,
+            place,
+            area: Area::Process,
+            object: String::new(),
+            name: String::new(),
+            kind: ProcedureKind::Monitoring,
+            method: String::new(),
+            instrument: String::new(),
+            indicators: Vec::new(),
+            periodicity: String::new(),
+            starts_on: None,
+            due_on: None,
+            classes: String::new(),
+            subject_id: None,
+            responsible_staff_id: None,
+            responsible: String::new(),
+            performers: String::new(),
+            local_act: String::new(),
+            result_form: String::new(),
+            considered_at: String::new(),
+            decision_form: String::new(),
+            version: 0,
+        }
+    }
+
+    /// The days it takes: from the first to the last, where at least one is known.
+    #[must_use]
+    pub fn span(&self) -> Option<(NaiveDate, NaiveDate)> {
+        let from = self.starts_on.or(self.due_on)?;
+        Some((from, self.due_on.unwrap_or(from).max(from)))
+    }
 }

@@ -1,8 +1,8 @@
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use ledger::Change;
-use store::{Reads, Result, args};
+use store::{Reads, Result, args, new_id};
 
-use super::{Area, Procedure, ProcedureKind};
+use super::{Area, Procedure, ProcedureKind, artefact, labels};
 
 #[derive(sqlx::FromRow)]
 struct ProcedureRow {
@@ -95,42 +95,166 @@ pub async fn procedure(db: &mut impl Reads, id: i64) -> Result<Option<Procedure>
     Ok(row.map(Procedure::from))
 }
 
-/// Adds a procedure at the end of the cyclogram of its school year.
+/// The place after the last row of a school year.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn next_place(db: &mut impl Reads, school_year: i64) -> Result<i64> {
+    let last = db.number("SELECT MAX(place) FROM procedure WHERE school_year = $1", args![school_year]).await?;
+    Ok(last.unwrap_or(0) + 1)
+}
+
+/// Saves a row as its next version, keeps what it said, and tells chains of it. Answers the row as it is now.
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn append(change: &mut Change, procedure: &Procedure) -> Result<()> {
+pub async fn save(change: &mut Change, row: &Procedure) -> Result<Procedure> {
+    let row = Procedure { version: row.version + 1, ..row.clone() };
+    write(change, &row).await?;
+    keep_version(change, &row, false).await?;
+    let dated = row.due_on.or(row.starts_on);
+    change.describe(artefact(row.id), (&row.name, labels::IN_CALENDAR), dated).await?;
+    Ok(row)
+}
+
+async fn write(change: &mut Change, row: &Procedure) -> Result<()> {
     change
         .execute(
             "INSERT INTO procedure (id, school_year, place, area, object, name, kind, method, instrument, indicators,
-                periodicity, starts_on, due_on, classes, subject_id, responsible_staff_id, responsible, performers, local_act,
-                result_form, considered_at, decision_form, version)
-             SELECT $1, $2, COALESCE(MAX(place), 0) + 1, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17,
-                $18, $19, $20, $21, 1 FROM procedure WHERE school_year = $2",
+                periodicity, starts_on, due_on, classes, subject_id, responsible_staff_id, responsible, performers,
+                local_act, result_form, considered_at, decision_form, version)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23)
+             ON CONFLICT (id) DO UPDATE SET place = excluded.place, area = excluded.area, object = excluded.object,
+                name = excluded.name, kind = excluded.kind, method = excluded.method, instrument = excluded.instrument,
+                indicators = excluded.indicators, periodicity = excluded.periodicity, starts_on = excluded.starts_on,
+                due_on = excluded.due_on, classes = excluded.classes, subject_id = excluded.subject_id,
+                responsible_staff_id = excluded.responsible_staff_id, responsible = excluded.responsible,
+                performers = excluded.performers, local_act = excluded.local_act, result_form = excluded.result_form,
+                considered_at = excluded.considered_at, decision_form = excluded.decision_form, version = excluded.version",
             args![
-                procedure.id,
-                procedure.school_year,
-                procedure.area.code(),
-                procedure.object.as_str(),
-                procedure.name.as_str(),
-                procedure.kind.code(),
-                procedure.method.as_str(),
-                procedure.instrument.as_str(),
-                procedure.indicators.join(" "),
-                procedure.periodicity.as_str(),
-                procedure.starts_on,
-                procedure.due_on,
-                procedure.classes.as_str(),
-                procedure.subject_id,
-                procedure.responsible_staff_id,
-                procedure.responsible.as_str(),
-                procedure.performers.as_str(),
-                procedure.local_act.as_str(),
-                procedure.result_form.as_str(),
-                procedure.considered_at.as_str(),
-                procedure.decision_form.as_str()
+                row.id,
+                row.school_year,
+                row.place,
+                row.area.code(),
+                &row.object,
+                &row.name,
+                row.kind.code(),
+                &row.method,
+                &row.instrument,
+                row.indicators.join(" "),
+                &row.periodicity,
+                row.starts_on,
+                row.due_on,
+                &row.classes,
+                row.subject_id,
+                row.responsible_staff_id,
+                &row.responsible,
+                &row.performers,
+                &row.local_act,
+                &row.result_form,
+                &row.considered_at,
+                &row.decision_form,
+                row.version,
             ],
         )
         .await?;
     Ok(())
+}
+
+async fn keep_version(change: &mut Change, row: &Procedure, is_removal: bool) -> Result<()> {
+    let content =
+        serde_json::to_string(row).map_err(|cause| store::Error::new("keeping a row of the cyclogram", cause))?;
+    let (saved_at, saved_by) = (change.now(), change.actor().name.clone());
+    change
+        .execute(
+            "INSERT INTO procedure_version (id, procedure_id, version, school_year, is_removal, content, saved_at, saved_by)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+            args![new_id(), row.id, row.version, row.school_year, is_removal, content, saved_at, saved_by],
+        )
+        .await?;
+    Ok(())
+}
+
+/// Takes a row out of the cyclogram. What it said is kept among its versions.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn remove(change: &mut Change, row: &Procedure) -> Result<()> {
+    change.execute("DELETE FROM procedure WHERE id = $1", args![row.id]).await?;
+    keep_version(change, &Procedure { version: row.version + 1, ..row.clone() }, true).await?;
+    change.unlink(artefact(row.id)).await
+}
+
+#[derive(sqlx::FromRow)]
+struct VersionRow {
+    id: i64,
+    procedure_id: i64,
+    version: i64,
+    is_removal: bool,
+    content: String,
+    saved_at: DateTime<Utc>,
+    saved_by: String,
+}
+
+/// What a row said after one of its saves.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SavedVersion {
+    /// id; later ones are larger
+    pub id: i64,
+    /// which row
+    pub procedure_id: i64,
+    /// which version of it
+    pub version: i64,
+    /// whether the row was taken out then
+    pub is_removal: bool,
+    /// what it said; nothing where it cannot be read any more
+    pub row: Option<Procedure>,
+    /// when
+    pub saved_at: DateTime<Utc>,
+    /// by whom
+    pub saved_by: String,
+}
+
+impl From<VersionRow> for SavedVersion {
+    fn from(row: VersionRow) -> Self {
+        Self {
+            id: row.id,
+            procedure_id: row.procedure_id,
+            version: row.version,
+            is_removal: row.is_removal,
+            row: serde_json::from_str(&row.content).ok(),
+            saved_at: row.saved_at,
+            saved_by: row.saved_by,
+        }
+    }
+}
+
+/// All versions of a row, the oldest first.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn versions(db: &mut impl Reads, procedure_id: i64) -> Result<Vec<SavedVersion>> {
+    let rows: Vec<VersionRow> = db
+        .rows(
+            "SELECT id, procedure_id, version, is_removal, content, saved_at, saved_by FROM procedure_version
+             WHERE procedure_id = $1 ORDER BY version",
+            args![procedure_id],
+        )
+        .await?;
+    Ok(rows.into_iter().map(SavedVersion::from).collect())
+}
+
+/// What was saved in the cyclogram of a school year after the moment that an id stands for, oldest first.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn versions_after(db: &mut impl Reads, school_year: i64, after: i64) -> Result<Vec<SavedVersion>> {
+    let rows: Vec<VersionRow> = db
+        .rows(
+            "SELECT id, procedure_id, version, is_removal, content, saved_at, saved_by FROM procedure_version
+             WHERE school_year = $1 AND id > $2 ORDER BY id",
+            args![school_year, after],
+        )
+        .await?;
+    Ok(rows.into_iter().map(SavedVersion::from).collect())
 }

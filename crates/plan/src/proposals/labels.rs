@@ -16,7 +16,6 @@ pub(crate) const REASON_MISSING: &str = "Напишите, почему пред
 pub(crate) const DATES_TURNED: &str = "Окончание раньше начала.";
 pub(crate) const ACCEPTED: &str = "Предложение принято: в циклограмме появилась процедура.";
 pub(crate) const DECLINED: &str = "Ответ записан.";
-pub(crate) const PLANNED: &str = "в плане";
 
 impl State {
     /// The state in Russian.

@@ -92,9 +92,9 @@ pub(super) async fn accept(cx: Cx, Path(id): Path<i64>, Sent(fields): Sent) -> R
         Ok(procedure) => procedure,
         Err(fields) => return page_of(&cx, proposal, fields).await,
     };
-    calendar::queries::append(&mut change, &procedure).await?;
+    let place = calendar::queries::next_place(&mut change, procedure.school_year).await?;
+    let procedure = calendar::queries::save(&mut change, &Procedure { place, version: 0, ..procedure }).await?;
     change.link(artefact(id), calendar::artefact(procedure.id), PLANNED_AS).await?;
-    change.describe(calendar::artefact(procedure.id), (&procedure.name, labels::PLANNED), procedure.due_on).await?;
     answer(&mut change, &proposal, state, (&procedure.name, Some(procedure.id))).await?;
     let sentence = labels::accepted(&proposal, &procedure.name);
     change.commit(&ProposalHappened { id, kind: "proposal.accepted", sentence }).await?;

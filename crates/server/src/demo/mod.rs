@@ -2,6 +2,7 @@
 //! for its deputy to find. Everything arrives through files, as in a real school, so every number has its source.
 
 mod accounts;
+mod calendar;
 mod chance;
 mod curriculum;
 mod decision;
@@ -53,6 +54,7 @@ pub(crate) async fn demo(folder: &DataFolder, wish: &Demo) -> Result<(), Trouble
     load::import_all(&store, &size, &people, &bar).await?;
     bar.finish_and_clear();
     load::by_hand(&store, &size, &people).await?;
+    calendar::plan_years(&store, &size).await?;
     let zones = decision::find_zones(&store, size.newest).await?;
     decision::sign_order(&store, size.newest, &people).await?;
     decision::keep_report(&store, size.newest).await?;

@@ -1,6 +1,6 @@
 //! Everything without a mouse.
 
-use crate::person::{ENTER, Person, TAB};
+use crate::person::{CONTROL, ENTER, Person, SHIFT, TAB};
 use crate::{browser::travel, files, program};
 
 /// More stops than any page has before the thing that is looked for.
@@ -22,6 +22,7 @@ async fn everything_can_be_done_from_the_keyboard() {
         start(&person).await;
         skip_the_navigation(&person).await;
         add_a_class(&person).await;
+        fill_the_cyclogram(&person).await;
         leave_and_return(&person).await;
     })
     .await;
@@ -59,6 +60,23 @@ async fn add_a_class(person: &Person) {
     person.arrives("/school/classes").await;
     type_into(person, "Название класса", &format!("9Б{ENTER}")).await;
     person.sees("9Б").await;
+}
+
+/// The table of the cyclogram moves like a spreadsheet.
+async fn fill_the_cyclogram(person: &Person) {
+    person.open("/plan/calendar/grid").await;
+    go_to(person, "Направление, строка 1").await;
+    person.keys(&format!("Результаты{TAB}{TAB}Входная диагностика{ENTER}")).await;
+    assert_eq!(focus(person).await, "Процедура, строка 2");
+    person.keys("Опрос родителей").await;
+    person.keys_with(SHIFT, &format!("{TAB}{TAB}")).await;
+    assert_eq!(focus(person).await, "Направление, строка 2");
+    person.keys(&format!("Удовлетворённость{ENTER}")).await;
+    person.keys_with(CONTROL, "z").await;
+    person.keys_with(CONTROL, "y").await;
+    person.keys_with(CONTROL, "s").await;
+    person.sees("Таблица сохранена: добавлено 2.").await;
+    person.sees("Опрос родителей").await;
 }
 
 async fn leave_and_return(person: &Person) {

@@ -16,6 +16,8 @@ const PAUSE: Duration = Duration::from_millis(80);
 /// The keys that have no letter.
 pub(crate) const TAB: char = '\u{e004}';
 pub(crate) const ENTER: char = '\u{e007}';
+pub(crate) const SHIFT: char = '\u{e008}';
+pub(crate) const CONTROL: char = '\u{e009}';
 
 /// A person at a browser.
 #[derive(Clone)]
@@ -151,6 +153,15 @@ impl Person {
         let strike =
             |actions: KeyActions, value: char| actions.then(KeyAction::Down { value }).then(KeyAction::Up { value });
         let actions = text.chars().fold(KeyActions::new("keyboard".to_owned()), strike);
+        self.client.perform_actions(actions).await.unwrap();
+    }
+
+    /// The same with a key held down: Shift, Control.
+    pub(crate) async fn keys_with(&self, held: char, text: &str) {
+        let strike =
+            |actions: KeyActions, value: char| actions.then(KeyAction::Down { value }).then(KeyAction::Up { value });
+        let held_down = KeyActions::new("keyboard".to_owned()).then(KeyAction::Down { value: held });
+        let actions = text.chars().fold(held_down, strike).then(KeyAction::Up { value: held });
         self.client.perform_actions(actions).await.unwrap();
     }
 

@@ -1,0 +1,132 @@
+//! The list of a year's procedures, and the page of one.
+
+use access::{Cx, May};
+use axum::extract::{Path, RawQuery};
+use ledger::Entry;
+use web::ui::ChainLink;
+use web::{OrMissing, Page, Reply, Stage, filters};
+
+use super::adoption::Standing;
+use super::entry::Known;
+use super::overview::Overview;
+use super::{Column, KIND, Procedure, artefact, differences, labels, queries};
+use crate::indicators::CatalogueOf;
+
+#[derive(askama::Template)]
+#[template(path = "calendar/list.html")]
+struct ListPage {
+    overview: Overview,
+    lines: Vec<Line>,
+}
+
+struct Line {
+    id: i64,
+    name: String,
+    area: &'static str,
+    object: String,
+    indicators: Vec<String>,
+    instrument: String,
+    span: String,
+    sort: String,
+    is_past: bool,
+    classes: String,
+    responsible: String,
+    result_form: String,
+    considered_at: String,
+    decision_form: String,
+    mark: &'static str,
+}
+
+pub(super) async fn list(cx: Cx, RawQuery(query): RawQuery, catalogue: CatalogueOf) -> Reply {
+    let overview = Overview::of(&cx, query, "/plan/calendar").await?;
+    let known = Known { people: Vec::new(), subjects: Vec::new(), catalogue: catalogue() };
+    let line = |row: &Procedure| Line {
+        id: row.id,
+        name: row.name.clone(),
+        area: labels::area(row.area),
+        object: row.object.clone(),
+        indicators: known.indicator_names(row),
+        instrument: row.instrument.clone(),
+        span: labels::span(row.starts_on, row.due_on),
+        sort: row.span().map(|(_, until)| until.to_string()).unwrap_or_default(),
+        is_past: row.span().is_some_and(|(_, until)| until < cx.today()),
+        classes: row.classes.clone(),
+        responsible: row.responsible.clone(),
+        result_form: row.result_form.clone(),
+        considered_at: row.considered_at.clone(),
+        decision_form: row.decision_form.clone(),
+        mark: overview.standing.mark(&row.id),
+    };
+    let lines = overview.rows.iter().map(line).collect();
+    cx.page(Page::new(labels::PAGE).stage(Stage::Plan).wide().body(ListPage { overview, lines })).await
+}
+
+#[derive(askama::Template)]
+#[template(path = "calendar/show.html")]
+struct ShowPage {
+    row: Procedure,
+    span: String,
+    kind: &'static str,
+    facts: Vec<(&'static str, String)>,
+    indicators: Vec<(String, String)>,
+    mark: &'static str,
+    since_adoption: Vec<Difference>,
+    steps: Vec<access::FollowUp>,
+    chain: Vec<ChainLink>,
+    history: Vec<Entry>,
+    may_edit: bool,
+}
+
+/// What a column said when the council adopted the cyclogram, and what it says now.
+struct Difference {
+    label: &'static str,
+    before: String,
+    now: String,
+}
+
+pub(super) async fn show(cx: Cx, Path(id): Path<i64>, catalogue: CatalogueOf) -> Reply {
+    let mut db = cx.store();
+    let row = queries::procedure(&mut db, id).await?.or_missing()?;
+    let known = Known::load(&mut db, catalogue).await?;
+    let standing = Standing::of(&mut db, row.school_year).await?;
+    let facts = Column::ALL.into_iter().filter(|column| !ELSEWHERE.contains(column));
+    let facts = facts.map(|column| (labels::column(column), known.read_out(column, &row)));
+    let body = ShowPage {
+        span: labels::span(row.starts_on, row.due_on),
+        kind: labels::kind(row.kind),
+        facts: facts.filter(|(_, text)| !text.is_empty()).collect(),
+        indicators: row.indicators.iter().cloned().zip(known.indicator_names(&row)).collect(),
+        mark: standing.mark(&id),
+        since_adoption: since_adoption(&mut db, &known, &standing, &row).await?,
+        steps: cx.follow_ups(KIND),
+        chain: cx.chain(artefact(id)).await?,
+        history: ledger::entries_about(&mut db, artefact(id)).await?,
+        may_edit: cx.may(May::EditPlan),
+        row,
+    };
+    let page = Page::new(body.row.name.clone()).stage(Stage::Plan).crumb(labels::PAGE, "/plan/calendar");
+    cx.page(page.body(body)).await
+}
+
+/// Columns that the page tells in another place.
+const ELSEWHERE: [Column; 5] = [Column::Name, Column::Kind, Column::StartsOn, Column::DueOn, Column::Indicators];
+
+async fn since_adoption(
+    db: &mut impl store::Reads,
+    known: &Known,
+    standing: &Standing,
+    row: &Procedure,
+) -> store::Result<Vec<Difference>> {
+    let Some(adoption) = standing.adoption.as_ref().filter(|_| standing.later.contains_key(&row.id)) else {
+        return Ok(Vec::new());
+    };
+    let versions = queries::versions(db, row.id).await?;
+    let adopted = versions.into_iter().rfind(|version| version.id < adoption.id).and_then(|version| version.row);
+    let Some(adopted) = adopted else { return Ok(Vec::new()) };
+    let difference = |column: Column| Difference {
+        label: labels::column(column),
+        before: known.read_out(column, &adopted),
+        now: known.read_out(column, row),
+    };
+    Ok(differences(&adopted, row).into_iter().map(difference).collect())
+}

@@ -1,0 +1,142 @@
+//! The cyclogram on paper and as a workbook.
+
+use access::Cx;
+use axum::extract::RawQuery;
+use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
+use axum::response::IntoResponse;
+use chrono::NaiveDate;
+use documents::{Block, Cell, Document, Fonts, Stamp, Table};
+use roster::setup::queries::{School, school};
+use school::{PersonName, SchoolYear};
+use sheets::{Field, write_table};
+use web::Reply;
+
+use super::adoption::{Adoption, Standing};
+use super::entry::Known;
+use super::overview::Overview;
+use super::{Area, Column, Procedure, labels, queries};
+use crate::indicators::CatalogueOf;
+
+/// The faces that papers are set in.
+const FONTS: Fonts = Fonts {
+    sans: &[assets::fonts::PT_SANS_REGULAR, assets::fonts::PT_SANS_BOLD],
+    serif: &[assets::fonts::PT_SERIF_REGULAR, assets::fonts::PT_SERIF_BOLD],
+};
+const DOCX: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+pub(super) async fn docx(cx: Cx, catalogue: CatalogueOf) -> Reply {
+    let year = cx.year().await?;
+    let mut db = cx.store();
+    let rows = queries::procedures(&mut db, year).await?;
+    let known = Known::load(&mut db, catalogue).await?;
+    let standing = Standing::of(&mut db, year).await?;
+    let school = school(&mut db).await?.unwrap_or_default();
+    let paper = document(&rows, &known, &standing, (&school, year, cx.today()));
+    let bytes = documents::docx::render(&paper, &FONTS)?;
+    Ok(download(DOCX, &format!("ciklogramma-{year}.docx"), bytes))
+}
+
+fn download(kind: &'static str, name: &str, bytes: Vec<u8>) -> axum::response::Response {
+    let disposition = format!("attachment; filename=\"{name}\"");
+    ([(CONTENT_TYPE, kind.to_owned()), (CONTENT_DISPOSITION, disposition)], bytes).into_response()
+}
+
+/// The columns of the paper with their widths; the direction stands above its rows, the kind is left to the screen.
+const PRINTED: [(&[Column], u32); 13] = [
+    (&[Column::Object], 19),
+    (&[Column::Name, Column::Method], 28),
+    (&[Column::Indicators], 26),
+    (&[Column::Instrument], 20),
+    (&[Column::Periodicity], 15),
+    (&[Column::StartsOn, Column::DueOn], 19),
+    (&[Column::Classes, Column::Subject], 13),
+    (&[Column::Responsible], 23),
+    (&[Column::Performers], 20),
+    (&[Column::LocalAct], 20),
+    (&[Column::ResultForm], 15),
+    (&[Column::ConsideredAt], 19),
+    (&[Column::DecisionForm], 20),
+];
+
+fn document(
+    rows: &[Procedure],
+    known: &Known,
+    standing: &Standing,
+    (school, year, today): (&School, i64, NaiveDate),
+) -> Document {
+    let year = SchoolYear(year);
+    let names: Vec<&str> =
+        std::iter::once("№").chain(PRINTED.iter().map(|(columns, _)| labels::printed(columns))).collect();
+    let widths = std::iter::once(8).chain(PRINTED.iter().map(|(_, width)| *width));
+    let mut table = Table::new(widths.map(documents::Column::words).collect(), &names);
+    let mut number = 0;
+    for area in Area::ALL {
+        let own: Vec<&Procedure> = rows.iter().filter(|row| row.area == area).collect();
+        if own.is_empty() {
+            continue;
+        }
+        table.rows.push(vec![Cell::new(labels::area(area)).across(names.len()).strong()]);
+        for row in own {
+            number += 1;
+            let cells = PRINTED.iter().map(|(columns, _)| printed(known, columns, row));
+            table.row(std::iter::once(number.to_string()).chain(cells));
+        }
+    }
+    let stamp = standing.adoption.as_ref().map_or_else(|| draft_stamp(school), adopted_stamp);
+    let mut blocks = vec![
+        Block::Stamps { stamps: vec![stamp] },
+        Block::Title {
+            lines: vec![labels::DOCX_NAME.into(), labels::docx_year(year).into(), school.name.as_str().into()],
+        },
+        Block::Table(table),
+    ];
+    blocks.extend((!standing.later.is_empty()).then(|| Block::Note { text: labels::AMENDED_NOTE.into() }));
+    Document {
+        title: format!("{} {}", labels::DOCX_NAME, labels::docx_year(year)).into(),
+        institution: school.name.as_str().into(),
+        dated: standing.adoption.as_ref().map_or(today, |adoption| adoption.adopted_on),
+        page: documents::Page::gost().sized(12).landscape(),
+        blocks,
+    }
+}
+
+/// What stands in a printed cell: the days as one term, otherwise what the columns say, one after another.
+fn printed(known: &Known, columns: &[Column], row: &Procedure) -> String {
+    if columns.contains(&Column::DueOn) {
+        return labels::span(row.starts_on, row.due_on);
+    }
+    let said = columns.iter().map(|column| known.read_out(*column, row)).filter(|text| !text.is_empty());
+    said.collect::<Vec<_>>().join("; ")
+}
+
+fn adopted_stamp(adoption: &Adoption) -> Stamp {
+    let minutes = labels::minutes(&adoption.minutes_number, adoption.adopted_on);
+    Stamp { heading: labels::STAMP_ADOPTED.into(), lines: vec![labels::COUNCIL.into(), minutes.into()] }
+}
+
+fn draft_stamp(school: &School) -> Stamp {
+    let name = PersonName::parse(&school.principal_name)
+        .map_or_else(|_| school.principal_name.clone(), |name| name.initials_first());
+    Stamp::approved_by(labels::PRINCIPAL, &name, None)
+}
+
+pub(super) async fn xlsx(cx: Cx, RawQuery(query): RawQuery, catalogue: CatalogueOf) -> Reply {
+    let overview = Overview::of(&cx, query, "/plan/calendar").await?;
+    let known = Known::load(&mut cx.store(), catalogue).await?;
+    let heads: Vec<&str> = std::iter::once("№").chain(Column::ALL.map(labels::column)).collect();
+    let rows = (1_i64..).zip(&overview.rows).map(|(number, row)| {
+        let cells = Column::ALL.into_iter().map(|column| field(&known, column, row));
+        std::iter::once(Field::Whole(number)).chain(cells).collect()
+    });
+    let bytes = write_table(labels::SHEET, &heads, rows)?;
+    Ok(download(XLSX, &format!("ciklogramma-{}.xlsx", overview.year), bytes))
+}
+
+fn field(known: &Known, column: Column, row: &Procedure) -> Field {
+    match column {
+        Column::StartsOn => row.starts_on.map_or(Field::Empty, Field::Date),
+        Column::DueOn => row.due_on.map_or(Field::Empty, Field::Date),
+        _ => Field::Text(known.read_out(column, row)),
+    }
+}

@@ -1,0 +1,74 @@
+//! The cyclogram of the last two years: taken from the year template, given to people, adopted by the council; in the newest
+//! year a few things were changed after that.
+
+use chrono::NaiveDate;
+use plan::calendar::adoption::queries::save_adoption;
+use plan::calendar::batches::{Origin, TEMPLATE, add, next_year};
+use plan::calendar::queries::{remove, save};
+use plan::calendar::{CalendarHappened, Procedure};
+use roster::staff::queries::{StaffMember, staff};
+use store::{Store, new_id};
+
+use super::load::begin;
+use super::{Size, day};
+use crate::labels;
+use crate::trouble::Trouble;
+
+pub(super) async fn plan_years(store: &Store, size: &Size) -> Result<(), Trouble> {
+    for year in size.years().filter(|year| *year + 1 >= size.newest) {
+        plan_year(store, year).await?;
+        adopt(store, year, day(year, 8, 29)).await?;
+    }
+    amend(store, size.newest).await
+}
+
+async fn plan_year(store: &Store, year: i64) -> Result<(), Trouble> {
+    let mut change = begin(store).await?;
+    let people: Vec<StaffMember> = staff(&mut change).await?.into_iter().filter(|one| one.left_on.is_none()).collect();
+    let given = |mut row: Procedure| {
+        let wanted = row.responsible.to_lowercase();
+        let fits = |one: &&StaffMember| !one.position.is_empty() && one.position.to_lowercase().starts_with(&wanted);
+        // A template says «заместитель директора»: the first of them leads the teaching.
+        if let Some(one) = people.iter().find(fits) {
+            row.responsible_staff_id = Some(one.id);
+            row.responsible = format!("{}, {}", one.name().with_initials(), one.position);
+        }
+        row
+    };
+    let rows: Vec<Procedure> = TEMPLATE.rows.iter().map(|row| given(row.in_year(year, 0))).collect();
+    let count = add(&mut change, year, Origin::Template, &rows).await?.len();
+    let sentence = labels::calendar_planned(year, count);
+    change.commit(&CalendarHappened::of_year(year, "calendar.rows_added", sentence)).await?;
+    Ok(())
+}
+
+async fn adopt(store: &Store, year: i64, on: NaiveDate) -> Result<(), Trouble> {
+    let mut change = begin(store).await?;
+    save_adoption(&mut change, year, ("1", on)).await?;
+    change.commit(&CalendarHappened::of_year(year, "calendar.adopted", labels::calendar_adopted(year, on))).await?;
+    Ok(())
+}
+
+/// A term moved, a procedure came, another fell away.
+async fn amend(store: &Store, year: i64) -> Result<(), Trouble> {
+    let mut change = begin(store).await?;
+    let mut rows = plan::calendar::queries::procedures(&mut change, year).await?;
+    let last = rows.pop();
+    for row in rows.iter_mut().skip(5).step_by(9) {
+        row.due_on = row.due_on.and_then(|due| due.checked_add_days(chrono::Days::new(7)));
+        save(&mut change, row).await?;
+    }
+    if let Some(row) = last {
+        let own = Procedure {
+            name: labels::CALENDAR_OWN.to_owned(),
+            starts_on: None,
+            due_on: Some(next_year(day(year - 1, 11, 28))),
+            indicators: Vec::new(),
+            ..row.clone()
+        };
+        save(&mut change, &Procedure { id: new_id(), version: 0, ..own }).await?;
+        remove(&mut change, &row).await?;
+    }
+    change.commit(&CalendarHappened::of_year(year, "calendar.table_saved", labels::calendar_amended(year))).await?;
+    Ok(())
+}
