@@ -146,7 +146,7 @@ fn clause(fields: &mut Fields, row: usize, people: &[StaffMember]) -> Option<Cla
     let task = fields.long_text_if_any(&format!("task_{row}"))?;
     let due_on = fields.date_if_any(&format!("due_{row}"));
     let who = people::chosen(fields, (&format!("staff_{row}"), &format!("who_{row}")), people);
-    (!task.is_empty()).then(|| Clause {
+    (!task.is_empty()).then_some(Clause {
         id: 0,
         place: 0,
         task,
