@@ -26,6 +26,9 @@ pub(crate) const REMOVE_DRAFT: &str = "Удаление проекта прик�
 pub(crate) const DRAFT_REMOVED: &str = "Проект приказа удалён.";
 pub(crate) const SIGNED: &str = "Приказ подписан, поручения назначены.";
 
+pub(crate) const METHODS: &str = "Методы управления";
+pub(crate) const METHODS_LEAD: &str =
+    "Чем школа действует, принимая решения по итогам ВСОКО: доля каждого метода за год.";
 pub(crate) const HEADING_FORM: &str =
     "Напишите, о чём приказ: заголовок начинается с «О», «Об» или «Обо», например «Об итогах 1-й четверти».";
 pub(crate) const HEADING_BEGINNINGS: [&str; 3] = ["О", "Об", "Обо"];

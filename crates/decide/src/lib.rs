@@ -4,6 +4,7 @@
 pub mod action_items;
 pub mod meetings;
 pub mod method;
+pub mod methods;
 pub mod orders;
 pub mod people;
 pub mod wording;
@@ -26,13 +27,14 @@ pub fn schema() -> Schema {
 /// All addresses of this stage.
 #[must_use]
 pub fn routes() -> Routes {
-    orders::routes().and(meetings::routes())
+    orders::routes().and(meetings::routes()).and(methods::routes())
 }
 
 /// The entries of the navigation.
 pub const NAVIGATION: &[NavItem] = &[
     NavItem { stage: Stage::Decide, label: labels::ORDERS, href: "/decide/orders", may: May::ReadDecisions },
     NavItem { stage: Stage::Decide, label: meetings::MEETINGS, href: "/decide/meetings", may: May::ReadMeetings },
+    NavItem { stage: Stage::Decide, label: labels::METHODS, href: "/decide/methods", may: May::SignOrders },
 ];
 
 /// The kinds of artefact that are made here.
