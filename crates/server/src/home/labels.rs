@@ -50,3 +50,33 @@ pub(super) fn overdue(n: i64) -> String {
 pub(super) fn open_items(n: i64) -> String {
     format!("{n} {} в работе", plural(n, "поручение", "поручения", "поручений"))
 }
+
+pub(super) const MAKE_CALENDAR: &str = "Составьте циклограмму";
+pub(super) const MAKE_CALENDAR_TEXT: &str =
+    "Типовые процедуры года уже готовы: останется назвать ответственных и сроки.";
+pub(super) const NEAR_PROCEDURES_TEXT: &str = "Начинаются или заканчиваются в ближайшие две недели.";
+pub(super) const OPEN_PROPOSALS_TEXT: &str = "Выводы о результатах решений ждут места в плане следующего года.";
+pub(super) const OPEN_MINUTES_TEXT: &str = "День заседания прошёл, протокол ещё не подписан.";
+pub(super) const ITEMS_TO_ACCEPT_TEXT: &str =
+    "Исполнители сообщили о готовности: примите работу или верните с замечанием.";
+pub(super) const DUE_EFFECTS_TEXT: &str = "Пора рассчитать те же показатели ещё раз и увидеть, помогло ли решение.";
+
+pub(super) fn near_procedures(n: i64) -> String {
+    format!("{n} {} по циклограмме", plural(n, "процедура", "процедуры", "процедур"))
+}
+
+pub(super) fn open_proposals(n: i64) -> String {
+    format!("{n} {} в план", plural(n, "предложение", "предложения", "предложений"))
+}
+
+pub(super) fn open_minutes(n: i64) -> String {
+    format!("{n} {} без протокола", plural(n, "заседание", "заседания", "заседаний"))
+}
+
+pub(super) fn items_to_accept(n: i64) -> String {
+    format!("{n} {} на проверке", plural(n, "поручение", "поручения", "поручений"))
+}
+
+pub(super) fn due_effects(n: i64) -> String {
+    format!("{n} {} пора измерить", plural(n, "результат", "результата", "результатов"))
+}

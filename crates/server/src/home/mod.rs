@@ -5,8 +5,10 @@ mod next;
 mod queries;
 
 use access::{Cx, May, Routes};
+use act::action_items::queries::Filter;
 use analyse::engine::{self, Asked};
 use analyse::{addresses, shown};
+use chrono::Days;
 use next::{Standing, Step};
 use school::SchoolYear;
 use web::ui::Level;
@@ -18,6 +20,8 @@ pub(crate) fn routes() -> Routes {
 
 /// Numbers that a leader looks at first.
 const HEADLINES: [&str; 3] = ["school.pass_rate", "school.good_mark_rate", "school.simonov_index"];
+/// How many days ahead the plan is looked at.
+const SOON: u64 = 14;
 /// How much of history the page tells.
 const LATEST: i64 = 5;
 
@@ -55,9 +59,11 @@ async fn show(cx: Cx) -> Reply {
 async fn standing(cx: &Cx, year: i64) -> Result<Standing, Failure> {
     let mut db = cx.store();
     let [new_zones, studied_zones, _] = analyse::problem_zones::counts(&mut db, cx.scope(), year).await?;
-    let items = act::action_items::queries::action_items(&mut db, cx.scope(), year).await?;
-    let open = items.iter().filter(|item| item.fulfilled_on.is_none()).count();
-    let overdue = items.iter().filter(|item| item.is_overdue(cx.today())).count();
+    let today = cx.today();
+    let of_year = Filter { school_year: Some(year), ..Filter::default() };
+    let items = act::action_items::queries::counts(&mut db, cx.scope(), &of_year, (today, today)).await?;
+    let running = SchoolYear::containing(today).0;
+    let near = queries::near_procedures(&mut db, cx.scope(), (today, today + Days::new(SOON))).await?;
     let editions = publish::self_evaluation::editions(&mut db).await?;
     Ok(Standing {
         latest_edition: editions.first().map(|latest| (latest.number, latest.made_on)),
@@ -67,8 +73,14 @@ async fn standing(cx: &Cx, year: i64) -> Result<Standing, Failure> {
         drafts: queries::unsigned_orders(&mut db, year).await?,
         new_zones,
         studied_zones,
-        open_items: i64::try_from(open).unwrap_or_default(),
-        overdue_items: i64::try_from(overdue).unwrap_or_default(),
+        open_items: items.new + items.in_progress + items.under_review,
+        overdue_items: items.overdue,
+        items_to_accept: items.under_review,
+        has_calendar: queries::has_calendar(&mut db, running).await?,
+        near_procedures: near,
+        open_proposals: queries::open_proposals(&mut db).await?,
+        open_minutes: queries::open_minutes(&mut db, today).await?,
+        due_effects: evaluate::effects::queries::due_count(&mut db, cx.scope(), today).await?,
     })
 }
 

@@ -24,6 +24,18 @@ pub(super) struct Standing {
     pub(super) overdue_items: i64,
     /// number and date of the latest edition of the report
     pub(super) latest_edition: Option<(i64, NaiveDate)>,
+    /// whether the running school year has a cyclogram
+    pub(super) has_calendar: bool,
+    /// procedures of the viewer that begin or end within two weeks
+    pub(super) near_procedures: i64,
+    /// proposals for the plan that nobody has answered
+    pub(super) open_proposals: i64,
+    /// meetings whose day has come and whose minutes are not signed
+    pub(super) open_minutes: i64,
+    /// action items that wait for acceptance
+    pub(super) items_to_accept: i64,
+    /// effects of decisions whose day of measurement has come
+    pub(super) due_effects: i64,
 }
 
 /// Something to do.
@@ -40,6 +52,18 @@ pub(super) struct Step {
 pub(super) fn steps(at: &Standing) -> Vec<Step> {
     let step = |stage, title: String, text: &str, href, may| Step { stage, title, text: text.to_owned(), href, may };
     let mut steps = Vec::new();
+    if at.has_marks && !at.has_calendar {
+        let title = labels::MAKE_CALENDAR.to_owned();
+        steps.push(step(Stage::Plan, title, labels::MAKE_CALENDAR_TEXT, "/plan/calendar", May::EditPlan));
+    }
+    if at.near_procedures > 0 {
+        let title = labels::near_procedures(at.near_procedures);
+        steps.push(step(Stage::Plan, title, labels::NEAR_PROCEDURES_TEXT, "/plan/calendar", May::ReadPlan));
+    }
+    if at.open_proposals > 0 {
+        let title = labels::open_proposals(at.open_proposals);
+        steps.push(step(Stage::Plan, title, labels::OPEN_PROPOSALS_TEXT, "/plan/proposals", May::EditPlan));
+    }
     if !at.has_marks {
         let title = labels::LOAD_MARKS.to_owned();
         steps.push(step(Stage::Collect, title, labels::LOAD_MARKS_TEXT, "/collect/imports", May::ImportFiles));
@@ -66,6 +90,15 @@ pub(super) fn steps(at: &Standing) -> Vec<Step> {
         let title = labels::drafts(at.drafts);
         steps.push(step(Stage::Decide, title, labels::DRAFTS_TEXT, "/decide/orders", May::EditOrders));
     }
+    if at.open_minutes > 0 {
+        let title = labels::open_minutes(at.open_minutes);
+        steps.push(step(Stage::Decide, title, labels::OPEN_MINUTES_TEXT, "/decide/meetings", May::RecordMeetings));
+    }
+    if at.items_to_accept > 0 {
+        let title = labels::items_to_accept(at.items_to_accept);
+        let href = "/act/action-items";
+        steps.push(step(Stage::Act, title, labels::ITEMS_TO_ACCEPT_TEXT, href, May::EditOrders));
+    }
     if at.overdue_items > 0 {
         let title = labels::overdue(at.overdue_items);
         let href = "/act/action-items";
@@ -74,6 +107,10 @@ pub(super) fn steps(at: &Standing) -> Vec<Step> {
         let title = labels::open_items(at.open_items);
         let href = "/act/action-items";
         steps.push(step(Stage::Act, title, labels::OPEN_ITEMS_TEXT, href, May::ReportProgress));
+    }
+    if at.due_effects > 0 {
+        let title = labels::due_effects(at.due_effects);
+        steps.push(step(Stage::Evaluate, title, labels::DUE_EFFECTS_TEXT, "/evaluate/effects", May::EvaluateEffects));
     }
     if at.has_marks {
         let title = labels::REPORT.to_owned();
@@ -105,8 +142,13 @@ mod tests {
             new_zones: 3,
             studied_zones: 1,
             overdue_items: 1,
+            open_proposals: 2,
+            due_effects: 1,
             ..Standing::default()
         };
-        assert_eq!(stages(at), [Stage::Analyse, Stage::Decide, Stage::Act, Stage::Publish]);
+        let expected =
+            [Stage::Plan, Stage::Plan, Stage::Analyse, Stage::Decide, Stage::Act, Stage::Evaluate, Stage::Publish];
+        assert_eq!(stages(at), expected);
+        assert_eq!(stages(Standing { has_calendar: true, ..at })[0..2], [Stage::Plan, Stage::Analyse]);
     }
 }

@@ -1,3 +1,5 @@
+use access::Scope;
+use chrono::NaiveDate;
 use store::{Reads, Result, args};
 
 /// Whether any mark of the year is there.
@@ -24,4 +26,36 @@ pub(super) async fn unsigned_orders(db: &mut impl Reads, year: i64) -> Result<i6
     let sql = "SELECT COUNT(*) FROM administrative_order o
         WHERE o.school_year = $1 AND NOT EXISTS (SELECT 1 FROM order_signature s WHERE s.order_id = o.id)";
     Ok(db.number(sql, args![year]).await?.unwrap_or(0))
+}
+
+/// Whether the school year has a cyclogram.
+pub(super) async fn has_calendar(db: &mut impl Reads, year: i64) -> Result<bool> {
+    is_any(db, "SELECT 1 FROM procedure WHERE school_year = $1 LIMIT 1", year).await
+}
+
+/// Procedures that begin or end within these days: all of them, or those the viewer answers for.
+pub(super) async fn near_procedures(
+    db: &mut impl Reads,
+    scope: &Scope,
+    (from, until): (NaiveDate, NaiveDate),
+) -> Result<i64> {
+    let sql = "SELECT COUNT(*) FROM procedure p
+        WHERE ((p.starts_on >= $1 AND p.starts_on <= $2) OR (p.due_on >= $1 AND p.due_on <= $2))
+           AND ($3 OR p.responsible_staff_id = $4)";
+    Ok(db.number(sql, args![from, until, scope.whole, scope.staff_id]).await?.unwrap_or(0))
+}
+
+/// Proposals for the plan that nobody has answered.
+pub(super) async fn open_proposals(db: &mut impl Reads) -> Result<i64> {
+    let sql = "SELECT COUNT(*) FROM proposal p
+        WHERE NOT EXISTS (SELECT 1 FROM proposal_answer a WHERE a.proposal_id = p.id)";
+    Ok(db.number(sql, args![]).await?.unwrap_or(0))
+}
+
+/// Meetings whose day has come and whose minutes are not signed. A consilium is not told of: only its members know it.
+pub(super) async fn open_minutes(db: &mut impl Reads, today: NaiveDate) -> Result<i64> {
+    let sql = "SELECT COUNT(*) FROM meeting m
+        WHERE m.planned_on <= $1 AND m.kind NOT IN ('consilium', 'medical_consilium')
+           AND NOT EXISTS (SELECT 1 FROM minutes_signature s WHERE s.meeting_id = m.id)";
+    Ok(db.number(sql, args![today]).await?.unwrap_or(0))
 }
