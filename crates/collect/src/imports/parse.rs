@@ -23,7 +23,7 @@ pub enum Reading {
 /// The file as it came.
 #[derive(Debug, Clone, Copy)]
 pub struct Source<'s> {
-    /// its name, which decides nothing
+    /// its name: it does not decide what the table is, and is not to contradict the content
     pub file_name: &'s str,
     /// its content address
     pub sha256: &'s str,
@@ -34,6 +34,7 @@ pub struct Source<'s> {
 /// # Errors
 /// The file cannot be read as a table, or is of a kind that is not loaded; the words say what to do.
 pub fn parse(book: &Workbook<'_>, source: Source<'_>, mapping: Option<&Mapping>) -> Result<Reading, ImportError> {
+    check_name(book, source.file_name)?;
     if let Some(mapping) = mapping {
         return long(book, source, mapping).map(parsed);
     }
@@ -46,6 +47,14 @@ pub fn parse(book: &Workbook<'_>, source: Source<'_>, mapping: Option<&Mapping>)
         },
         Shape::Refused(_, message) => Err(Refusal::NotForLoading(message).into()),
     }
+}
+
+/// Refuses a file whose name promises another format than it has.
+///
+/// # Errors
+/// The words of the refusal.
+pub(crate) fn check_name(book: &Workbook<'_>, file_name: &str) -> Result<(), Refusal> {
+    book.kind().refusal_of_name(file_name).map_or(Ok(()), |why| Err(Refusal::NotForLoading(why)))
 }
 
 fn parsed(parsed: Parsed) -> Reading {

@@ -11,7 +11,7 @@ use crate::imports::cell;
 use crate::imports::drafts::{Draft, KeptMappings};
 use crate::imports::kind::Kind;
 use crate::imports::long_table::{Field, Mapping, headings};
-use crate::imports::parse::{Reading, Source, parse};
+use crate::imports::parse::{Reading, Source, check_name, parse};
 use crate::imports::recognise::{Shape, beginning, recognise};
 use crate::imports::upload::ImportError;
 
@@ -26,17 +26,22 @@ pub(super) async fn aside<T: Send + 'static>(work: impl FnOnce() -> T + Send + '
 }
 
 /// Whether a file is worth keeping: it opens, and something is known of its kind. The words of a refusal otherwise.
-pub(super) async fn look_at(bytes: Bytes) -> Result<(Bytes, Result<(), String>), Failure> {
+pub(super) async fn look_at(file_name: String, bytes: Bytes) -> Result<(Bytes, Result<(), String>), Failure> {
     aside(move || {
-        let looked = Workbook::open(&bytes).and_then(|book| recognise(&book));
-        let verdict = match looked {
+        let verdict = match looked(&file_name, &bytes) {
             Ok(Shape::Refused(_, message)) => Err(message),
             Ok(_) => Ok(()),
-            Err(unreadable) => Err(unreadable.to_string()),
+            Err(cause) => Err(cause.to_string()),
         };
         (bytes, verdict)
     })
     .await
+}
+
+fn looked(file_name: &str, bytes: &[u8]) -> Result<Shape, ImportError> {
+    let book = Workbook::open(bytes)?;
+    check_name(&book, file_name)?;
+    Ok(recognise(&book)?)
 }
 
 /// Reads the facts of an upload by the match that a person has agreed to, now or for an earlier file like this one.

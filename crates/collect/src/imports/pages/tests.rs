@@ -256,6 +256,27 @@ async fn bad_files_are_refused_and_good_ones_go_on() {
 }
 
 #[tokio::test]
+async fn a_name_that_contradicts_the_content_is_refused() {
+    testkit::on_both(crate::schema(), |store| async move {
+        let school = school(store).await;
+        let mut deputy = school.deputy().await;
+        let sheet = year_sheet("3");
+        for (name, content, inside) in [
+            ("table.pdf", sheet.as_slice(), "таблица Excel (XLSX)"),
+            ("m.exe", GRADEBOOK.as_bytes(), "простой текст"),
+            ("m.xlsx", GRADEBOOK.as_bytes(), "простой текст"),
+        ] {
+            let page = uploaded(&mut deputy, name, content).await;
+            page.must_be(422)
+                .must_say(&format!("Файл назван «{name}», а внутри {inside}"))
+                .must_not_say("Ждут проверки");
+        }
+        uploaded(&mut deputy, "Табель 8А", &sheet).await.must_be(200);
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn an_endless_list_is_refused_once() {
     testkit::on_both(crate::schema(), |store| async move {
         let school = school(store).await;
