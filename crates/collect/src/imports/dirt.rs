@@ -264,9 +264,48 @@ pub(crate) fn no_result(name: &str) -> String {
     format!("В строке нет значения «{name}». Она не загружена")
 }
 
+pub(crate) fn mark_for_score(mark: i64) -> String {
+    format!("Математика базового уровня оценивается отметкой: {mark} из столбца баллов загружается как отметка")
+}
+
 pub(crate) fn papers_of_two_years(one: SchoolYear, other: SchoolYear) -> String {
     let (one, other) = (one.short(), other.short());
     format!("В файле работы разных учебных лет: {one} и {other}. Сохраните их в отдельные файлы и загрузите по одному")
+}
+
+/// «E и F», «E, F и G».
+fn listed(letters: &[String]) -> String {
+    match letters {
+        [first @ .., last] if !first.is_empty() => format!("{} и {last}", first.join(", ")),
+        _ => letters.join(""),
+    }
+}
+
+pub(crate) fn columns_differ(name: &str, letters: &[String], row: u32, first: &str, other: &str) -> String {
+    let shown = |text: &str| if text.is_empty() { "пусто".to_owned() } else { format!("«{text}»") };
+    format!(
+        "Столбец «{name}» повторяется: {}. Значения в них разные, например в строке {row}: {} и {}. Выберите, какой из \
+         них загружать",
+        listed(letters),
+        shown(first),
+        shown(other)
+    )
+}
+
+pub(crate) fn columns_agree(name: &str, letters: &[String]) -> String {
+    format!("Столбец «{name}» повторяется: {}. Значения в них одинаковые, прочитан {}", listed(letters), letters[0])
+}
+
+pub(crate) fn column_not_read(name: &str, letters: &str) -> String {
+    format!("Столбец {letters} «{name}» не прочитан: из таблиц этого вида он не загружается")
+}
+
+pub(crate) fn marks_not_read(name: &str, letters: &str) -> String {
+    format!(
+        "Столбец {letters} «{name}» не прочитан, а в нём, похоже, отметки. Таблица загружается как список учеников. Чтобы \
+         загрузить отметки, нужна таблица со столбцами «Ученик», «Класс», «Предмет» и «Период» с «Отметкой» или столбцом \
+         на каждый период"
+    )
 }
 
 pub(crate) fn columns_missing(fields: &[Field]) -> String {

@@ -6,7 +6,7 @@ use super::dirt;
 use super::finding::{Findings, Place};
 use super::journal;
 use super::kind::Kind;
-use super::long_table::{self, Mapping, Proposal};
+use super::long_table::{self, Mapping, Proposal, Twice};
 use super::parsed::{Content, Parsed};
 use super::recognise::{Shape, recognise};
 use super::upload::{ImportError, Refusal};
@@ -36,17 +36,30 @@ pub struct Source<'s> {
 pub fn parse(book: &Workbook<'_>, source: Source<'_>, mapping: Option<&Mapping>) -> Result<Reading, ImportError> {
     check_name(book, source.file_name)?;
     if let Some(mapping) = mapping {
-        return long(book, source, mapping).map(parsed);
+        return long(book, source, mapping, &[]).map(parsed);
     }
     match recognise(book)? {
         Shape::ClassYearSheet(sheets) => year_sheet(book, source, &sheets).map(parsed),
         Shape::IndividualResults(sheets) => results(book, source, &sheets).map(parsed),
-        Shape::LongTable(proposals) => match proposals.first() {
-            Some(first) if first.is_sure() => long(book, source, &first.mapping).map(parsed),
-            _ => Ok(Reading::NeedsMapping(proposals)),
-        },
+        Shape::LongTable(proposals) => proposed(book, source, proposals),
         Shape::Refused(_, message) => Err(Refusal::NotForLoading(message).into()),
     }
+}
+
+/// Reads a table by the likeliest proposal, if that leaves nothing to a person.
+fn proposed(book: &Workbook<'_>, source: Source<'_>, mut proposals: Vec<Proposal>) -> Result<Reading, ImportError> {
+    let Some(first) = proposals.first_mut().filter(|first| first.is_sure()) else {
+        return Ok(Reading::NeedsMapping(proposals));
+    };
+    first.doubts = long_table::doubts(book, first)?.into_iter().map(|doubt| doubt.message).collect();
+    if !first.doubts.is_empty() {
+        return Ok(Reading::NeedsMapping(proposals));
+    }
+    let mut findings = Findings::default();
+    long_table::tell_agreeing(book, first, &mut findings);
+    let mut read = long(book, source, &first.mapping, &first.twice)?;
+    read.discrepancies.extend(findings.into_parts().0);
+    Ok(parsed(read))
 }
 
 /// Refuses a file whose name promises another format than it has.
@@ -110,7 +123,16 @@ fn results(book: &Workbook<'_>, source: Source<'_>, sheets: &[usize]) -> Result<
     Ok(told(findings, Parsed { school_name, school_at, year, rows_read, left_out, ..parsed }))
 }
 
-fn long(book: &Workbook<'_>, source: Source<'_>, mapping: &Mapping) -> Result<Parsed, ImportError> {
+/// A long table; of columns with one heading something has been told.
+fn long(book: &Workbook<'_>, source: Source<'_>, mapping: &Mapping, told: &[Twice]) -> Result<Parsed, ImportError> {
+    let mut parsed = facts_of(book, source, mapping)?;
+    let mut findings = Findings::default();
+    long_table::tell_unread(book, mapping, told, &mut findings)?;
+    parsed.discrepancies.extend(findings.into_parts().0);
+    Ok(parsed)
+}
+
+fn facts_of(book: &Workbook<'_>, source: Source<'_>, mapping: &Mapping) -> Result<Parsed, ImportError> {
     let mut findings = Findings::default();
     let missing = mapping.missing();
     if !missing.is_empty() || mapping.sheet >= book.sheets().len() {

@@ -326,6 +326,28 @@ async fn columns_are_matched_by_a_person_and_remembered() {
 }
 
 #[tokio::test]
+async fn one_of_two_columns_is_picked_by_a_person() {
+    testkit::on_both(crate::schema(), |store| async move {
+        let school = school(store).await;
+        let mut deputy = school.deputy().await;
+        let table = "ФИО;Класс;Предмет;Период;Отметка;Отметка\nБелов Глеб Иванович;8А;Алгебра;1 четверть;4;3\n";
+        let page = uploaded(&mut deputy, "две отметки.csv", table.as_bytes()).await;
+        page.must_be(200).must_say("Какой столбец верный").must_say("Столбец «Отметка» повторяется: E и F");
+        let draft = path(&page).trim_end_matches("/columns").to_owned();
+        let columns = format!("{draft}/columns");
+        let year = ("school_year", "2024");
+        deputy.submit(&columns, &[year]).await.must_be(422).must_say("Без этих столбцов таблицу не загрузить: Отметка");
+        deputy.submit(&columns, &[year, ("c_mark", "6")]).await.must_be(200);
+        deputy.submit(&format!("{draft}/options"), &[("create_missing", "1")]).await;
+        deputy.get(&format!("{draft}?tab=notes")).await.must_say("Столбец E «Отметка» не прочитан");
+        deputy.submit(&format!("{draft}/application"), &[]).await.must_say("Новых значений 1");
+        let threes = "SELECT COUNT(*) FROM period_mark WHERE mark = 3";
+        assert_eq!(school.store().number(threes, args![]).await.unwrap(), Some(1));
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn a_preview_that_is_out_of_date_is_shown_again() {
     testkit::on_both(crate::schema(), |store| async move {
         let school = school(store).await;
