@@ -124,11 +124,41 @@ pub(crate) fn no_held_on(text: &str) -> String {
 }
 
 pub(crate) fn no_level(label: &str) -> String {
-    format!("У задания {label} не указан уровень сложности (Б, П или В): принят базовый")
+    format!("У задания {label} не указан уровень сложности (Б, П или В): нужен ответ")
 }
 
 pub(crate) fn unknown_level(label: &str, text: &str) -> String {
-    format!("Уровень сложности задания {label} — «{text}»: ожидается Б, П или В. Принят базовый")
+    format!("Уровень сложности задания {label} — «{text}»: ожидается Б, П или В. Нужен ответ")
+}
+
+pub(crate) fn odd_item(text: &str) -> String {
+    format!("«{text}» стоит среди заданий, но записано не так, как задание: ожидается, например, «9.2 (2б)»")
+}
+
+pub(crate) fn item_twice(first: (&str, &str), second: (&str, &str), label: &str) -> String {
+    let ((first, first_at), (second, second_at)) = (first, second);
+    let letter = if first == second {
+        ""
+    } else {
+        ", хотя записаны по-разному (русская и латинская К?)"
+    };
+    format!(
+        "Задания «{first}» ({first_at}) и «{second}» ({second_at}) — с одним номером {label}{letter}. Они не складываются"
+    )
+}
+
+pub(crate) fn primary_above(score: i64, max: i64) -> String {
+    format!("Первичный балл {score}, а за работу можно получить не больше {max}. Первичный балл не загружен")
+}
+
+pub(crate) fn absent(has_results: bool) -> String {
+    let though =
+        if has_results { ", хотя баллы или отметка стоят: проверьте" } else { "" };
+    format!("Вариант «отсутствовал»: участником не считается{though}. Строка не загружена")
+}
+
+pub(crate) fn nothing_of(reasons: &[String]) -> String {
+    format!("Из файла нечего загрузить: {}", reasons.join("; "))
 }
 
 pub(crate) fn declared_count(declared: u64, read: u64) -> String {

@@ -3,7 +3,7 @@
 use sheets::Workbook;
 
 use super::dirt;
-use super::finding::{Findings, Place};
+use super::finding::{Findings, Place, Severity};
 use super::journal;
 use super::kind::Kind;
 use super::long_table::{self, Mapping, Proposal, Twice};
@@ -104,9 +104,22 @@ fn year_sheet(book: &Workbook<'_>, source: Source<'_>, sheets: &[usize]) -> Resu
     Ok(told(findings, Parsed { school_name, school_at, year: read.year, rows_read: read.rows, ..parsed }))
 }
 
+/// Why nothing can be taken of a file whose kind is known.
+fn nothing_of(findings: Findings) -> Refusal {
+    let (told, _) = findings.into_parts();
+    let errors = told.into_iter().filter(|one| one.severity == Severity::Error);
+    let mut reasons: Vec<String> = errors.map(|one| one.message).collect();
+    reasons.dedup();
+    reasons.truncate(5);
+    Refusal::NotForLoading(dirt::nothing_of(&reasons))
+}
+
 fn results(book: &Workbook<'_>, source: Source<'_>, sheets: &[usize]) -> Result<Parsed, ImportError> {
     let mut findings = Findings::default();
     let results = vpr_individual_results::read(book, sheets, &mut findings)?;
+    if results.is_empty() {
+        return Err(nothing_of(findings).into());
+    }
     let year = results.first().map(|first| first.year);
     let school = results.iter().find_map(|results| results.school.clone());
     let (school_name, school_at) = school.unzip();
