@@ -145,33 +145,48 @@ impl fmt::Display for Fault {
 }
 
 impl Kind {
-    /// What the format is called in a sentence.
+    /// Why a file is refused whose name promises another format than its content has. A name without an extension
+    /// promises nothing.
     #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Xlsx => "книга Excel (XLSX)",
-            Self::Xls => "книга Excel 97–2003 (XLS)",
-            Self::Ods => "таблица OpenDocument (ODS)",
-            Self::Html => "веб-страница с таблицей (HTML)",
-            Self::Delimited => "текстовая таблица (CSV)",
-        }
-    }
-
-    /// A remark when the name of a file promises another format than the content has; the content decides.
-    #[must_use]
-    pub fn remark_on_name(self, file_name: &str) -> Option<String> {
-        let (_, extension) = file_name.rsplit_once('.')?;
+    pub fn refusal_of_name(self, file_name: &str) -> Option<String> {
+        let extension = extension(file_name)?;
         let expected: &[&str] = match self {
-            Self::Xlsx => &["xlsx"],
+            Self::Xlsx => &["xlsx", "xltx"],
             Self::Xls => &["xls"],
             Self::Ods => &["ods"],
-            Self::Html => &["html", "htm"],
+            // Gradebooks like to call a page `.xls`.
+            Self::Html => &["xls", "html", "htm"],
             Self::Delimited => &["csv", "tsv", "txt"],
         };
-        let lower = extension.to_lowercase();
-        (!expected.contains(&lower.as_str()))
-            .then(|| format!("Файл назван «.{extension}», но внутри — {}. Прочитано по содержимому.", self.name()))
+        (!expected.contains(&extension.as_str())).then(|| {
+            format!(
+                "Файл назван «{file_name}», а внутри {}: имя и содержание противоречат друг другу. Если это тот файл, \
+                 сохраните его с расширением .{} и загрузите снова.",
+                self.inside(),
+                expected[0]
+            )
+        })
     }
+
+    /// What somebody sees who opens the file.
+    fn inside(self) -> &'static str {
+        match self {
+            Self::Xlsx => "таблица Excel (XLSX)",
+            Self::Xls => "таблица Excel 97–2003 (XLS)",
+            Self::Ods => "таблица OpenDocument (ODS)",
+            Self::Html => "веб-страница с таблицей (HTML)",
+            Self::Delimited => "простой текст со столбцами (CSV)",
+        }
+    }
+}
+
+/// The extension of a name, in small letters; a date or a number at the end of a name is none.
+fn extension(file_name: &str) -> Option<String> {
+    let (stem, last) = file_name.rsplit_once('.')?;
+    let is_one = (1..=8).contains(&last.len())
+        && last.bytes().all(|b| b.is_ascii_alphanumeric())
+        && last.bytes().any(|b| b.is_ascii_alphabetic());
+    (is_one && !stem.is_empty()).then(|| last.to_ascii_lowercase())
 }
 
 /// How a truth value is shown in the Russian Excel.

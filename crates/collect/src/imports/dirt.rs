@@ -124,11 +124,41 @@ pub(crate) fn no_held_on(text: &str) -> String {
 }
 
 pub(crate) fn no_level(label: &str) -> String {
-    format!("У задания {label} не указан уровень сложности (Б, П или В): принят базовый")
+    format!("У задания {label} не указан уровень сложности (Б, П или В): нужен ответ")
 }
 
 pub(crate) fn unknown_level(label: &str, text: &str) -> String {
-    format!("Уровень сложности задания {label} — «{text}»: ожидается Б, П или В. Принят базовый")
+    format!("Уровень сложности задания {label} — «{text}»: ожидается Б, П или В. Нужен ответ")
+}
+
+pub(crate) fn odd_item(text: &str) -> String {
+    format!("«{text}» стоит среди заданий, но записано не так, как задание: ожидается, например, «9.2 (2б)»")
+}
+
+pub(crate) fn item_twice(first: (&str, &str), second: (&str, &str), label: &str) -> String {
+    let ((first, first_at), (second, second_at)) = (first, second);
+    let letter = if first == second {
+        ""
+    } else {
+        ", хотя записаны по-разному (русская и латинская К?)"
+    };
+    format!(
+        "Задания «{first}» ({first_at}) и «{second}» ({second_at}) — с одним номером {label}{letter}. Они не складываются"
+    )
+}
+
+pub(crate) fn primary_above(score: i64, max: i64) -> String {
+    format!("Первичный балл {score}, а за работу можно получить не больше {max}. Первичный балл не загружен")
+}
+
+pub(crate) fn absent(has_results: bool) -> String {
+    let though =
+        if has_results { ", хотя баллы или отметка стоят: проверьте" } else { "" };
+    format!("Вариант «отсутствовал»: участником не считается{though}. Строка не загружена")
+}
+
+pub(crate) fn nothing_of(reasons: &[String]) -> String {
+    format!("Из файла нечего загрузить: {}", reasons.join("; "))
 }
 
 pub(crate) fn declared_count(declared: u64, read: u64) -> String {
@@ -264,9 +294,48 @@ pub(crate) fn no_result(name: &str) -> String {
     format!("В строке нет значения «{name}». Она не загружена")
 }
 
+pub(crate) fn mark_for_score(mark: i64) -> String {
+    format!("Математика базового уровня оценивается отметкой: {mark} из столбца баллов загружается как отметка")
+}
+
 pub(crate) fn papers_of_two_years(one: SchoolYear, other: SchoolYear) -> String {
     let (one, other) = (one.short(), other.short());
     format!("В файле работы разных учебных лет: {one} и {other}. Сохраните их в отдельные файлы и загрузите по одному")
+}
+
+/// «E и F», «E, F и G».
+fn listed(letters: &[String]) -> String {
+    match letters {
+        [first @ .., last] if !first.is_empty() => format!("{} и {last}", first.join(", ")),
+        _ => letters.join(""),
+    }
+}
+
+pub(crate) fn columns_differ(name: &str, letters: &[String], row: u32, first: &str, other: &str) -> String {
+    let shown = |text: &str| if text.is_empty() { "пусто".to_owned() } else { format!("«{text}»") };
+    format!(
+        "Столбец «{name}» повторяется: {}. Значения в них разные, например в строке {row}: {} и {}. Выберите, какой из \
+         них загружать",
+        listed(letters),
+        shown(first),
+        shown(other)
+    )
+}
+
+pub(crate) fn columns_agree(name: &str, letters: &[String]) -> String {
+    format!("Столбец «{name}» повторяется: {}. Значения в них одинаковые, прочитан {}", listed(letters), letters[0])
+}
+
+pub(crate) fn column_not_read(name: &str, letters: &str) -> String {
+    format!("Столбец {letters} «{name}» не прочитан: из таблиц этого вида он не загружается")
+}
+
+pub(crate) fn marks_not_read(name: &str, letters: &str) -> String {
+    format!(
+        "Столбец {letters} «{name}» не прочитан, а в нём, похоже, отметки. Таблица загружается как список учеников. Чтобы \
+         загрузить отметки, нужна таблица со столбцами «Ученик», «Класс», «Предмет» и «Период» с «Отметкой» или столбцом \
+         на каждый период"
+    )
 }
 
 pub(crate) fn columns_missing(fields: &[Field]) -> String {

@@ -13,7 +13,7 @@ use super::finding::{Decisions, Discrepancy, Findings, Place, Question};
 use super::journal::JournalPlan;
 use super::kind::Kind;
 use super::labels;
-use super::made::{Made, Trail};
+use super::made::{Made, Trail, Used};
 use super::papers::PapersPlan;
 use super::parsed::{Content, Parsed};
 use super::period_marks::MarksPlan;
@@ -167,20 +167,19 @@ async fn plan(
         tally.waiting += parsed.content.len();
         Facts::Nothing
     } else {
-        facts(db, &mut resolver, parsed.content, options.today, &mut tally).await?
+        let of_whole_classes = parsed.kind == Kind::ClassYearSheet;
+        facts(db, &mut resolver, (parsed.content, of_whole_classes), options.today, &mut tally).await?
     };
+    let (mut facts, mut made) = (facts, std::mem::take(&mut resolver.made));
+    if let Some(used) = facts.used(&made) {
+        made.keep_used(&used);
+    }
+    if tally.created == 0 && tally.changed == 0 && made.is_empty_frame() {
+        made = Made { aliases: made.aliases, names: made.names, ..Made::default() };
+    }
     let findings: Findings = std::mem::take(&mut resolver.findings);
     let (discrepancies, questions) = findings.into_parts();
-    Ok(Plan {
-        kind: parsed.kind,
-        year,
-        sheets: parsed.sheets,
-        made: resolver.made,
-        facts,
-        tally,
-        discrepancies,
-        questions,
-    })
+    Ok(Plan { kind: parsed.kind, year, sheets: parsed.sheets, made, facts, tally, discrepancies, questions })
 }
 
 /// The school year of the facts: what the file says, what a person has chosen, or what the dates in the file show.
@@ -202,12 +201,14 @@ fn year_of(parsed: &Parsed, options: &Options) -> Result<SchoolYear, Refusal> {
 async fn facts(
     db: &mut impl Reads,
     resolver: &mut Resolver<'_>,
-    content: Content,
+    (content, of_whole_classes): (Content, bool),
     today: NaiveDate,
     tally: &mut Tally,
 ) -> store::Result<Facts> {
     Ok(match content {
-        Content::PeriodMarks(marks) => Facts::PeriodMarks(period_marks::plan(db, resolver, marks, tally).await?),
+        Content::PeriodMarks(marks) => {
+            Facts::PeriodMarks(period_marks::plan(db, resolver, (marks, of_whole_classes), tally).await?)
+        }
         Content::Papers(written) => {
             let mut plan = PapersPlan::default();
             for paper in written {
@@ -250,6 +251,7 @@ impl Plan {
             unchanged: tally.unchanged,
             waiting: tally.waiting,
             left_out: tally.left_out,
+            gone: tally.gone,
             skipped: tally.unchanged + tally.waiting + tally.left_out,
             made: labels::made(&self.made),
             rows: tally.rows,
@@ -296,6 +298,20 @@ impl Writing {
 }
 
 impl Facts {
+    /// What the facts refer to; nothing for lists of people, which are themselves what is made.
+    fn used(&mut self, made: &Made) -> Option<Used> {
+        match self {
+            Facts::Nothing => Some(Used::default()),
+            Facts::PeriodMarks(plan) => Some(plan.used()),
+            Facts::Papers(plan) => Some(plan.used()),
+            Facts::Journal(plan) => (!made.is_nothing()).then(|| plan.used()),
+            Facts::Exams(plan) => Some(plan.used()),
+            Facts::Achievements(plan) => Some(plan.used()),
+            Facts::Students(_) => Some(made.of_list()),
+            Facts::Staff(_) => None,
+        }
+    }
+
     async fn write(self, change: &mut Change, trail: &mut Trail) -> store::Result<()> {
         match self {
             Facts::Nothing => Ok(()),

@@ -1,6 +1,6 @@
 //! Every kind of facts, from the rows of a file to the rows of the school and back.
 
-use super::finding::Answer;
+use super::finding::{Answer, Place};
 use super::kind::Kind;
 use super::papers::{WrittenItem, WrittenPaper, WrittenResult};
 use super::parse::{Reading, Source, parse};
@@ -41,6 +41,7 @@ fn paper(results: &[(&str, &str, [Option<i64>; 2], i64)]) -> Parsed {
         max_primary: 3,
         items: vec![item("1", "base", 2), item("2К1", "raised", 1)],
         results: results.collect(),
+        doubts: Vec::new(),
     };
     parsed(Kind::VprIndividualResults, Content::Papers(vec![paper]))
 }
@@ -277,6 +278,60 @@ async fn achievements_find_the_class_of_the_student() {
         take_back(&store, changed.batch_id.unwrap()).await.unwrap();
         take_back(&store, loaded.batch_id.unwrap()).await.unwrap();
         assert_eq!(count(&store, "achievement").await, 0);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn participants_of_another_year_group_are_asked_about() {
+    testkit::on_both(crate::schema(), |store| async move {
+        let sheet = || paper(&[("801", "8А", [Some(1), Some(2)], 4), ("802", "9А", [Some(1), Some(2)], 4)]);
+        let preview = look(&store, sheet(), &making()).await;
+        assert_eq!((preview.created, preview.waiting), (1, 1));
+        let told: Vec<&str> = preview.discrepancies.iter().map(|one| one.message.as_str()).collect();
+        assert_eq!(told, ["Работа для 8 класса, а участник из 9А"]);
+        assert!(!preview.made.iter().any(|made| made.contains("9А")), "{:?}", preview.made);
+        let answers = [("paper_class:8:9А", Answer::Take)];
+        let applied = load_decided(&store, sheet(), &making(), &answers).await.unwrap();
+        assert_eq!((applied.preview.created, applied.preview.waiting), (2, 0));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn doubtful_items_wait_for_a_person() {
+    use super::papers::{Doubt, Doubtful};
+    testkit::on_both(crate::schema(), |store| async move {
+        let sheet = || {
+            let mut parsed = paper(&[("801", "8А", [Some(1), Some(2)], 4)]);
+            let Content::Papers(papers) = &mut parsed.content else { panic!("papers") };
+            let at = |column, about| Doubt { place: Place::cell("РУ 8", 8, column), text: String::new(), about };
+            papers[0].doubts = vec![
+                at(7, Doubtful::Level { item: 0 }),
+                at(8, Doubtful::Twin { item: 1, first_at: "G8".to_owned() }),
+                at(9, Doubtful::Heading { item: None }),
+            ];
+            parsed
+        };
+        let preview = look(&store, sheet(), &making()).await;
+        assert_eq!((preview.created, preview.waiting, preview.made.len()), (0, 1, 0));
+        let keys: Vec<&str> = preview.open_questions().map(|one| one.key.as_str()).collect();
+        assert_eq!(keys, ["item_level:РУ 8!G8", "item_twin:РУ 8!H8", "item_heading:РУ 8!I8"]);
+        let answers = [(keys[0], Answer::Use(2)), (keys[1], Answer::Create), (keys[2], Answer::Skip)];
+        let applied = load_decided(&store, sheet(), &making(), &answers).await.unwrap();
+        assert_eq!((applied.preview.created, applied.preview.waiting), (1, 0));
+        let items: Vec<(String, String)> = store::Reads::rows(
+            &mut store.clone(),
+            "SELECT label, level FROM paper_item ORDER BY position",
+            store::args![],
+        )
+        .await
+        .unwrap();
+        assert_eq!((items[0].1.as_str(), items[1].0.ends_with(" (H)")), ("high", true));
+        take_back(&store, applied.batch_id.unwrap()).await.unwrap();
+        let answers = [(keys[0], Answer::Use(0)), (keys[1], Answer::Skip), (keys[2], Answer::Skip)];
+        load_decided(&store, sheet(), &making(), &answers).await.unwrap();
+        assert_eq!((count(&store, "item").await, count(&store, "point").await), (1, 1));
     })
     .await;
 }

@@ -209,6 +209,8 @@ pub enum About {
     Staff,
     /// a term that the class does not have
     Term,
+    /// an item of a paper
+    Item,
     /// what a cell means
     Cell,
     /// a value that was changed by hand, or that the file tells twice

@@ -1,5 +1,7 @@
 //! What an import makes besides facts: the year, classes, subjects, people.
 
+use std::collections::HashSet;
+
 use ledger::Change;
 use roster::classes::queries::{ClassGroup, Teaching, assign_teaching, insert_class};
 use roster::setup::queries::{School, ensure_scheme, ensure_year, save_school};
@@ -36,6 +38,23 @@ pub(crate) struct Made {
     pub(crate) names: Vec<(Spelling, i64)>,
 }
 
+/// What the facts that are written refer to.
+#[derive(Debug, Default)]
+pub(crate) struct Used {
+    pub(crate) classes: HashSet<i64>,
+    pub(crate) students: HashSet<i64>,
+    pub(crate) subjects: HashSet<i64>,
+    pub(crate) staff: HashSet<i64>,
+}
+
+impl Used {
+    pub(crate) fn add(&mut self, class: i64, student: Option<i64>, subject: i64) {
+        self.classes.insert(class);
+        self.students.extend(student);
+        self.subjects.insert(subject);
+    }
+}
+
 /// Remembers what undoing an import has to put back.
 #[derive(Debug)]
 pub(crate) struct Trail {
@@ -70,6 +89,45 @@ impl Trail {
 }
 
 impl Made {
+    /// Forgets what only values need that wait or are left out.
+    pub(crate) fn keep_used(&mut self, used: &Used) {
+        let known = |made: &[i64], used: &HashSet<i64>, id: i64| !made.contains(&id) || used.contains(&id);
+        let students: Vec<i64> = self.students.iter().map(|student| student.id).collect();
+        let subjects: Vec<i64> = self.subjects.iter().map(|subject| subject.id).collect();
+        let classes: Vec<i64> = self.classes.iter().map(|class| class.id).collect();
+        self.stays.retain(|stay| used.students.contains(&stay.student_id));
+        self.teaching
+            .retain(|one| used.classes.contains(&one.class_group_id) && used.subjects.contains(&one.subject_id));
+        self.aliases.retain(|(subject, _)| known(&subjects, &used.subjects, *subject));
+        self.names.retain(|(_, person)| known(&students, &used.students, *person));
+        self.students.retain(|student| used.students.contains(&student.id));
+        self.subjects.retain(|subject| used.subjects.contains(&subject.id));
+        self.staff.retain(|member| used.staff.contains(&member.id));
+        let of_stays: HashSet<i64> = self.stays.iter().map(|stay| stay.class_group_id).collect();
+        let is_used = |id: &i64| used.classes.contains(id) || of_stays.contains(id);
+        self.names
+            .retain(|(spelling, _)| !classes.contains(&spelling.class_group_id) || is_used(&spelling.class_group_id));
+        self.classes.retain(|class| is_used(&class.id));
+    }
+
+    /// What a list of people refers to: everybody it makes, and their classes.
+    pub(crate) fn of_list(&self) -> Used {
+        let mut used = Used::default();
+        used.students.extend(self.stays.iter().map(|stay| stay.student_id));
+        used.students.extend(self.students.iter().map(|student| student.id));
+        used
+    }
+
+    /// Whether nothing is made at all.
+    pub(crate) fn is_nothing(&self) -> bool {
+        self.classes.is_empty() && self.subjects.is_empty() && self.is_empty_frame()
+    }
+
+    /// Whether nothing is made in which facts would stand; the year and the school are then of no use either.
+    pub(crate) fn is_empty_frame(&self) -> bool {
+        self.stays.is_empty() && self.teaching.is_empty() && self.students.is_empty() && self.staff.is_empty()
+    }
+
     pub(crate) async fn write(&self, change: &mut Change, trail: &mut Trail) -> Result<()> {
         let made = |id: i64| serde_json::json!({ "made": id });
         if let Some(school) = &self.school {

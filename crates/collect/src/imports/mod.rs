@@ -46,7 +46,7 @@ pub use journal::queries::{TallyRow, recount, tallies};
 pub use journal::{CannotCorrect, MarkCorrected, MarkPlace, correct_mark};
 pub use kind::Kind;
 pub use labels::{achievement_level, achievement_result};
-pub use long_table::{Field, Mapping, Proposal};
+pub use long_table::{Field, Mapping, Proposal, Twice};
 pub use parse::{Reading, Source, parse};
 pub use parsed::Parsed;
 pub use preview::{Outcome, Preview, PreviewRow};

@@ -3,10 +3,10 @@
 use sheets::Workbook;
 
 use super::dirt;
-use super::finding::{Findings, Place};
+use super::finding::{Findings, Place, Severity};
 use super::journal;
 use super::kind::Kind;
-use super::long_table::{self, Mapping, Proposal};
+use super::long_table::{self, Mapping, Proposal, Twice};
 use super::parsed::{Content, Parsed};
 use super::recognise::{Shape, recognise};
 use super::upload::{ImportError, Refusal};
@@ -23,7 +23,7 @@ pub enum Reading {
 /// The file as it came.
 #[derive(Debug, Clone, Copy)]
 pub struct Source<'s> {
-    /// its name, which decides nothing
+    /// its name: it does not decide what the table is, and is not to contradict the content
     pub file_name: &'s str,
     /// its content address
     pub sha256: &'s str,
@@ -34,18 +34,40 @@ pub struct Source<'s> {
 /// # Errors
 /// The file cannot be read as a table, or is of a kind that is not loaded; the words say what to do.
 pub fn parse(book: &Workbook<'_>, source: Source<'_>, mapping: Option<&Mapping>) -> Result<Reading, ImportError> {
+    check_name(book, source.file_name)?;
     if let Some(mapping) = mapping {
-        return long(book, source, mapping).map(parsed);
+        return long(book, source, mapping, &[]).map(parsed);
     }
     match recognise(book)? {
         Shape::ClassYearSheet(sheets) => year_sheet(book, source, &sheets).map(parsed),
         Shape::IndividualResults(sheets) => results(book, source, &sheets).map(parsed),
-        Shape::LongTable(proposals) => match proposals.first() {
-            Some(first) if first.is_sure() => long(book, source, &first.mapping).map(parsed),
-            _ => Ok(Reading::NeedsMapping(proposals)),
-        },
+        Shape::LongTable(proposals) => proposed(book, source, proposals),
         Shape::Refused(_, message) => Err(Refusal::NotForLoading(message).into()),
     }
+}
+
+/// Reads a table by the likeliest proposal, if that leaves nothing to a person.
+fn proposed(book: &Workbook<'_>, source: Source<'_>, mut proposals: Vec<Proposal>) -> Result<Reading, ImportError> {
+    let Some(first) = proposals.first_mut().filter(|first| first.is_sure()) else {
+        return Ok(Reading::NeedsMapping(proposals));
+    };
+    first.doubts = long_table::doubts(book, first)?.into_iter().map(|doubt| doubt.message).collect();
+    if !first.doubts.is_empty() {
+        return Ok(Reading::NeedsMapping(proposals));
+    }
+    let mut findings = Findings::default();
+    long_table::tell_agreeing(book, first, &mut findings);
+    let mut read = long(book, source, &first.mapping, &first.twice)?;
+    read.discrepancies.extend(findings.into_parts().0);
+    Ok(parsed(read))
+}
+
+/// Refuses a file whose name promises another format than it has.
+///
+/// # Errors
+/// The words of the refusal.
+pub(crate) fn check_name(book: &Workbook<'_>, file_name: &str) -> Result<(), Refusal> {
+    book.kind().refusal_of_name(file_name).map_or(Ok(()), |why| Err(Refusal::NotForLoading(why)))
 }
 
 fn parsed(parsed: Parsed) -> Reading {
@@ -82,9 +104,22 @@ fn year_sheet(book: &Workbook<'_>, source: Source<'_>, sheets: &[usize]) -> Resu
     Ok(told(findings, Parsed { school_name, school_at, year: read.year, rows_read: read.rows, ..parsed }))
 }
 
+/// Why nothing can be taken of a file whose kind is known.
+fn nothing_of(findings: Findings) -> Refusal {
+    let (told, _) = findings.into_parts();
+    let errors = told.into_iter().filter(|one| one.severity == Severity::Error);
+    let mut reasons: Vec<String> = errors.map(|one| one.message).collect();
+    reasons.dedup();
+    reasons.truncate(5);
+    Refusal::NotForLoading(dirt::nothing_of(&reasons))
+}
+
 fn results(book: &Workbook<'_>, source: Source<'_>, sheets: &[usize]) -> Result<Parsed, ImportError> {
     let mut findings = Findings::default();
     let results = vpr_individual_results::read(book, sheets, &mut findings)?;
+    if results.is_empty() {
+        return Err(nothing_of(findings).into());
+    }
     let year = results.first().map(|first| first.year);
     let school = results.iter().find_map(|results| results.school.clone());
     let (school_name, school_at) = school.unzip();
@@ -101,7 +136,16 @@ fn results(book: &Workbook<'_>, source: Source<'_>, sheets: &[usize]) -> Result<
     Ok(told(findings, Parsed { school_name, school_at, year, rows_read, left_out, ..parsed }))
 }
 
-fn long(book: &Workbook<'_>, source: Source<'_>, mapping: &Mapping) -> Result<Parsed, ImportError> {
+/// A long table; of columns with one heading something has been told.
+fn long(book: &Workbook<'_>, source: Source<'_>, mapping: &Mapping, told: &[Twice]) -> Result<Parsed, ImportError> {
+    let mut parsed = facts_of(book, source, mapping)?;
+    let mut findings = Findings::default();
+    long_table::tell_unread(book, mapping, told, &mut findings)?;
+    parsed.discrepancies.extend(findings.into_parts().0);
+    Ok(parsed)
+}
+
+fn facts_of(book: &Workbook<'_>, source: Source<'_>, mapping: &Mapping) -> Result<Parsed, ImportError> {
     let mut findings = Findings::default();
     let missing = mapping.missing();
     if !missing.is_empty() || mapping.sheet >= book.sheets().len() {

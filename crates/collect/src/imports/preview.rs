@@ -45,6 +45,7 @@ pub(crate) struct Tally {
     pub(crate) unchanged: u64,
     pub(crate) waiting: u64,
     pub(crate) left_out: u64,
+    pub(crate) gone: u64,
     pub(crate) rows: Vec<PreviewRow>,
 }
 
@@ -116,6 +117,8 @@ pub struct Preview {
     pub waiting: u64,
     /// values or rows that are not taken, each with a discrepancy or by an answer
     pub left_out: u64,
+    /// values that the school has and a file of a whole class has no longer; they stay
+    pub gone: u64,
     /// all that is not written: always `unchanged` + `waiting` + `left_out`
     pub skipped: u64,
     /// what is made besides: «класс 8А», «25 учеников»
@@ -134,6 +137,12 @@ impl Preview {
     /// Questions nobody has answered yet.
     pub fn open_questions(&self) -> impl Iterator<Item = &Question> {
         self.questions.iter().filter(|question| question.answer.is_none())
+    }
+
+    /// Whether nothing of the file could be taken, neither now nor after an answer.
+    #[must_use]
+    pub fn has_nothing(&self) -> bool {
+        self.is_no_op() && self.unchanged == 0 && self.waiting == 0
     }
 
     /// Whether applying would change nothing.

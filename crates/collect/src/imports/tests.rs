@@ -254,6 +254,55 @@ async fn a_contradiction_inside_a_file_is_told() {
 }
 
 #[tokio::test]
+async fn marks_that_a_corrected_sheet_has_no_longer_are_told() {
+    testkit::on_both(crate::schema(), |store| async move {
+        let first = [
+            (ANNA, "Алгебра", "q1", "4"),
+            (ANNA, "Алгебра", "year", "4"),
+            (ANNA, "Физика", "year", "5"),
+            (GLEB, "Алгебра", "q1", "3"),
+            (GLEB, "Алгебра", "year", "3"),
+        ];
+        load(&store, year_sheet("8А", &first), &making()).await;
+        let corrected = [(ANNA, "Алгебра", "q1", "5"), (ANNA, "Алгебра", "year", "0")];
+        let preview = look(&store, year_sheet("8А", &corrected), &making()).await;
+        assert_eq!((preview.changed, preview.waiting, preview.gone), (1, 1, 3));
+        let told: Vec<(&str, u64)> =
+            preview.discrepancies.iter().map(|one| (one.message.as_str(), one.times)).collect();
+        let expected = [
+            ("Белова Анна Игоревна, Физика, год: в файле больше нет, в школе осталось «5»", 1),
+            (
+                "Орлов Глеб Иванович: ученика в файле больше нет, а в школе за ним 2 отметки за этот год. Они остались",
+                2,
+            ),
+        ];
+        assert_eq!(told, expected);
+        // A name that is still asked about may be the one that seems to be missing.
+        let renamed = year_sheet("8А", &[("Белова А. И.", "Алгебра", "q1", "4")]);
+        assert_eq!(look(&store, renamed, &making()).await.gone, 0);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn nothing_is_made_for_values_that_wait() {
+    testkit::on_both(crate::schema(), |store| async move {
+        let sheet = || year_sheet("8А", &[(ANNA, "Алгебра", "q1", "0"), (GLEB, "Физика", "q1", "О 2")]);
+        let applied = load(&store, sheet(), &making()).await;
+        assert_eq!((applied.batch_id, applied.preview.waiting), (None, 2));
+        assert_eq!(applied.preview.made, [] as [String; 0]);
+        assert_eq!(rows(&store).await, []);
+        let answers = [("cell:Лист1!E1", Answer::Mark(2))];
+        let applied = load_decided(&store, sheet(), &making(), &answers).await.unwrap();
+        let made = ["школа «Средняя школа № 1»", "2024/25 учебный год", "классы: 8А", "предметы: Алгебра", "1 ученик"];
+        assert_eq!(applied.preview.made, made);
+        take_back(&store, applied.batch_id.unwrap()).await.unwrap();
+        assert_eq!(rows(&store).await, []);
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn the_year_must_be_told_and_must_agree() {
     testkit::on_both(crate::schema(), |store| async move {
         let sheet = || year_sheet("8А", &[(ANNA, "Алгебра", "q1", "4")]);

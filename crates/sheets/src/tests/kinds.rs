@@ -17,12 +17,39 @@ fn content_and_not_the_name_decides() {
     ] {
         assert_eq!(Kind::detect(&bytes), Ok(kind));
     }
+}
+
+#[test]
+fn a_name_that_contradicts_the_content_is_refused() {
+    for (kind, name) in [
+        (Kind::Xlsx, "Табель.XLSX"),
+        (Kind::Xlsx, "Табель"),
+        (Kind::Xlsx, "Табель 8А от 12.09.2024"),
+        (Kind::Xlsx, "Отчёт за 1.четверть"),
+        (Kind::Xls, "Журнал.xls"),
+        (Kind::Html, "Журнал 8А.xls"),
+        (Kind::Delimited, "отметки.txt"),
+        (Kind::Delimited, "отметки.TSV"),
+        (Kind::Ods, "список.ods"),
+    ] {
+        assert_eq!(kind.refusal_of_name(name), None, "{name}");
+    }
+    for (kind, name) in [
+        (Kind::Xlsx, "table.pdf"),
+        (Kind::Xlsx, "табель.csv"),
+        (Kind::Xlsx, "табель.xls"),
+        (Kind::Delimited, "m.exe"),
+        (Kind::Delimited, "m.xlsx"),
+        (Kind::Html, "html.zip"),
+        (Kind::Ods, "список.xlsx"),
+    ] {
+        assert!(kind.refusal_of_name(name).is_some(), "{name}");
+    }
     assert_eq!(
-        Kind::Html.remark_on_name("Журнал 8А.xls").unwrap(),
-        "Файл назван «.xls», но внутри — веб-страница с таблицей (HTML). Прочитано по содержимому."
+        Kind::Xlsx.refusal_of_name("table.pdf").unwrap(),
+        "Файл назван «table.pdf», а внутри таблица Excel (XLSX): имя и содержание противоречат друг другу. Если это тот \
+         файл, сохраните его с расширением .xlsx и загрузите снова."
     );
-    assert_eq!(Kind::Xlsx.remark_on_name("Табель.XLSX"), None);
-    assert_eq!(Kind::Xlsx.remark_on_name("Табель"), None);
 }
 
 #[test]

@@ -9,7 +9,7 @@ use store::{Reads, Result, new_id};
 use self::queries::Achievement;
 use super::finding::{Place, Spot};
 use super::labels;
-use super::made::Trail;
+use super::made::{Trail, Used};
 use super::preview::{Outcome, Tally};
 use super::resolver::Resolver;
 
@@ -111,6 +111,12 @@ impl AchievementsPlan {
                 self.changed.push((before.clone(), after));
             }
         }
+    }
+
+    /// Whom the achievements that are written belong to.
+    pub(crate) fn used(&self) -> Used {
+        let written = self.created.iter().chain(self.changed.iter().map(|(_, after)| after));
+        Used { students: written.map(|one| one.student_id).collect(), ..Used::default() }
     }
 
     pub(crate) async fn write(self, change: &mut Change, trail: &mut Trail) -> Result<()> {

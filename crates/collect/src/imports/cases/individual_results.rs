@@ -4,6 +4,7 @@ use school::SchoolYear;
 use super::book::{Cell, Grid, workbook};
 use super::{codes, open, told};
 use crate::imports::finding::{Findings, Severity};
+use crate::imports::papers::Doubtful;
 use crate::imports::recognise::{Shape, recognise};
 use crate::imports::vpr_individual_results::{Results, read};
 
@@ -155,4 +156,65 @@ fn a_sheet_without_its_head_is_left_out() {
         assert!(papers.is_empty());
         assert_eq!(told(findings, code).len(), 1, "{code}");
     }
+}
+
+/// What is doubtful about the items of a paper: where, and what about it.
+fn doubts(papers: &[Results]) -> Vec<(String, Doubtful)> {
+    papers[0].paper.doubts.iter().map(|doubt| (doubt.place.address(), doubt.about.clone())).collect()
+}
+
+#[test]
+fn items_with_one_number_are_never_merged() {
+    let mut form = Form::new(1);
+    form.participant(1, numbers([2, 1, 2, 3, 8, 5, 5]));
+    form.grid.line(8, 7, ["4K1 (3б)", "4К1 (2б)"]);
+    let (papers, findings) = form.read();
+    assert_eq!(doubts(&papers), [("H8".to_owned(), Doubtful::Twin { item: 1, first_at: "G8".to_owned() })]);
+    let message = "H8: Задания «4K1 (3б)» (G8) и «4К1 (2б)» (H8) — с одним номером 4К1, хотя записаны по-разному (русская \
+        и латинская К?). Они не складываются";
+    assert_eq!(told(findings, "item_twice"), [message]);
+}
+
+#[test]
+fn odd_headings_and_levels_of_items_are_named() {
+    let mut form = Form::new(1);
+    form.participant(1, numbers([2, 1, 2, 3, 8, 5, 5]));
+    form.grid.put(7, 7, "");
+    form.grid.put(7, 8, "Ы");
+    form.grid.put(8, 9, "9.1 (2");
+    let (papers, findings) = form.read();
+    let expected = [
+        ("G8", Doubtful::Level { item: 0 }),
+        ("H8", Doubtful::Level { item: 1 }),
+        ("I8", Doubtful::Heading { item: Some(2) }),
+    ];
+    assert_eq!(doubts(&papers), expected.map(|(place, about)| (place.to_owned(), about)));
+    assert_eq!(papers[0].paper.items.len(), 4);
+    assert_eq!(
+        told(findings, "item_unreadable"),
+        ["I8: «9.1 (2» стоит среди заданий, но записано не так, как задание: ожидается, например, «9.2 (2б)»"]
+    );
+}
+
+#[test]
+fn impossible_scores_and_absent_students_are_not_taken() {
+    let mut form = Form::new(3);
+    form.participant(1, numbers([2, 1, 2, 3, 99, 5, 5]));
+    form.participant(2, numbers([2, 1, 2, 3, 8, 5, 5]));
+    form.grid.put(11, 6, "отсутствовал");
+    form.participant(3, ["".into(), "".into(), "".into(), "".into(), "".into(), "".into(), 4.into()]);
+    form.grid.put(12, 6, "Отсутствовал");
+    let (papers, findings) = form.read();
+    let results: Vec<_> = papers[0].paper.results.iter().map(|one| (one.code.as_str(), one.primary_score)).collect();
+    assert_eq!((results, papers[0].rows), (vec![("1", None)], 3));
+    let (told, _) = findings.into_parts();
+    let told: Vec<_> = told.iter().map(|one| (one.severity, one.code.as_str(), one.place.address())).collect();
+    let expected = [
+        (Severity::Error, "primary_above_max", "K10"),
+        (Severity::Error, "absent", "F11"),
+        (Severity::Warning, "declared_count", "B9"),
+        (Severity::Warning, "primary_not_sum", "K10"),
+        (Severity::Note, "absent", "F12"),
+    ];
+    assert_eq!(told, expected.map(|(severity, code, place)| (severity, code, place.to_owned())));
 }

@@ -119,7 +119,8 @@ fn students_are_read() {
 fn staff_is_read() {
     let table = "ФИО;Должность;Образование;Категория;Дата рождения;Стаж;Курсы;Часы;Дата окончания курсов\n\
         Белова Ева Игоревна;Учитель химии;высшее педагогическое;высшая;03.04.1970;31;Обновлённый ФГОС;72;15.10.2024\n\
-        Зуев Пётр Ильич;Заместитель директора;высшее;кандидат;;сорок;Менеджмент;;\n";
+        Зуев Пётр Ильич;Заместитель директора;высшее;кандидат;;сорок;Менеджмент;;\n\
+        Юдин Лев Ильич;Учитель;высшее;б/к;;5;;;\n";
     let mapping = mapping(table, Kind::Staff);
     let mut findings = Findings::default();
     let (staff, _) = long_table::staff(&open(table.as_bytes()), &mapping, &mut findings).unwrap();
@@ -134,6 +135,7 @@ fn staff_is_read() {
     let second = &staff[1];
     assert_eq!((second.staff_kind, second.category, second.experience_years), (Some("administrative"), None, None));
     assert!(second.course.is_none());
+    assert_eq!(staff[2].category, Some("none"));
     let told: Vec<String> = codes(findings).into_iter().map(|(_, code, _)| code).collect();
     assert_eq!(told, ["not_a_value", "not_a_number", "course_without_date", "staff_kind_by_position"]);
 }
@@ -189,6 +191,86 @@ fn mathematics_has_two_levels() {
     let read: Vec<_> = exams.iter().map(|one| (one.subject.as_str(), one.variant, one.score, one.mark)).collect();
     assert_eq!(read, [("Математика", "base", None, Some(5)), ("Математика", "profile", Some(70), None)]);
     assert_eq!(told(findings, "no_result"), ["D4: В строке нет значения «Тестовый балл». Она не загружена"]);
+}
+
+#[test]
+fn a_mark_of_base_mathematics_may_stand_among_scores() {
+    let table = "ФИО;Класс;Предмет;Тестовый балл\nИванов Пётр Ильич;11А;Русский язык;77\n\
+        Петров Пётр Ильич;11А;Математика (базовая);5\nЮдин Иван;11А;Математика база;15\n";
+    let mapping = mapping(table, Kind::Ege);
+    let mut findings = Findings::default();
+    let (exams, counts) = long_table::exams(&open(table.as_bytes()), &mapping, &mut findings).unwrap();
+    let read: Vec<_> = exams.iter().map(|one| (one.subject.as_str(), one.variant, one.score, one.mark)).collect();
+    assert_eq!(read, [("Русский язык", "", Some(77), None), ("Математика", "base", None, Some(5))]);
+    assert_eq!(counts.left_out, 1);
+    assert_eq!(
+        told(findings, "mark_for_score"),
+        ["D3: Математика базового уровня оценивается отметкой: 5 из столбца баллов загружается как отметка"]
+    );
+}
+
+fn read(table: &str) -> Reading {
+    parse(&open(table.as_bytes()), Source { file_name: "таблица.csv", sha256: "" }, None).unwrap()
+}
+
+/// What is told about the columns of a table that is read.
+fn of_columns(table: &str) -> Vec<(Severity, String, String)> {
+    let Reading::Parsed(parsed) = read(table) else { panic!("the columns are sure: {table}") };
+    let codes = ["column_twice", "column_not_read", "marks_not_read"];
+    let of_columns = parsed.discrepancies.into_iter().filter(|one| codes.contains(&one.code.as_str()));
+    of_columns.map(|one| (one.severity, one.place.address(), one.message)).collect()
+}
+
+#[test]
+fn columns_with_one_heading_are_left_to_a_person() {
+    for (table, doubt) in [
+        (
+            "ФИО;Класс;Предмет;Период;Отметка;Отметка\nОрлова Анна;8А;Алгебра;1 четверть;5;5\n\
+             Иванов Пётр;8А;Алгебра;1 четверть;4;3\n",
+            "Столбец «Отметка» повторяется: E и F. Значения в них разные, например в строке 3: «4» и «3». Выберите, \
+             какой из них загружать",
+        ),
+        (
+            "ФИО;Класс;Предмет;1 четверть;1 четверть;Год\nИванов Пётр;8А;Алгебра;4;;4\n",
+            "Столбец «1 четверть» повторяется: D и E. Значения в них разные, например в строке 2: «4» и пусто. Выберите, \
+             какой из них загружать",
+        ),
+        (
+            "ФИО;Класс;Предмет;1 четверть;I четверть;Год\nИванов Пётр;8А;Алгебра;4;5;4\n",
+            "Столбец «1 четверть» повторяется: D и E. Значения в них разные, например в строке 2: «4» и «5». Выберите, \
+             какой из них загружать",
+        ),
+    ] {
+        let Reading::NeedsMapping(proposals) = read(table) else { panic!("a person must pick the column") };
+        assert_eq!(proposals[0].doubts, [doubt]);
+        // A person picks the second one: that match is used as it is.
+        let mut mapping = proposals[0].mapping.clone();
+        let [first, second] = proposals[0].twice[0].columns[..] else { panic!("two columns") };
+        let picked = mapping.columns.values_mut().chain(mapping.terms.values_mut()).find(|column| **column == first);
+        *picked.unwrap() = second;
+        let source = Source { file_name: "таблица.csv", sha256: "" };
+        let Ok(Reading::Parsed(parsed)) = parse(&open(table.as_bytes()), source, Some(&mapping)) else {
+            panic!("the person has picked");
+        };
+        let unread: Vec<&str> = parsed.discrepancies.iter().map(|one| one.code.as_str()).collect();
+        assert_eq!(unread, ["column_not_read"]);
+    }
+    let same = "ФИО;Класс;Предмет;Период;Отметка;Отметка\nОрлова Анна;8А;Алгебра;1 четверть;5;5\n";
+    let message = "Столбец «Отметка» повторяется: E и F. Значения в них одинаковые, прочитан E";
+    assert_eq!(of_columns(same), [(Severity::Note, "F1".to_owned(), message.to_owned())]);
+}
+
+#[test]
+fn columns_that_are_not_read_are_named() {
+    let table = "№;Ученик;Класс;Предмет;Период;Отметка;Комментарий\n1;Орлова Анна;8А;Химия;1 четверть;4;пересдала\n";
+    let message = "Столбец G «Комментарий» не прочитан: из таблиц этого вида он не загружается";
+    assert_eq!(of_columns(table), [(Severity::Note, "G1".to_owned(), message.to_owned())]);
+
+    let wide = "ФИО;Класс;Алгебра;Физика;Кружок\nИванов Пётр;8А;4;3;шахматы\nОрлова Анна;8А;5;н/а;\n";
+    let told = of_columns(wide);
+    let short: Vec<_> = told.iter().map(|(severity, place, _)| (*severity, place.as_str())).collect();
+    assert_eq!(short, [(Severity::Warning, "C1"), (Severity::Warning, "D1"), (Severity::Note, "E1")]);
+    assert!(told[0].2.starts_with("Столбец C «Алгебра» не прочитан, а в нём, похоже, отметки"), "{}", told[0].2);
 }
 
 #[test]

@@ -9,7 +9,7 @@ use store::{Reads, Result, new_id};
 use self::queries::ExamResult;
 use super::finding::{NamesAt, Place};
 use super::labels;
-use super::made::Trail;
+use super::made::{Trail, Used};
 use super::preview::{Outcome, Tally};
 use super::resolver::Resolver;
 
@@ -126,6 +126,15 @@ impl ExamsPlan {
                 self.changed.push((before.clone(), after));
             }
         }
+    }
+
+    /// What the results that are written refer to.
+    pub(crate) fn used(&self) -> Used {
+        let mut used = Used::default();
+        for one in self.created.iter().chain(self.changed.iter().map(|(_, after)| after)) {
+            used.add(one.class_group_id, Some(one.student_id), one.subject_id);
+        }
+        used
     }
 
     pub(crate) async fn write(self, change: &mut Change, trail: &mut Trail) -> Result<()> {

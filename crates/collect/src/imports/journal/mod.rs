@@ -17,7 +17,7 @@ use self::tallies::Deltas;
 use self::terms::DayTerm;
 use super::finding::{Answer, Severity, Spot};
 use super::labels;
-use super::made::Trail;
+use super::made::{Trail, Used};
 use super::preview::{Outcome, Tally};
 use super::resolver::{Found, Resolver};
 
@@ -249,6 +249,21 @@ impl JournalPlan {
             }
             last = Some(key);
         }
+    }
+
+    /// What the marks refer to.
+    pub(crate) fn used(&self) -> Used {
+        let (names, mut used, mut last) = (&self.names, Used::default(), None);
+        for mark in &self.marks {
+            let key =
+                (names.class_ids[names.class(mark)], names.student(mark), names.subject(mark), names.teacher(mark));
+            if last != Some(key) {
+                used.add(key.0, Some(key.1), key.2);
+                used.staff.extend(key.3);
+                last = Some(key);
+            }
+        }
+        used
     }
 
     pub(crate) async fn write(self, change: &mut Change, trail: &mut Trail) -> Result<()> {

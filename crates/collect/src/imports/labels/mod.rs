@@ -9,9 +9,11 @@ use super::queries::Spelling;
 use super::world::World;
 
 mod batches;
+mod papers;
 mod values;
 
 pub(crate) use batches::*;
+pub(crate) use papers::*;
 pub(crate) use values::*;
 pub use values::{achievement_level, achievement_result};
 

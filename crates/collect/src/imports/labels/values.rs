@@ -10,7 +10,6 @@ use crate::imports::dirt;
 use crate::imports::exams::queries::ExamResult;
 use crate::imports::finding::{About, Answer, Choice, Place, Question};
 use crate::imports::journal::queries::JournalMark;
-use crate::imports::papers::queries::PaperResult;
 use crate::imports::preview::{Outcome, PreviewRow};
 use crate::imports::resolver::Resolver;
 
@@ -65,6 +64,16 @@ pub(crate) fn other_scheme(class: &str, scheme: TermScheme, term: Term, place: &
     let text =
         format!("У класса {class} в школе {}, а в файле отметки за период «{name}». Загрузить их?", scheme.name());
     question(About::Term, format!("term:{class}:{}", term.code()), text, place, choices)
+}
+
+/// A mark that the school has and the file has no longer.
+pub(crate) fn mark_gone(what: &str, shown: &str) -> String {
+    format!("{what}: в файле больше нет, в школе осталось «{shown}»")
+}
+
+pub(crate) fn student_gone(name: &str, marks: u64) -> String {
+    let marks = ru::counted(i64::try_from(marks).unwrap_or(i64::MAX), "отметка", "отметки", "отметок");
+    format!("{name}: ученика в файле больше нет, а в школе за ним {marks} за этот год. Они остались")
 }
 
 pub(crate) fn first_grade(class: &str) -> String {
@@ -166,24 +175,6 @@ pub(crate) fn journal_row(resolver: &Resolver<'_>, row: &JournalMark, sheet: &st
             column: None,
         },
     }
-}
-
-pub(crate) fn other_items(title: &str) -> String {
-    format!("«{title}» уже загружена с другими заданиями. Отмените прежнюю загрузку, если эта верная")
-}
-
-pub(crate) fn paper_result(result: &PaperResult) -> String {
-    format!("Участник {}, {}", result.code, result.class_name)
-}
-
-pub(crate) fn paper_marks(result: &PaperResult) -> String {
-    let shown = |value: Option<i64>| value.map_or_else(|| "—".to_owned(), |value| value.to_string());
-    format!(
-        "первичный балл {}, отметка {}, в журнале {}",
-        shown(result.primary_score),
-        shown(result.mark),
-        shown(result.journal_mark)
-    )
 }
 
 pub(crate) fn exam_result(resolver: &Resolver<'_>, row: &ExamResult) -> String {

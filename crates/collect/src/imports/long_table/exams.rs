@@ -29,7 +29,7 @@ pub(crate) fn exams(
         let subject = section.as_ref().map_or_else(|| line.text(Field::Subject), |(subject, _)| subject.clone());
         let subject = reader.needed(line, Field::Subject, subject)?;
         let (subject, variant) = variant(&subject, &line.text(Field::Variant));
-        let exam = WrittenExam {
+        let mut exam = WrittenExam {
             place: reader.name_at(line, Field::Student).on(&reader.sheet),
             names_at: reader.names_at(line),
             student,
@@ -44,6 +44,9 @@ pub(crate) fn exams(
         };
         // Mathematics of the base level has a mark and no score of 100.
         let needed = if mapping.kind == Kind::Ege && variant != "base" { Field::Score } else { Field::Mark };
+        if mapping.kind == Kind::Ege && variant == "base" && line.value(Field::Mark).is_blank() {
+            take_mark_for_score(reader, line, &mut exam);
+        }
         let has_result = if needed == Field::Score { exam.score.is_some() } else { exam.mark.is_some() };
         if !has_result {
             no_result(reader, line, needed)?;
@@ -53,6 +56,16 @@ pub(crate) fn exams(
     })?;
     let counts = reader.counts;
     Ok((exams, counts))
+}
+
+/// Mathematics of the base level has no score of 100: where the mark stands in the column of scores, it is the mark, and
+/// that is told.
+fn take_mark_for_score(reader: &mut Reader<'_>, line: Line<'_>, exam: &mut WrittenExam) {
+    let Some(mark) = exam.score.filter(|score| (2..=5).contains(score)) else { return };
+    exam.mark = Some(mark);
+    exam.score = None;
+    let place = reader.place(line, Field::Score);
+    reader.say(Severity::Note, "mark_for_score", place, &mark.to_string(), dirt::mark_for_score(mark));
 }
 
 /// A blank cell is told here; one that is no number has been told already.

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 use sheets::{Row, Unreadable, Workbook};
 
+use super::leftover::twice;
 use super::words::{self, fields_of, likeness};
 use super::{Field, Mapping, Proposal};
 use crate::imports::cell::{self, heading_key};
@@ -61,9 +62,11 @@ fn known_headings(row: &Row) -> usize {
 
 fn proposal(kind: Kind, sheet: usize, sheet_name: &str, header: &Row, above: &[&Row]) -> Option<Proposal> {
     let headings = headings(header);
-    let (columns, mut certainty) = matched(kind, &headings);
+    let (mut columns, mut certainty) = matched(kind, &headings);
     let terms = if kind == Kind::SubjectMarks { term_columns(&headings, &columns) } else { BTreeMap::new() };
     certainty += terms.len() * 100;
+    // «1 четверть» sounds like the column of terms too.
+    columns.retain(|_, column| terms.values().all(|of_term| of_term != column));
     let mut mapping = Mapping { kind, sheet, header_row: header.number(), columns, terms, given: BTreeMap::new() };
     let title: Vec<String> = above.iter().flat_map(|row| row.cells().map(|cell| cell::text(&cell.value))).collect();
     take_given(&mut mapping, &title);
@@ -82,7 +85,8 @@ fn proposal(kind: Kind, sheet: usize, sheet_name: &str, header: &Row, above: &[&
     let confidence = (of_needed + of_known.min(35) + hint).min(100).saturating_sub(foreign);
     let confidence = if missing > 0 { confidence / 2 } else { confidence };
     let header_key = header_key(&headings);
-    Some(Proposal { mapping, confidence: u8::try_from(confidence).unwrap_or(100), headings, header_key })
+    let (confidence, twice) = (u8::try_from(confidence).unwrap_or(100), twice(&headings, &mapping));
+    Some(Proposal { mapping, confidence, headings, header_key, twice, doubts: Vec::new() })
 }
 
 /// How many columns have no use in this kind of table though they are well known in others.

@@ -9,6 +9,7 @@ use super::kind::Kind;
 
 mod exams;
 mod header;
+mod leftover;
 mod marks;
 mod people;
 mod reader;
@@ -16,6 +17,7 @@ mod words;
 
 pub(crate) use exams::{achievements, exams};
 pub(crate) use header::{headings, propose};
+pub(crate) use leftover::{doubts, tell_agreeing, tell_unread, without};
 pub(crate) use marks::{journal_columns, subject_marks};
 pub(crate) use people::{staff, students};
 pub(crate) use reader::Counts;
@@ -142,6 +144,15 @@ impl Mapping {
     }
 }
 
+/// A heading that stands over several columns, of which one is read.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Twice {
+    /// the heading
+    pub name: String,
+    /// its columns, the one that is read first
+    pub columns: Vec<u32>,
+}
+
 /// One way to match a table.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Proposal {
@@ -153,6 +164,10 @@ pub struct Proposal {
     pub headings: Vec<(u32, String)>,
     /// by which a kept match is found again
     pub header_key: String,
+    /// headings that stand twice
+    pub twice: Vec<Twice>,
+    /// what keeps the table from being read by this match though it is sure, in sentences
+    pub doubts: Vec<String>,
 }
 
 impl Proposal {

@@ -109,6 +109,7 @@ fn category(text: &str) -> Option<&'static str> {
         _ if ["нет", "без", "соотв", "сзд", "не имеет", "молод"].iter().any(|word| key.starts_with(word)) => {
             Some("none")
         }
+        "б к" | "бк" | "б кат" | "б категории" => Some("none"),
         _ if text.trim() == "-" || text.trim() == "—" => Some("none"),
         _ => None,
     }

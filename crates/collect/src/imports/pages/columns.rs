@@ -41,6 +41,8 @@ struct ColumnsPage {
     headings: Vec<(String, String)>,
     sample: Vec<(u32, Vec<String>)>,
     given: Vec<String>,
+    /// what a person has to decide about columns with one heading
+    doubts: Vec<String>,
 }
 
 /// The terms a table may have a column for each.
@@ -115,6 +117,7 @@ async fn page(cx: &Cx, draft: &Draft, table: Table, fields: Fields) -> Reply {
         wants_year: kind.needs_year() && kind != Kind::JournalMarks,
         headings: table.headings.iter().map(|(column, text)| (column_letters(*column), text.clone())).collect(),
         sample: table.sample,
+        doubts: table.doubts.iter().map(|doubt| labels::whole(doubt)).collect(),
         given: table
             .mapping
             .given

@@ -8,7 +8,7 @@ use crate::imports::preview::Preview;
 
 pub(super) const IMPORTS: &str = "Загрузка файлов";
 pub(super) const BATCH: &str = "Загрузка";
-pub(super) const LEAD: &str = "Вид файла программа узнаёт по содержанию, имя файла неважно. Сначала покажет, что изменится, и только потом загрузит.";
+pub(super) const LEAD: &str = "Что это за таблица, программа узнаёт по содержанию, а не по имени файла. Сначала покажет, что изменится, и только потом загрузит.";
 pub(super) const COLUMNS: &str = "Что в столбцах";
 pub(super) const COLUMNS_LEAD: &str =
     "Проверьте, что программа верно поняла таблицу. Выбор запомнится для файлов с такими же заголовками.";
@@ -128,6 +128,7 @@ pub(super) fn about(about: About) -> &'static str {
         About::Subject => "Предметы",
         About::Student => "Ученики",
         About::Staff => "Работники",
+        About::Item => "Задания и участники работы",
         About::Cell => "Отметки, которые нельзя прочесть однозначно",
         About::Term => "Учебные периоды",
         About::Conflict => "Разные значения: какое верно",
@@ -151,7 +152,7 @@ pub(super) fn will_do(preview: &Preview) -> String {
     }
     if preview.changed > 0 {
         let changed = count(preview.changed, "значение", "значения", "значений");
-        parts.push(format!("изменится {changed}"));
+        parts.push(format!("{} {changed}", verb(preview.changed, "изменится", "изменятся", "изменится")));
     }
     if !preview.made.is_empty() {
         parts.push(format!("появятся: {}", preview.made.join("; ")));
@@ -168,16 +169,33 @@ pub(super) fn will_do(preview: &Preview) -> String {
     format!("{}.", first.chain(letters).collect::<String>())
 }
 
+/// The form of a verb that goes with a number: «1 изменится», «2 изменятся», «5 изменится».
+fn verb<'v>(n: u64, one: &'v str, few: &'v str, many: &'v str) -> &'v str {
+    match (n % 10, n % 100) {
+        (_, 11..=14) => many,
+        (1, _) => one,
+        (2..=4, _) => few,
+        _ => many,
+    }
+}
+
 /// What will be left out, if anything.
 pub(super) fn will_not_do(preview: &Preview) -> String {
     let mut parts = Vec::new();
-    if preview.waiting > 0 {
-        let waiting = count(preview.waiting, "значение ждёт", "значения ждут", "значений ждут");
-        parts.push(format!("{waiting} ответа и пока не загрузятся"));
+    let Preview { waiting, left_out, gone, .. } = *preview;
+    if waiting > 0 {
+        let values = count(waiting, "значение ждёт", "значения ждут", "значений ждут");
+        let will_not = verb(waiting, "пока не загрузится", "пока не загрузятся", "пока не загрузятся");
+        parts.push(format!("{values} ответа и {will_not}"));
     }
-    if preview.left_out > 0 {
-        let left = count(preview.left_out, "значение", "значения", "значений");
-        parts.push(format!("{left} не загрузится, причины в замечаниях"));
+    if left_out > 0 {
+        let values = count(left_out, "значение", "значения", "значений");
+        let will_not = verb(left_out, "не загрузится", "не загрузятся", "не загрузятся");
+        parts.push(format!("{values} {will_not}, причины в замечаниях"));
+    }
+    if gone > 0 {
+        let values = count(gone, "значение", "значения", "значений");
+        parts.push(format!("{values} есть в школе, а в файле больше нет: в школе всё останется, список в замечаниях"));
     }
     if parts.is_empty() { String::new() } else { format!("{}.", parts.join("; ")) }
 }
@@ -232,4 +250,15 @@ pub(super) const SKIPPED_ROWS: &str = "Уже есть";
 
 pub(super) fn given(field: &str, text: &str) -> String {
     format!("{field}: {text} (стоит над таблицей)")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::verb;
+
+    #[test]
+    fn verbs_agree_with_numbers() {
+        let said = [1, 2, 4, 5, 11, 12, 21, 22, 100].map(|n| verb(n, "ждёт", "ждут", "ждут_"));
+        assert_eq!(said, ["ждёт", "ждут", "ждут", "ждут_", "ждут_", "ждут_", "ждёт", "ждут", "ждут_"]);
+    }
 }

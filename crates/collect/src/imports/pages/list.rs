@@ -61,7 +61,7 @@ pub(super) async fn upload(cx: Cx, Sent(mut fields): Sent) -> Reply {
     let mut taken = Vec::new();
     for file in files {
         let Upload { file_name, bytes, .. } = file;
-        let (bytes, looked) = reading::look_at(bytes).await?;
+        let (bytes, looked) = reading::look_at(file_name.clone(), bytes).await?;
         match looked {
             Ok(()) => taken.push(keep(&cx, &file_name, &bytes).await?),
             Err(why) => fields.refuse_all(labels::refused(&file_name, &why)),

@@ -10,8 +10,8 @@ use super::labels;
 use crate::imports::cell;
 use crate::imports::drafts::{Draft, KeptMappings};
 use crate::imports::kind::Kind;
-use crate::imports::long_table::{Field, Mapping, headings};
-use crate::imports::parse::{Reading, Source, parse};
+use crate::imports::long_table::{Field, Mapping, doubts, headings, without};
+use crate::imports::parse::{Reading, Source, check_name, parse};
 use crate::imports::recognise::{Shape, beginning, recognise};
 use crate::imports::upload::ImportError;
 
@@ -26,17 +26,22 @@ pub(super) async fn aside<T: Send + 'static>(work: impl FnOnce() -> T + Send + '
 }
 
 /// Whether a file is worth keeping: it opens, and something is known of its kind. The words of a refusal otherwise.
-pub(super) async fn look_at(bytes: Bytes) -> Result<(Bytes, Result<(), String>), Failure> {
+pub(super) async fn look_at(file_name: String, bytes: Bytes) -> Result<(Bytes, Result<(), String>), Failure> {
     aside(move || {
-        let looked = Workbook::open(&bytes).and_then(|book| recognise(&book));
-        let verdict = match looked {
+        let verdict = match looked(&file_name, &bytes) {
             Ok(Shape::Refused(_, message)) => Err(message),
             Ok(_) => Ok(()),
-            Err(unreadable) => Err(unreadable.to_string()),
+            Err(cause) => Err(cause.to_string()),
         };
         (bytes, verdict)
     })
     .await
+}
+
+fn looked(file_name: &str, bytes: &[u8]) -> Result<Shape, ImportError> {
+    let book = Workbook::open(bytes)?;
+    check_name(&book, file_name)?;
+    Ok(recognise(&book)?)
 }
 
 /// Reads the facts of an upload by the match that a person has agreed to, now or for an earlier file like this one.
@@ -63,6 +68,8 @@ pub(super) struct Table {
     pub(super) header_key: Option<String>,
     /// the first rows: their numbers, and their cells under the headings
     pub(super) sample: Vec<(u32, Vec<String>)>,
+    /// why the match cannot be used as it is proposed
+    pub(super) doubts: Vec<String>,
 }
 
 /// Which table a person means; what is not said is proposed.
@@ -88,6 +95,7 @@ pub(super) fn table(content: &[u8], draft: &Draft, kept: &KeptMappings, meant: M
             && meant.header_row.is_none_or(|row| row == mapping.header_row)
     };
     let first = proposals.first().map(|proposal| &proposal.mapping);
+    let is_agreed = agreed.iter().any(|agreed| fits(&agreed));
     let mapping = begin_with.clone().find(fits).cloned().unwrap_or_else(|| Mapping {
         kind: meant.kind.or(first.map(|first| first.kind)).unwrap_or(Kind::SubjectMarks),
         sheet: meant.sheet.or(first.map(|first| first.sheet)).unwrap_or(0).min(book.sheets().len().saturating_sub(1)),
@@ -96,6 +104,9 @@ pub(super) fn table(content: &[u8], draft: &Draft, kept: &KeptMappings, meant: M
         terms: BTreeMap::new(),
         given: BTreeMap::new(),
     });
+    let doubtful = proposals.iter().find(|one| !is_agreed && one.mapping == mapping);
+    let doubts = doubtful.map(|one| doubts(&book, one)).transpose()?.unwrap_or_default();
+    let mapping = without(mapping, &doubts);
     let rows = beginning(&book, mapping.sheet, LOOKED_AT)?;
     let header = rows.iter().find(|row| row.number() == mapping.header_row);
     let headings = header.map(headings).unwrap_or_default();
@@ -107,7 +118,8 @@ pub(super) fn table(content: &[u8], draft: &Draft, kept: &KeptMappings, meant: M
         .find(|one| one.mapping.sheet == mapping.sheet && one.mapping.header_row == mapping.header_row)
         .map(|one| one.header_key.clone());
     let sheets = book.sheets().iter().map(|sheet| sheet.name.clone()).collect();
-    Ok(Table { sheets, mapping, headings, header_key, sample })
+    let doubts = doubts.into_iter().map(|doubt| doubt.message).collect();
+    Ok(Table { sheets, mapping, headings, header_key, sample, doubts })
 }
 
 /// Whether a kind is read by a match of columns.

@@ -96,8 +96,8 @@ async fn a_file_is_previewed_applied_and_undone() {
         deputy.get(&format!("{batch_path}/undo")).await.must_say("Новых значений: 8");
         deputy.submit(&format!("{batch_path}/undo"), &[]).await.must_say("Загрузка отменена");
         assert_eq!(marks(&school).await, 0);
-        let again = deputy.submit(&format!("{batch_path}/undo"), &[]).await;
-        again.must_be(422).must_say("уже отменена");
+        let again = deputy.get(&format!("{batch_path}/undo")).await;
+        again.must_be(200).must_say("Эта загрузка уже отменена").must_not_say("Оставить как есть");
     })
     .await;
 }
@@ -256,6 +256,27 @@ async fn bad_files_are_refused_and_good_ones_go_on() {
 }
 
 #[tokio::test]
+async fn a_name_that_contradicts_the_content_is_refused() {
+    testkit::on_both(crate::schema(), |store| async move {
+        let school = school(store).await;
+        let mut deputy = school.deputy().await;
+        let sheet = year_sheet("3");
+        for (name, content, inside) in [
+            ("table.pdf", sheet.as_slice(), "таблица Excel (XLSX)"),
+            ("m.exe", GRADEBOOK.as_bytes(), "простой текст"),
+            ("m.xlsx", GRADEBOOK.as_bytes(), "простой текст"),
+        ] {
+            let page = uploaded(&mut deputy, name, content).await;
+            page.must_be(422)
+                .must_say(&format!("Файл назван «{name}», а внутри {inside}"))
+                .must_not_say("Ждут проверки");
+        }
+        uploaded(&mut deputy, "Табель 8А", &sheet).await.must_be(200);
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn an_endless_list_is_refused_once() {
     testkit::on_both(crate::schema(), |store| async move {
         let school = school(store).await;
@@ -300,6 +321,28 @@ async fn columns_are_matched_by_a_person_and_remembered() {
         let other = table.replace("Орлова Анна", "Белов Глеб");
         let page = uploaded(&mut deputy, "ещё.csv", other.as_bytes()).await;
         page.must_not_say("Начало таблицы").must_say("К какому учебному году относится файл");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn one_of_two_columns_is_picked_by_a_person() {
+    testkit::on_both(crate::schema(), |store| async move {
+        let school = school(store).await;
+        let mut deputy = school.deputy().await;
+        let table = "ФИО;Класс;Предмет;Период;Отметка;Отметка\nБелов Глеб Иванович;8А;Алгебра;1 четверть;4;3\n";
+        let page = uploaded(&mut deputy, "две отметки.csv", table.as_bytes()).await;
+        page.must_be(200).must_say("Какой столбец верный").must_say("Столбец «Отметка» повторяется: E и F");
+        let draft = path(&page).trim_end_matches("/columns").to_owned();
+        let columns = format!("{draft}/columns");
+        let year = ("school_year", "2024");
+        deputy.submit(&columns, &[year]).await.must_be(422).must_say("Без этих столбцов таблицу не загрузить: Отметка");
+        deputy.submit(&columns, &[year, ("c_mark", "6")]).await.must_be(200);
+        deputy.submit(&format!("{draft}/options"), &[("create_missing", "1")]).await;
+        deputy.get(&format!("{draft}?tab=notes")).await.must_say("Столбец E «Отметка» не прочитан");
+        deputy.submit(&format!("{draft}/application"), &[]).await.must_say("Новых значений 1");
+        let threes = "SELECT COUNT(*) FROM period_mark WHERE mark = 3";
+        assert_eq!(school.store().number(threes, args![]).await.unwrap(), Some(1));
     })
     .await;
 }

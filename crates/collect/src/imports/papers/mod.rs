@@ -1,20 +1,24 @@
 //! Results of a paper that students sat under codes («ВПР», form Ф1): the paper, its items, each participant's points.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use chrono::NaiveDate;
 use ledger::Change;
+use roster::classes::queries::ClassGroup;
 use serde::{Deserialize, Serialize};
 use store::{Reads, Result, new_id};
 
 use self::queries::{Paper, PaperItem, PaperKey, PaperResult};
-use super::finding::{Place, Severity, Spot};
+use super::finding::{Answer, Place, Severity, Spot};
 use super::labels;
-use super::made::Trail;
+use super::made::{Trail, Used};
 use super::preview::{Outcome, Tally};
 use super::resolver::{Found, Resolver};
 
+mod doubts;
 pub(crate) mod queries;
+
+pub(crate) use doubts::{Doubt, Doubtful, LEVELS};
 
 /// A paper as a file has it.
 #[derive(Debug, Clone)]
@@ -31,6 +35,8 @@ pub(crate) struct WrittenPaper {
     pub(crate) max_primary: i64,
     pub(crate) items: Vec<WrittenItem>,
     pub(crate) results: Vec<WrittenResult>,
+    /// what a person has to decide before anything is taken
+    pub(crate) doubts: Vec<Doubt>,
 }
 
 /// An item of it.
@@ -70,13 +76,15 @@ pub(crate) struct PapersPlan {
     items: Vec<PaperItem>,
     created: Vec<ResultWithPoints>,
     changed: Vec<(ResultWithPoints, ResultWithPoints)>,
+    /// classes of another year group that have been told
+    told: HashSet<String>,
 }
 
 /// Compares a paper of a file with the one that is there.
 pub(crate) async fn plan(
     db: &mut impl Reads,
     resolver: &mut Resolver<'_>,
-    written: WrittenPaper,
+    mut written: WrittenPaper,
     plan: &mut PapersPlan,
     tally: &mut Tally,
 ) -> Result<()> {
@@ -100,12 +108,17 @@ pub(crate) async fn plan(
         year_group: i64::from(written.year_group),
         title: written.title.clone(),
     };
+    let is_known = queries::paper(db, &key).await?.is_some();
+    if !doubts::settle(resolver, &mut written, is_known) {
+        tally.waiting += count;
+        return Ok(());
+    }
     let Some((items, known)) = paper(db, resolver, &written, &key, plan).await? else {
         tally.left_out += count;
         return Ok(());
     };
     for result in written.results {
-        let sheet = (written.sheet.as_str(), written.class_column);
+        let sheet = (written.sheet.as_str(), written.class_column, written.year_group);
         result_row(resolver, sheet, result, &items, &known, plan, tally);
     }
     Ok(())
@@ -189,7 +202,7 @@ fn new_items(written: &WrittenPaper, paper_id: i64) -> Vec<PaperItem> {
 
 fn result_row(
     resolver: &mut Resolver<'_>,
-    (sheet, class_column): (&str, u32),
+    (sheet, class_column, year_group): (&str, u32, u8),
     written: WrittenResult,
     items: &[PaperItem],
     known: &KnownResults,
@@ -208,14 +221,18 @@ fn result_row(
             return;
         }
     };
-    let class = &resolver.world.classes[class];
+    let class_at = Spot::new(written.row, class_column).on(sheet);
+    let class = resolver.world.classes[class].clone();
+    if class.year_group != i64::from(year_group) && !is_wanted(resolver, &class, year_group, &class_at, plan, tally) {
+        return;
+    }
     let before = known.get(&written.code);
     let paper_id = items.first().map_or(0, |item| item.paper_id);
     let result = PaperResult {
         id: before.map_or_else(new_id, |before| before.result.id),
         paper_id,
         code: written.code,
-        class_name: class.name.clone(),
+        class_name: class.name,
         class_group_id: Some(class.id),
         student_id: before.and_then(|before| before.result.student_id),
         variant: written.variant,
@@ -247,6 +264,27 @@ fn result_row(
     }
 }
 
+/// Whether participants of another year group than that of the paper are taken: a person says so.
+fn is_wanted(
+    resolver: &mut Resolver<'_>,
+    class: &ClassGroup,
+    year_group: u8,
+    place: &Place,
+    plan: &mut PapersPlan,
+    tally: &mut Tally,
+) -> bool {
+    if plan.told.insert(format!("{year_group}:{}", class.name)) {
+        let message = labels::other_year_group(&class.name, year_group);
+        resolver.warn("other_year_group", place, &class.name, message);
+    }
+    match resolver.ask(labels::participants_of(&class.name, year_group, place)) {
+        Some(Answer::Take) => return true,
+        Some(_) => tally.left_out += 1,
+        None => tally.waiting += 1,
+    }
+    false
+}
+
 impl ResultWithPoints {
     /// Whether the other says the same; where it was written does not matter.
     fn says_the_same(&self, other: &Self) -> bool {
@@ -263,6 +301,18 @@ impl ResultWithPoints {
 }
 
 impl PapersPlan {
+    /// What the results that are written refer to; a paper of which none is written is not made.
+    pub(crate) fn used(&mut self) -> Used {
+        let written: HashSet<i64> = self.created.iter().map(|one| one.result.paper_id).collect();
+        self.papers.retain(|paper| written.contains(&paper.id));
+        self.items.retain(|item| written.contains(&item.paper_id));
+        let mut used = Used::default();
+        used.subjects.extend(self.papers.iter().map(|paper| paper.subject_id));
+        let results = self.created.iter().chain(self.changed.iter().map(|(_, after)| after));
+        used.classes.extend(results.filter_map(|one| one.result.class_group_id));
+        used
+    }
+
     pub(crate) async fn write(self, change: &mut Change, trail: &mut Trail) -> Result<()> {
         let batch_id = trail.batch_id;
         for paper in &self.papers {

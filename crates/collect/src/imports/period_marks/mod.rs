@@ -6,13 +6,15 @@ use ledger::Change;
 use school::{Mark, MarkEntry, Term, TermScheme};
 use store::{Reads, Result};
 
+use self::gone::Mentioned;
 use self::queries::{PeriodMark, marks_of_class};
 use super::finding::{Answer, NamesAt, Place};
 use super::labels;
-use super::made::Trail;
+use super::made::{Trail, Used};
 use super::preview::{Outcome, Tally};
 use super::resolver::Resolver;
 
+mod gone;
 pub(crate) mod queries;
 
 /// A mark as a file has it.
@@ -61,15 +63,22 @@ fn key(mark: &PeriodMark) -> Key {
     (mark.term.clone(), mark.student_id, mark.subject_id)
 }
 
-/// Compares the marks of a file with those of the school.
+/// Compares the marks of a file with those of the school. A file of whole classes has all their marks of the year: what it
+/// has no longer is told.
 pub(crate) async fn plan(
     db: &mut impl Reads,
     resolver: &mut Resolver<'_>,
-    written: Vec<WrittenMark>,
+    (written, of_whole_classes): (Vec<WrittenMark>, bool),
     tally: &mut Tally,
 ) -> Result<MarksPlan> {
-    let resolved: Vec<Resolved> = written.into_iter().filter_map(|mark| resolve(resolver, mark, tally)).collect();
+    let sheet = written.first().map(|mark| mark.place.sheet.clone()).unwrap_or_default();
+    let mut mentioned = Mentioned::default();
+    let resolve = |mark| resolve(resolver, mark, &mut mentioned, tally);
+    let resolved: Vec<Resolved> = written.into_iter().filter_map(resolve).collect();
     let known = known_marks(db, resolver, &resolved).await?;
+    if of_whole_classes {
+        gone::tell(resolver, &known, &mentioned, &sheet, tally);
+    }
     adopt_schemes(resolver, &resolved);
     let (marks, seen) = (Vec::new(), HashMap::new());
     let mut planner = Planner { resolver, known, marks, seen, tally, plan: MarksPlan::default() };
@@ -100,15 +109,33 @@ fn adopt_schemes(resolver: &mut Resolver<'_>, resolved: &[Resolved]) {
     }
 }
 
-fn resolve(resolver: &mut Resolver<'_>, mark: WrittenMark, tally: &mut Tally) -> Option<Resolved> {
+fn resolve(
+    resolver: &mut Resolver<'_>,
+    mark: WrittenMark,
+    mentioned: &mut Mentioned,
+    tally: &mut Tally,
+) -> Option<Resolved> {
     let (sheet, at) = (&mark.place.sheet, mark.names_at);
-    let class = tally.settle(resolver.class(&mark.class, &at.class.on(sheet)))?;
-    let student_id = tally.settle(resolver.student(&mark.student, class, &at.student.on(sheet)))?;
-    let subject_id = tally.settle(resolver.subject(&mark.subject, &at.subject.on(sheet)))?;
+    let Some(class) = tally.settle(resolver.class(&mark.class, &at.class.on(sheet))) else {
+        mentioned.unsettled.everybody = true;
+        return None;
+    };
+    let class_group_id = resolver.world.classes[class].id;
+    mentioned.classes.insert(class_group_id);
+    let Some(student_id) = tally.settle(resolver.student(&mark.student, class, &at.student.on(sheet))) else {
+        mentioned.unsettled.classes.insert(class_group_id);
+        return None;
+    };
+    mentioned.students.insert(student_id);
+    let Some(subject_id) = tally.settle(resolver.subject(&mark.subject, &at.subject.on(sheet))) else {
+        mentioned.unsettled.students.insert(student_id);
+        return None;
+    };
+    mentioned.keys.insert((mark.term.code(), student_id, subject_id));
     Some(Resolved {
         place: mark.place,
         student_id,
-        class_group_id: resolver.world.classes[class].id,
+        class_group_id,
         subject_id,
         term: mark.term,
         written: mark.written,
@@ -330,6 +357,15 @@ impl Planner<'_, '_> {
 }
 
 impl MarksPlan {
+    /// What the marks that are written refer to.
+    pub(crate) fn used(&self) -> Used {
+        let mut used = Used::default();
+        for mark in self.created.iter().chain(self.changed.iter().map(|(_, after)| after)) {
+            used.add(mark.class_group_id, Some(mark.student_id), mark.subject_id);
+        }
+        used
+    }
+
     pub(crate) async fn write(self, change: &mut Change, trail: &mut Trail) -> Result<()> {
         let batch_id = Some(trail.batch_id);
         let mut created = self.created;

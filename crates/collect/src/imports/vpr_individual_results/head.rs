@@ -7,7 +7,7 @@ use sheets::{Row, Value};
 use crate::imports::cell::{self, heading_key};
 use crate::imports::dirt;
 use crate::imports::finding::{Findings, Place, Severity, Spot};
-use crate::imports::papers::WrittenItem;
+use crate::imports::papers::{Doubt, Doubtful, WrittenItem};
 
 /// What the lines above the table say.
 #[derive(Debug, Default)]
@@ -96,6 +96,10 @@ impl Head {
 pub(super) struct Items {
     pub(super) columns: Vec<u32>,
     pub(super) items: Vec<WrittenItem>,
+    /// what a person has to say about them
+    pub(super) doubts: Vec<Doubt>,
+    /// their headings and where these stand
+    seen: Vec<(String, String)>,
     pub(super) code: u32,
     pub(super) class: u32,
     pub(super) variant: u32,
@@ -112,27 +116,69 @@ impl Items {
             return None;
         }
         let mut found = Self::default();
-        for heading in row.cells() {
-            let text = cell::text(&heading.value);
-            if let Some((label, max_points)) = item(&text) {
-                let place = Place::cell(sheet, row.number(), heading.column);
-                let level = head.level(heading.column, &label, place, findings);
-                found.columns.push(heading.column);
-                found.items.push(WrittenItem { label, level, max_points });
+        let headings: Vec<(u32, String)> = row.cells().map(|cell| (cell.column, cell::text(&cell.value))).collect();
+        let items = || headings.iter().filter(|(_, text)| item(text).is_some()).map(|(column, _)| *column);
+        let among_items = items().min().unwrap_or(0)..items().max().unwrap_or(0);
+        for (column, text) in &headings {
+            let place = Place::cell(sheet, row.number(), *column);
+            if let Some(read) = item(text) {
+                found.add(read, head, (*column, place, text), findings);
                 continue;
             }
-            let column = match heading_key(&text).as_str() {
+            let known = match heading_key(text).as_str() {
                 "код участника" => &mut found.code,
                 "класс" => &mut found.class,
                 "вариант" => &mut found.variant,
                 "первичный балл" => &mut found.primary,
                 "отметка" => &mut found.mark,
                 "отметка по журналу" => &mut found.journal_mark,
+                "" => continue,
+                _ if among_items.contains(column) || text.starts_with(|c: char| c.is_ascii_digit()) => {
+                    found.odd(head, (*column, place, text), findings);
+                    continue;
+                }
                 _ => continue,
             };
-            *column = heading.column;
+            *known = *column;
         }
         Some(found)
+    }
+
+    /// An item, its level, and whether another has its number.
+    fn add(
+        &mut self,
+        (label, max_points): (String, i64),
+        head: &Head,
+        (column, place, text): (u32, Place, &str),
+        findings: &mut Findings,
+    ) {
+        let (item, mut doubts) = (self.items.len(), Vec::new());
+        let doubt = |text: &str, about: Doubtful| Doubt { place: place.clone(), text: text.to_owned(), about };
+        if let Some(first) = self.items.iter().position(|other| other.label == label) {
+            let (first_text, first_at) = self.seen[first].clone();
+            let message = dirt::item_twice((&first_text, &first_at), (text, &place.address()), &label);
+            findings.say(Severity::Error, "item_twice", place.clone(), text, message);
+            doubts.push(doubt(text, Doubtful::Twin { item, first_at }));
+        }
+        let level = head.level(column, &label, &place, findings);
+        if let Err(told) = level {
+            doubts.push(doubt(told, Doubtful::Level { item }));
+        }
+        self.doubts.extend(doubts);
+        self.columns.push(column);
+        self.seen.push((text.to_owned(), place.address()));
+        self.items.push(WrittenItem { label, level: level.unwrap_or("base"), max_points });
+    }
+
+    /// A heading that is perhaps one of an item.
+    fn odd(&mut self, head: &Head, (column, place, text): (u32, Place, &str), findings: &mut Findings) {
+        findings.say(Severity::Error, "item_unreadable", place.clone(), text, dirt::odd_item(text));
+        let read = likely_item(text);
+        let item = read.is_some().then_some(self.items.len());
+        self.doubts.push(Doubt { place: place.clone(), text: text.to_owned(), about: Doubtful::Heading { item } });
+        if let Some(read) = read {
+            self.add(read, head, (column, place, text), findings);
+        }
     }
 
     /// Columns that the table cannot do without and has not.
@@ -143,23 +189,27 @@ impl Items {
 }
 
 impl Head {
-    fn level(&self, column: u32, label: &str, place: Place, findings: &mut Findings) -> &'static str {
+    /// The level of the item in a column; otherwise what stands there, which has been told.
+    fn level(&self, column: u32, label: &str, place: &Place, findings: &mut Findings) -> Result<&'static str, &str> {
         let found = self.levels.iter().find(|(level_column, _)| *level_column == column);
         let text = found.map_or("", |(_, text)| text.as_str());
-        match text.to_lowercase().as_str() {
-            "б" => "base",
-            "п" => "raised",
-            "в" | "b" => "high",
-            "" => {
-                findings.say(Severity::Warning, "level_missing", place, "", dirt::no_level(label));
-                "base"
-            }
-            _ => {
-                findings.say(Severity::Warning, "level_unknown", place, text, dirt::unknown_level(label, text));
-                "base"
-            }
-        }
+        let (code, message) = match text.to_lowercase().as_str() {
+            "б" => return Ok("base"),
+            "п" => return Ok("raised"),
+            "в" | "b" => return Ok("high"),
+            "" => ("level_missing", dirt::no_level(label)),
+            _ => ("level_unknown", dirt::unknown_level(label, text)),
+        };
+        findings.say(Severity::Warning, code, place.clone(), text, message);
+        Err(text)
     }
+}
+
+/// The item that a heading seems to mean: «9.2 (2», «1 (2)».
+fn likely_item(text: &str) -> Option<(String, i64)> {
+    let (label, rest) = text.split_once('(')?;
+    let points: String = rest.trim().chars().take_while(char::is_ascii_digit).collect();
+    item(&format!("{label}({points}б)"))
 }
 
 /// An item heading: «9.2 (2б)», «4К1 (3б)», with a Russian or a Latin K. Its label and its points.
@@ -200,6 +250,9 @@ mod tests {
             ("12.1К2 (1б)", "12.1К2", 1),
         ] {
             assert_eq!(item(text), Some((label.to_owned(), points)), "{text}");
+        }
+        for text in ["9.2 (2", "9.2 (2)", "9.2 (2 балла"] {
+            assert_eq!((item(text), likely_item(text)), (None, Some(("9.2".to_owned(), 2))), "{text}");
         }
         for text in ["Класс", "1", "1 (б)", "(2б)", "1 (2)", "К1 (2б)", "1. (2б)", "1 (0б)"] {
             assert_eq!(item(text), None, "{text}");

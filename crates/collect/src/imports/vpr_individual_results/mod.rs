@@ -65,6 +65,8 @@ struct Reader<'f> {
     school: Option<(String, Place)>,
     /// rows of participants, also of those left out
     rows: u64,
+    /// of these, rows of those who were absent
+    absent: u64,
 }
 
 impl<'f> Reader<'f> {
@@ -79,6 +81,7 @@ impl<'f> Reader<'f> {
             declared: None,
             school: None,
             rows: 0,
+            absent: 0,
         }
     }
 
@@ -140,6 +143,9 @@ impl<'f> Reader<'f> {
             return None;
         }
         self.codes.insert(code.clone(), row.number());
+        if self.is_absent(row, items) {
+            return None;
+        }
         let points = self.points(row, items)?;
         let primary_score = self.primary(row, items, &points)?;
         let class = cell::text(&row.get(items.class));
@@ -158,6 +164,21 @@ impl<'f> Reader<'f> {
             mark: self.mark(row, items.mark, "Отметка"),
             journal_mark: self.mark(row, items.journal_mark, "Отметка по журналу"),
         })
+    }
+
+    /// Whether the row says that the student was absent: no participant then.
+    fn is_absent(&mut self, row: &Row, items: &Items) -> bool {
+        let text = if items.variant == 0 { String::new() } else { cell::text(&row.get(items.variant)) };
+        if !heading_key(&text).starts_with("отсутств") {
+            return false;
+        }
+        self.absent += 1;
+        let number = |column: u32| cell::whole(&row.get(column)).is_some();
+        let of_work = [items.primary, items.mark].into_iter().filter(|column| *column > 0);
+        let has_results = items.columns.iter().copied().chain(of_work).any(number);
+        let severity = if has_results { Severity::Error } else { Severity::Note };
+        self.findings.say(severity, "absent", self.cell(row, items.variant), &text, dirt::absent(has_results));
+        true
     }
 
     fn points(&mut self, row: &Row, items: &Items) -> Option<Vec<Option<i64>>> {
@@ -244,8 +265,9 @@ impl<'f> Reader<'f> {
             return None;
         };
         self.check_declared();
-        self.check_scale(items.mark);
         let max_primary = self.max_primary(&head, &items);
+        self.check_scores(items.primary, max_primary);
+        self.check_scale(items.mark);
         let (subject, subject_at) =
             if head.subject.is_empty() { (title.subject, head.title_at) } else { (head.subject, head.subject_at) };
         missing.is_empty().then_some(Results {
@@ -263,6 +285,7 @@ impl<'f> Reader<'f> {
                 max_primary,
                 items: items.items,
                 results: self.results,
+                doubts: items.doubts,
             },
         })
     }
@@ -277,6 +300,16 @@ impl<'f> Reader<'f> {
                 *declared
             }
             _ => sum,
+        }
+    }
+
+    /// Scores that nobody can have are told and not taken.
+    fn check_scores(&mut self, column: u32, max: i64) {
+        for result in &mut self.results {
+            let Some(score) = result.primary_score.filter(|score| *score > max) else { continue };
+            result.primary_score = None;
+            let (place, text) = (Place::cell(&self.sheet, result.row, column), score.to_string());
+            self.findings.say(Severity::Error, "primary_above_max", place, &text, dirt::primary_above(score, max));
         }
     }
 
@@ -302,9 +335,9 @@ impl<'f> Reader<'f> {
 
     fn check_declared(&mut self) {
         if let Some((declared, place)) = self.declared.clone()
-            && declared != self.rows
+            && declared != self.rows - self.absent
         {
-            let message = dirt::declared_count(declared, self.rows);
+            let message = dirt::declared_count(declared, self.rows - self.absent);
             self.warn("declared_count", place, &declared.to_string(), message);
         }
     }
