@@ -4,6 +4,7 @@
 pub mod action_items;
 pub mod audits;
 mod download;
+pub mod mail;
 pub mod nonconformities;
 mod paper;
 mod people;
@@ -19,14 +20,15 @@ pub fn schema() -> Schema {
         "20261003_action_item_fulfilment",
         "20261017_action_item_step",
         "20261018_audit",
-        "20261019_nonconformity"
+        "20261019_nonconformity",
+        "20261020_mail"
     )))
 }
 
 /// All addresses of this stage.
 #[must_use]
 pub fn routes() -> Routes {
-    action_items::routes().and(audits::routes()).and(nonconformities::routes())
+    action_items::routes().and(audits::routes()).and(nonconformities::routes()).and(mail::routes())
 }
 
 /// The entries of the navigation.
@@ -34,6 +36,7 @@ pub const NAVIGATION: &[NavItem] = &[
     NavItem { stage: Stage::Act, label: labels::ACTION_ITEMS, href: "/act/action-items", may: May::ReportProgress },
     NavItem { stage: Stage::Act, label: labels::AUDITS, href: "/act/audits", may: May::ReadAudits },
     NavItem { stage: Stage::Act, label: labels::NONCONFORMITIES, href: "/act/nonconformities", may: May::ReadAudits },
+    NavItem { stage: Stage::Settings, label: labels::MAIL, href: "/settings/mail", may: May::ManageAccounts },
 ];
 
 /// The kinds of artefact that this stage shows.

@@ -48,6 +48,15 @@ pub fn routes() -> Routes {
         .page("/act/audits/{id}/report.docx", May::ReadAudits, papers::report)
 }
 
+/// Puts an audit into the programme and tells chains of it. The caller has asked [`Audit::plan`].
+///
+/// # Errors
+/// When the database refuses.
+pub async fn plan(change: &mut Change, audit: &Audit) -> store::Result<()> {
+    queries::save_audit(change, audit).await?;
+    describe(change, audit, labels::PLANNED).await
+}
+
 /// Tells chains how far the audit is.
 async fn describe(change: &mut Change, audit: &Audit, state: &str) -> store::Result<()> {
     change.describe(artefact(audit.id), (&audit.object, state), Some(audit.starts_on)).await

@@ -12,7 +12,7 @@ use web::{OrMissing, OrRefused, Page, Refusal, Reply, Stage, filters, see_other}
 
 use super::audit::{Audit, Line, Person};
 use super::queries::{self, ProgrammeRow};
-use super::{AuditHappened, artefact, describe, labels};
+use super::{AuditHappened, artefact, describe, labels, plan};
 use crate::nonconformities::queries::{Nonconformity, of_audit};
 use crate::people::{choices, named, present};
 
@@ -114,8 +114,7 @@ async fn keep(cx: &Cx, id: Option<i64>, mut fields: Fields) -> Reply {
     let (Some(audit), false) = (audit, fields.has_errors()) else {
         return form(cx, id, with_version(fields, version)).await;
     };
-    queries::save_audit(&mut change, &audit).await?;
-    describe(&mut change, &audit, labels::PLANNED).await?;
+    plan(&mut change, &audit).await?;
     let sentence = labels::planned(&audit);
     change.commit(&AuditHappened { id: audit.id, kind: "audit.planned", sentence }).await?;
     Ok(see_other(format!("{LIST}/{}", audit.id)).done(labels::AUDIT_SAVED).into_response())
