@@ -3,6 +3,7 @@
 
 pub mod algorithm;
 pub mod effects;
+pub mod management_review;
 
 use access::{ArtefactKind, FollowUp, May, NavItem, Panel, Routes};
 use store::Schema;
@@ -11,29 +12,33 @@ use web::Stage;
 /// The tables of this crate and of those below it.
 #[must_use]
 pub fn schema() -> Schema {
-    act::schema().with(Schema::of(store::migrations!("20261022_effect_review", "20261023_algorithm_note")))
+    act::schema().with(Schema::of(store::migrations!(
+        "20261022_effect_review",
+        "20261023_algorithm_note",
+        "20261024_management_review"
+    )))
 }
 
 /// All addresses of this stage.
 #[must_use]
 pub fn routes() -> Routes {
-    effects::routes().and(algorithm::routes())
+    effects::routes().and(algorithm::routes()).and(management_review::routes())
 }
 
 /// The entries of the navigation.
-pub const NAVIGATION: &[NavItem] =
-    &[NavItem { stage: Stage::Evaluate, label: labels::EFFECTS, href: "/evaluate/effects", may: May::ReadEffects }];
+pub const NAVIGATION: &[NavItem] = &[
+    NavItem { stage: Stage::Evaluate, label: labels::EFFECTS, href: "/evaluate/effects", may: May::ReadEffects },
+    NavItem { stage: Stage::Evaluate, label: labels::REVIEW, href: "/evaluate/review", may: May::ReadReports },
+];
 
 /// The kinds of artefact that are made here.
 #[must_use]
 pub fn artefacts() -> Vec<ArtefactKind> {
-    vec![ArtefactKind {
-        kind: effects::KIND,
-        label: labels::EFFECT,
-        href: "/evaluate/effects/",
-        stage: Stage::Evaluate,
-        may: May::ReadEffects,
-    }]
+    let kind = |kind, label, href, may| ArtefactKind { kind, label, href, stage: Stage::Evaluate, may };
+    vec![
+        kind(effects::KIND, labels::EFFECT, "/evaluate/effects/", May::ReadEffects),
+        kind(management_review::KIND, labels::REVIEW, "/evaluate/review/", May::ReadReports),
+    ]
 }
 
 /// The next steps that artefacts of earlier stages get from this one.

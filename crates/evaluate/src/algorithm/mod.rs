@@ -21,7 +21,7 @@ pub use steps::{DecisionTrace, Lack, ReviewTrace, Standing, Step, Story, Trace, 
 /// The addresses of this feature.
 #[must_use]
 pub fn routes() -> Routes {
-    Routes::new().page("/evaluate/algorithm/{zone}", May::ReadEffects, pages::show).action(
+    Routes::new().page("/evaluate/algorithm/{zone}", May::ReadProblems, pages::show).action(
         "/evaluate/algorithm/{zone}/notes",
         May::EvaluateEffects,
         pages::note,

@@ -6,6 +6,7 @@ mod calendar;
 mod chance;
 mod curriculum;
 mod decision;
+mod effects;
 mod files;
 mod forms;
 mod load;
@@ -57,6 +58,7 @@ pub(crate) async fn demo(folder: &DataFolder, wish: &Demo) -> Result<(), Trouble
     calendar::plan_years(&store, &size).await?;
     let zones = decision::find_zones(&store, size.newest).await?;
     decision::sign_order(&store, size.newest, &people).await?;
+    effects::tell(&store, &size, &people).await?;
     decision::keep_report(&store, size.newest).await?;
     let others = accounts::open(&store, &password).await?;
     store.close().await;
