@@ -1,10 +1,12 @@
 //! Decisions that prove themselves: four orders about the algebra and the language of the newest year, one aim of each in
 //! another state, and what the management concludes.
 
+use act::action_items::Act;
+use act::action_items::queries::NewStep;
 use analyse::engine;
 use analyse::problem_zones::{self, Zone, ZoneFilter};
 use chrono::{Days, NaiveDate};
-use decide::action_items::{self, NewItem, Source};
+use decide::action_items;
 use decide::orders::{self, Clause, Order, OrderHappened, Signature};
 use evaluate::effects::{self, Asking, EffectHappened, Kind, Measurement, Period, Review, State};
 use evaluate::management_review::{self, Section};
@@ -155,6 +157,8 @@ async fn order(
         statement: labels::order_statement(&zone.heading),
         control: labels::ORDER_CONTROL.to_owned(),
         clauses: vec![clause],
+        method: decide::method::Method::Administrative,
+        version: 0,
         signature: None,
     };
     let signature = Signature {
@@ -166,16 +170,22 @@ async fn order(
     let artefact = orders::artefact(order.id);
     let title = format!("Приказ от {} № {number}", school::ru::date_short(signed_on));
     orders::queries::save_draft(change, &order).await?;
-    orders::queries::save_signature(change, order.id, &signature).await?;
     change.link(problem_zones::artefact(zone.id), artefact, "decided_by").await?;
-    change.describe(artefact, (&format!("{title} «{HEADING}»"), "подписан"), Some(signed_on)).await?;
-    let source = Source { artefact, title: title.clone(), school_year: zone.school_year, opened_on: signed_on };
-    let item = NewItem { place: 1, task: TASK.to_owned(), responsible_staff_id: None, responsible: deputy, due_on };
-    let items = action_items::open(change, &source, &[item]).await?;
+    orders::take_effect(change, &order, &signature).await?;
     if number < 5 {
-        act::action_items::queries::fulfil(change, items[0], CONCLUSION).await?;
+        let items = ledger::links_from(change, artefact).await?;
+        for item in items.iter().filter(|link| link.to_kind == decide::action_items::KIND) {
+            let step = NewStep {
+                act: Act::Confirm,
+                state: act::action_items::State::Done,
+                remark: CONCLUSION,
+                bulk_id: None,
+                evidence: CONCLUSION,
+            };
+            act::action_items::queries::take_step(change, item.to_id, 0, step).await?;
+            change.describe(action_items::artefact(item.to_id), (TASK, "исполнено"), due_on).await?;
+        }
     }
-    problem_zones::decided(change, zone.id, &title).await?;
     change.say(&OrderHappened::signed(&order, &signature)).await?;
     Ok((artefact, title))
 }
