@@ -215,8 +215,22 @@ pub(crate) fn source_file(name: &str, sheet: &str) -> String {
 
 /// The author of what is done from a terminal.
 pub(crate) const COMMAND_LINE: &str = "Командная строка";
-pub(crate) const NEEDS_MAPPING: &str =
-    "столбцы таблицы не удалось сопоставить наверняка. Загрузите файл на странице «Сбор»: там столбцы можно указать";
+/// Why the columns of a table are left to a person.
+pub(crate) fn needs_mapping(doubts: &[String]) -> String {
+    match doubts {
+        [] => format!("столбцы таблицы не удалось сопоставить наверняка. {ON_PAGE}"),
+        doubts => format!("{}. {ON_PAGE}", doubts.join(". ")),
+    }
+}
+
+const ON_PAGE: &str = "Загрузите файл на странице «Сбор»: там столбцы можно указать";
+
+pub(crate) fn made_meanwhile(folder: &Path) -> String {
+    format!(
+        "пока файлы загружались, в папке {} появилась другая база данных. Ничего не записано: повторите команду",
+        folder.display()
+    )
+}
 
 pub(crate) fn cannot_read(path: &Path, cause: &io::Error) -> String {
     format!("не удалось прочитать файл {}: {}", path.display(), because(cause))
@@ -230,26 +244,34 @@ pub(crate) fn fate(name: &str, fate: &Fate) -> String {
     match fate {
         Fate::Refused(why) => format!("{name}: не загружен: {why}"),
         Fate::Seen(preview) => {
-            format!("{name}: {} (просмотр, ничего не записано)\n{}", preview.kind_name, counts(preview))
+            format!("{name}: {} (просмотр, ничего не записано)\n{}", preview.kind_name, counts(preview, true))
         }
         Fate::Waiting(preview) => {
-            format!("{name}: {}: ничего не загружено. {WAITING}\n{}", preview.kind_name, counts(preview))
+            let why = if preview.waiting > 0 { WAITING } else { NOTHING_TAKEN };
+            format!("{name}: {}: ничего не загружено. {why}\n{}", preview.kind_name, counts(preview, true))
         }
         Fate::Applied(applied) if applied.batch_id.is_none() => {
-            format!("{name}: {}: нового нет\n{}", applied.preview.kind_name, counts(&applied.preview))
+            format!("{name}: {}: нового нет\n{}", applied.preview.kind_name, counts(&applied.preview, true))
         }
         Fate::Applied(applied) => {
-            format!("{name}: {}: загружен\n{}", applied.preview.kind_name, counts(&applied.preview))
+            format!("{name}: {}: загружен\n{}", applied.preview.kind_name, counts(&applied.preview, false))
         }
     }
 }
 
-const WAITING: &str =
-    "Сначала нужно решить, что делать с новыми именами: укажите --create-missing или загрузите файл на странице";
+const WAITING: &str = "Сначала нужно ответить на вопросы: загрузите файл на странице «Сбор». Новые классы, предметы и \
+    учеников заводит --create-missing";
+const NOTHING_TAKEN: &str = "В файле нет ничего, что можно взять: причины ниже";
 
-fn counts(preview: &Preview) -> String {
+/// What a file has; what it would do is said of the future.
+fn counts(preview: &Preview, is_future: bool) -> String {
+    let (changed, made) = if is_future {
+        ("будет изменено", "будет создано")
+    } else {
+        ("изменено", "создано")
+    };
     let mut lines = vec![format!(
-        "  строк {}, новых значений {}, изменено {}, пропущено {}: уже есть {}, ждут ответа {}, не взято {}",
+        "  строк {}, новых значений {}, {changed} {}, пропущено {}: уже есть {}, ждут ответа {}, не взято {}",
         preview.rows_read,
         preview.created,
         preview.changed,
@@ -258,8 +280,11 @@ fn counts(preview: &Preview) -> String {
         preview.waiting,
         preview.left_out
     )];
+    if preview.gone > 0 {
+        lines.push(format!("  есть в школе, а в файле больше нет: {}", preview.gone));
+    }
     if !preview.made.is_empty() {
-        lines.push(format!("  создано: {}", preview.made.join(", ")));
+        lines.push(format!("  {made}: {}", preview.made.join(", ")));
     }
     lines.extend(preview.discrepancies.iter().take(SHOWN).map(|odd| {
         let times = if odd.times > 1 { format!(" (и ещё {})", odd.times - 1) } else { String::new() };
