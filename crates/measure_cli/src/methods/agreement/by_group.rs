@@ -152,7 +152,7 @@ fn put_shifts(
 }
 
 fn covariate_column(pairs: &Pairs<'_>, column: usize) -> Result<Column, Refusal> {
-    if pairs.table.is_numeric(column) {
+    if pairs.table.numeric(column)? {
         let numbers = pairs.rows.iter().map(|row| pairs.table.number(*row, column));
         return Ok(Column::Numbers(numbers.collect::<Result<_, _>>()?));
     }
