@@ -81,3 +81,16 @@ fn what_cannot_be_compared_is_said() {
         assert!(why.starts_with(&format!("{option}: «70,55,85» — не три возрастающие границы")), "{why}");
     }
 }
+
+#[test]
+fn groups_that_differ_by_chance_only_have_intervals_all_the_same() {
+    let rows: String = (0..48).map(|n| format!("{},{},К{}\n", n % 7, (n * 5) % 9, n % 4)).collect();
+    let answer = ask(&["agreement", "--x", "x", "--y", "y", "--group", "g"], &format!("x,y,g\n{rows}"));
+    assert_eq!((answer.number("shift_on_border", "g"), answer.number("group_shift_shrunken", "g К1")), (1.0, 0.0));
+    for group in ["К0", "К1", "К2", "К3"] {
+        let [low, high] =
+            ["group_shift_low", "group_shift_high"].map(|name| answer.number(name, &format!("g {group}")));
+        assert!(low < -0.1 && high > 0.1, "{group}: {low} {high}");
+    }
+    assert!(answer.table.contains("на границе"), "{}", answer.table);
+}
