@@ -94,3 +94,12 @@ fn groups_that_differ_by_chance_only_have_intervals_all_the_same() {
     }
     assert!(answer.table.contains("на границе"), "{}", answer.table);
 }
+
+#[test]
+fn marks_under_borders_of_scores_are_no_scores() {
+    let why = refused(&["agreement", "--x", "x", "--y", "y", "--cut", "25,45,55"], "x,y\n3,40\n4,50\n5,60\n4,30\n");
+    assert!(why.contains("--cut") && why.contains("«x»") && why.contains("--cut-y"), "{why}");
+    // Each column with its own borders, or marks as they stand.
+    let own = ask(&["agreement", "--x", "x", "--y", "y", "--cut-y", "25,45,55"], "x,y\n3,40\n4,50\n5,60\n4,30\n");
+    assert_eq!(own.number("cross_count", "x 4 y 4"), 1.0);
+}
