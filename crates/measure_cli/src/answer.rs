@@ -128,7 +128,8 @@ impl Value {
 impl From<f64> for Value {
     /// `measure` lets no NaN out; should one come all the same, it is no number here either.
     fn from(number: f64) -> Value {
-        if number.is_finite() { Value::Number(number) } else { Why::Inapplicable.into() }
+        // A sum with 0 takes the sign off a zero.
+        if number.is_finite() { Value::Number(number + 0.0) } else { Why::Inapplicable.into() }
     }
 }
 

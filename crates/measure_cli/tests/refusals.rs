@@ -116,3 +116,25 @@ fn no_form_of_an_answer_holds_what_is_no_number(#[case] words: &[&str], #[case] 
         assert!(odd.is_empty(), "{words:?}: {odd:?} in\n{text}");
     }
 }
+
+/// Forty rows, one of them with the letter O in place of a zero.
+fn with_a_slip() -> String {
+    let row = |n: usize| {
+        let x = if n == 7 { "1O".to_owned() } else { ((n * 7) % 23).to_string() };
+        format!("{},{x},{},{}\n", n + 1, n % 3, ["a", "b"][n % 2])
+    };
+    "t,x,y,g\n".to_owned() + &(0..40).map(row).collect::<String>()
+}
+
+#[rstest]
+#[case(&["compare", "--group", "g"])]
+#[case(&["compare", "--x", "x"])]
+#[case(&["mixed", "--formula", "y ~ x + (1|g)"])]
+#[case(&["forecast", "--y", "y"])]
+#[case(&["trend", "--y", "y"])]
+#[case(&["bunching", "--cut", "1", "--group", "g"])]
+#[case(&["agreement", "--x", "t", "--y", "y", "--group", "g", "--covariates", "x"])]
+fn a_slip_among_numbers_is_refused_with_its_place(#[case] words: &[&str]) {
+    let why = asked(words, &with_a_slip()).expect_err(&words.join(" "));
+    assert!(why.contains("строка 9, столбец «x»: «1O» — не число"), "{words:?}: {why}");
+}

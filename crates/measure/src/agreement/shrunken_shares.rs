@@ -3,7 +3,7 @@
 use crate::stats::distributions::beta_quantile;
 use crate::stats::sample::size;
 use crate::stats::wilson_interval::real;
-use crate::stats::{Confidence, Interval, wilson_interval};
+use crate::stats::{Confidence, Interval};
 use crate::{Measured, SampleTier, Why, sample_tier};
 use school::Share;
 
@@ -25,7 +25,7 @@ pub struct ShrunkenShare {
     pub share: Share,
     /// The share pulled towards the mean.
     pub shrunken: f64,
-    /// The interval of the shrunken share.
+    /// The interval of the share that the group would have in the long run, m and ρ not taken as known.
     pub interval: Interval,
     /// Whether the interval covers the mean: the group is not to be told from the middle.
     pub is_like_the_middle: bool,
@@ -38,8 +38,10 @@ pub struct ShrunkenShare {
 /// # Definition
 /// k of n in a group is binomial with a share of its own, and the shares are beta distributed with mean m and intraclass
 /// correlation ρ = 1/(α+β+1). m and ρ maximise the likelihood `Σ log [B(k+α, n−k+β) / B(α, β)]`, ρ = 0 allowed. The shrunken
-/// share is `(k+α)/(n+α+β)`, its interval the quantiles of Beta(k+α, n−k+β). With ρ = 0 every group has the common share and
-/// its interval by Wilson.
+/// share is `(k+α)/(n+α+β)`; with ρ = 0 every group has the common share. The interval counts that m and ρ are estimated: the
+/// share of a group is a mixture of Beta(k+α, n−k+β) over all m (uniform prior) and all r = 1/(α+β) (the root of r half-Cauchy
+/// of scale 1), each weighted by its likelihood; the ends are quantiles of the beta distribution with the mean and the variance
+/// of that mixture.
 ///
 /// # Reads as
 /// Shares within 0 to 1, nearer to the mean the smaller the group; ρ says how much of the difference is not chance.
@@ -48,11 +50,12 @@ pub struct ShrunkenShare {
 /// Fewer than 2 groups: [`Why::TooFew`]; the part is the same share 0 or 1 in all of them: [`Why::NoSpread`].
 ///
 /// # Caution
-/// Intervals take m and ρ as known: with fewer than about 10 groups they are too short. Shrunken values protect against
-/// calling noise a result; they are no verdict on a group.
+/// The fewer the groups, the less is borrowed and the longer the intervals. Shrunken values protect against calling noise a
+/// result; they are no verdict on a group.
 ///
 /// # Source
-/// Skellam J. G. (1948), JRSS B 10, 257–261; Kleinman J. C. (1973), JASA 68, 46–54; Efron B., Morris C. (1975), JASA 70, 311–319.
+/// Skellam J. G. (1948), JRSS B 10, 257–261; Kleinman J. C. (1973), JASA 68, 46–54; Efron B., Morris C. (1975), JASA 70, 311–319;
+/// Morris C. N. (1983), JASA 78, 47–55 (intervals that count the estimated prior).
 ///
 /// # Example
 /// ```
@@ -81,11 +84,8 @@ pub fn shrunken_shares(shares: &[Share], confidence: Confidence) -> Measured<Shr
     }
     let ratio = likeliest_ratio(&groups);
     let mean = likeliest_mean(&groups, ratio);
-    let Some(common) = i64::try_from(part).ok().zip(i64::try_from(whole).ok()).and_then(|(k, n)| Share::new(k, n))
-    else {
-        return Measured::Unknown(Why::TooLarge);
-    };
-    let shrink = |share: &Share| shrunken(*share, mean, ratio, common, confidence);
+    let plausible = plausible(&groups, ratio);
+    let shrink = |share: &Share| shrunken(*share, mean, ratio, &plausible, confidence);
     Measured::Known(ShrunkenShares {
         mean,
         intraclass: ratio / (1.0 + ratio),
@@ -93,17 +93,114 @@ pub fn shrunken_shares(shares: &[Share], confidence: Confidence) -> Measured<Shr
     })
 }
 
-fn shrunken(share: Share, mean: f64, ratio: f64, common: Share, confidence: Confidence) -> ShrunkenShare {
-    let tier = sample_tier(share.whole());
-    if ratio == 0.0 {
-        let interval = wilson_interval(common);
-        return ShrunkenShare { share, shrunken: mean, interval, is_like_the_middle: true, tier };
-    }
+fn shrunken(share: Share, mean: f64, ratio: f64, plausible: &[Prior], confidence: Confidence) -> ShrunkenShare {
     let (k, n) = (real(share.part()), real(share.whole()));
-    let (a, b) = (k + mean / ratio, n - k + (1.0 - mean) / ratio);
+    let shrunken = if ratio == 0.0 { mean } else { (k + mean / ratio) / (n + 1.0 / ratio) };
+    let (mut first, mut second) = (0.0, 0.0);
+    for prior in plausible {
+        let (a, whole) = (k + prior.mean / prior.ratio, n + 1.0 / prior.ratio);
+        first += prior.weight * a / whole;
+        second += prior.weight * a * (a + 1.0) / (whole * (whole + 1.0));
+    }
+    // A beta distribution with the mean and the variance of the mixture.
+    let size = (first - second) / (second - first * first);
+    let quantile = |p: f64| beta_quantile(p, first * size, (1.0 - first) * size);
     let tail = confidence.outside() / 2.0;
-    let interval = Interval { low: beta_quantile(tail, a, b), high: beta_quantile(1.0 - tail, a, b) };
-    ShrunkenShare { share, shrunken: a / (a + b), interval, is_like_the_middle: interval.covers(mean), tier }
+    let interval = Interval { low: quantile(tail), high: quantile(1.0 - tail) };
+    let is_like_the_middle = interval.covers(mean);
+    ShrunkenShare { share, shrunken, interval, is_like_the_middle, tier: sample_tier(share.whole()) }
+}
+
+/// A beta distribution that the shares of groups may come from, and how plausible it is: a share of 1.
+#[derive(Debug, Clone, Copy)]
+struct Prior {
+    mean: f64,
+    ratio: f64,
+    weight: f64,
+}
+
+/// How many ratios, and how many means for each of them, are laid over the plausible ones.
+const RATIOS: usize = 41;
+const MEANS: i32 = 9;
+
+/// Means and ratios where the likelihood is not lost: equal steps of the angle whose tangent is the root of the ratio, and
+/// of the log-odds of the mean.
+fn plausible(groups: &[Counts], ratio: f64) -> Vec<Prior> {
+    const DEEPEST: f64 = 8.0;
+    let steps = Steps::of(groups);
+    let at = |angle: f64| {
+        let ratio = angle.tan().powi(2);
+        let mean = likeliest_mean(groups, ratio);
+        (mean, ratio, steps.log_likelihood(mean, ratio))
+    };
+    let (top, last) = (ratio.sqrt().atan(), GREATEST_RATIO.sqrt().atan());
+    let best = at(top).2;
+    let is_lost = |angle: f64| best - at(angle).2 > DEEPEST;
+    let edge = |from: f64, to: f64| {
+        let (mut inside, mut outside) = (from, to);
+        for _ in 0..if is_lost(to) { 12 } else { 0 } {
+            let middle = 0.5 * (inside + outside);
+            if is_lost(middle) {
+                outside = middle;
+            } else {
+                inside = middle;
+            }
+        }
+        outside
+    };
+    let (low, high) = (edge(top, 0.0), edge(top, last));
+    let mut found = Vec::with_capacity(RATIOS * 9);
+    for node in 0..RATIOS {
+        let (mean, ratio, _) = at(low + (high - low) * (size(node) + 0.5) / size(RATIOS));
+        let bend: f64 = groups.iter().map(|group| group.by_mean(mean, ratio).1).sum();
+        // The information and the step in the log-odds, which stay inside.
+        let slope = mean * (1.0 - mean);
+        let deviation = 1.0 / (-bend * slope * slope).max(0.25).sqrt();
+        let odds = (mean / (1.0 - mean)).ln();
+        for place in -(MEANS / 2)..=MEANS / 2 {
+            let mean = 1.0 / (1.0 + (-odds - deviation * f64::from(place)).exp());
+            let likely = (steps.log_likelihood(mean, ratio) - best).exp();
+            found.push(Prior { mean, ratio, weight: likely * mean * (1.0 - mean) * deviation });
+        }
+    }
+    let whole: f64 = found.iter().map(|prior| prior.weight).sum();
+    found.iter_mut().for_each(|prior| prior.weight /= whole);
+    found
+}
+
+/// How many groups go beyond each count: the likelihood is a sum over them.
+struct Steps {
+    up: Vec<f64>,
+    down: Vec<f64>,
+    whole: Vec<f64>,
+}
+
+impl Steps {
+    fn of(groups: &[Counts]) -> Steps {
+        let beyond = |count: fn(&Counts) -> usize| {
+            let mut ends = vec![0.0; groups.iter().map(count).max().unwrap_or(0) + 1];
+            groups.iter().for_each(|group| ends[count(group)] += 1.0);
+            let mut left = size(groups.len());
+            let mut beyond = Vec::with_capacity(ends.len());
+            for end in ends {
+                left -= end;
+                beyond.push(left);
+            }
+            beyond
+        };
+        Steps {
+            up: beyond(|group| group.part),
+            down: beyond(|group| group.whole - group.part),
+            whole: beyond(|group| group.whole),
+        }
+    }
+
+    fn log_likelihood(&self, mean: f64, ratio: f64) -> f64 {
+        let sum = |counts: &[f64], from: f64| -> f64 {
+            counts.iter().enumerate().map(|(step, count)| count * (from + ratio * size(step)).max(1e-300).ln()).sum()
+        };
+        sum(&self.up, mean) + sum(&self.down, 1.0 - mean) - sum(&self.whole, 1.0)
+    }
 }
 
 /// Part and whole of a group as counts to be stepped through.

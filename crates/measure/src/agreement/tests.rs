@@ -1,6 +1,8 @@
 use std::collections::BTreeMap;
 
 use proptest::prelude::*;
+use rand::{Rng, SeedableRng};
+use rand_pcg::Pcg64;
 use school::{Mark, Share};
 
 use super::*;
@@ -40,11 +42,41 @@ fn scipy_shrinks_shares_alike() {
             other => panic!("{other:?}"),
         };
         let expected: f64 = record[3].parse().unwrap();
-        // The simplex of SciPy finds the top of the likelihood to about 1e-7.
-        assert!((answer - expected).abs() < 1e-6, "{record:?}: {answer}");
+        // The simplex of SciPy finds the top of the likelihood to about 1e-7; integrals over the prior by 41 × 9 nodes.
+        let tolerance = if matches!(&record[1], "low" | "high") { 5e-4 } else { 1e-6 };
+        assert!((answer - expected).abs() < tolerance, "{record:?}: {answer}");
         count += 1;
     }
-    assert_eq!(count, 59);
+    assert_eq!(count, 69);
+}
+
+/// How often intervals cover the true shares of classes of 25, two students of one class being alike by 0.05.
+fn coverage_of_shares(classes: usize, rounds: usize) -> f64 {
+    let mut generator = Pcg64::seed_from_u64(9);
+    let (mut covered, mut all) = (0.0, 0.0);
+    for _ in 0..rounds {
+        let truth: Vec<f64> = (0..classes)
+            .map(|_| crate::stats::distributions::beta_quantile(generator.random::<f64>(), 3.8, 15.2))
+            .collect();
+        let drawn: Vec<(i64, i64)> = truth
+            .iter()
+            .map(|share| ((0..25).map(|_| i64::from(generator.random::<f64>() < *share)).sum(), 25))
+            .collect();
+        let Some(found) = shrunk(&drawn).known() else { continue };
+        for (group, share) in found.groups.iter().zip(&truth) {
+            covered += f64::from(u8::from(group.interval.covers(*share)));
+            all += 1.0;
+        }
+    }
+    covered / all
+}
+
+#[test]
+fn intervals_of_shares_cover_the_truth_as_often_as_they_say() {
+    for (classes, rounds) in [(6, 100), (20, 30)] {
+        let covered = coverage_of_shares(classes, rounds);
+        assert!((0.92..0.99).contains(&covered), "{classes}: {covered}");
+    }
 }
 
 #[test]
@@ -157,34 +189,56 @@ fn units_that_do_not_differ_may_have_any_place() {
     assert_eq!((rank.best, rank.worst), (1, rank.of));
 }
 
-/// Forty classes of ten whose true effects are known, sixty times.
-#[test]
-fn intervals_cover_the_truth_as_often_as_they_say() {
+/// How often intervals cover the true distance of classes of 25 from the fitted middle, the residual deviation being 0.8, and
+/// the mean of the fitted variances.
+fn coverage(classes: usize, deviation: f64, rounds: usize) -> (f64, f64) {
     let formula = "y ~ 1 + (1|g)".parse().unwrap();
+    let mut generator = Pcg64::seed_from_u64(4);
+    let mut normal = || (0..12).map(|_| generator.random::<f64>()).sum::<f64>() - 6.0;
     let (mut covered, mut all, mut variances) = (0.0, 0.0, 0.0);
-    for round in 0..60_usize {
-        let normal = |place: usize| {
-            let chance = |n: usize| {
-                let mixed = ((place * 12 + n + round * 7_919_000) as f64 * 12.9898).sin() * 43_758.545_3;
-                mixed - mixed.floor()
-            };
-            (0..12).map(chance).sum::<f64>() - 6.0
-        };
-        let effects: Vec<f64> = (0..40).map(|group| normal(group + 1_000)).collect();
-        let y = Column::of_numbers((0..400).map(|row| effects[row % 40] + 2.0 * normal(row)));
-        let g = Column::of_numbers((0..400).map(|row| (row % 40) as f64));
+    for _ in 0..rounds {
+        let effects: Vec<f64> = (0..classes).map(|_| deviation * normal()).collect();
+        let y = Column::of_numbers((0..classes * 25).map(|row| effects[row % classes] + 0.8 * normal()));
+        let g = Column::of_numbers((0..classes * 25).map(|row| (row % classes) as f64));
         let draws = Draws { count: 1, seed: 1 };
         let found = unit_effects(&formula, &[("y", &y), ("g", &g)], Confidence::P95, draws).unwrap();
         let middle = found.fit.fixed[0].value;
-        variances += found.fit.random[0].variance(0) / 60.0;
+        variances += found.fit.random[0].variance(0) / rounds as f64;
+        // Groups are sorted as numbers: the place is the number.
         for (unit, effect) in found.groupings[0].units.iter().zip(&effects) {
+            assert!(unit.interval.low < unit.shrunken && unit.shrunken < unit.interval.high, "{unit:?}");
             covered += f64::from(u8::from(unit.interval.covers(effect - middle)));
             all += 1.0;
         }
     }
-    // 2,400 intervals: 0.0044 is a standard error; the variance of 40 effects of variance 1 has about 0.32, its mean over 60 0.042.
-    assert!((covered / all - 0.945_f64).abs() < 4.0 * 0.0044, "{}", covered / all);
-    assert!((variances - 1.0_f64).abs() < 4.0 * 0.042, "{variances}");
+    (covered / all, variances)
+}
+
+#[test]
+fn intervals_cover_the_truth_as_often_as_they_say() {
+    // With few classes the variance is often found to be 0, and the intervals have to know better.
+    for (classes, deviation, rounds) in [(4, 0.15, 40), (8, 0.15, 20), (20, 0.3, 8)] {
+        let (covered, _) = coverage(classes, deviation, rounds);
+        // Of all figures of many rounds the lowest is near 0.94; here a standard error is below 0.02.
+        assert!((0.91..=1.0).contains(&covered), "{classes} {deviation}: {covered}");
+    }
+    let (covered, variance) = coverage(40, 1.0, 20);
+    assert!((covered - 0.95_f64).abs() < 4.0 * 0.0077, "{covered}");
+    // The variance of 40 effects of variance 1 has about 0.23, its mean over 20 0.052.
+    assert!((variance - 1.0_f64).abs() < 4.0 * 0.052, "{variance}");
+}
+
+#[test]
+#[ignore = "the figures of METHODS.md at leisure"]
+fn coverage_over_many_rounds() {
+    for classes in [2, 3, 4, 6, 10, 20, 40] {
+        println!("shares {classes} {}", coverage_of_shares(classes, 8_000 / classes));
+    }
+    for classes in [2, 3, 4, 6, 8, 12, 20, 40] {
+        for deviation in [0.05, 0.15, 0.3, 0.8] {
+            println!("{classes} {deviation} {:?}", coverage(classes, deviation, 8_000 / classes));
+        }
+    }
 }
 
 #[test]

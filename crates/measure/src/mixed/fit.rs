@@ -2,7 +2,6 @@
 
 use super::cross_products::{CrossProducts, Varying};
 use super::design::{Design, Grouping, Table};
-use super::draws::Draws;
 use super::formula::Formula;
 use super::levels::Column;
 use super::minimise::minimise;
@@ -67,19 +66,7 @@ pub fn fit_mixed(formula: &Formula, table: &Table<'_>, criterion: Criterion) -> 
     Ok(solved(formula, table, criterion)?.fit())
 }
 
-/// A fitted model, and draws of the effects of its groups.
-pub(crate) fn fit_and_draw(
-    formula: &Formula,
-    table: &Table<'_>,
-    criterion: Criterion,
-    draws: Draws,
-) -> Result<(MixedFit, Vec<Vec<f64>>), NotMixed> {
-    let solved = solved(formula, table, criterion)?;
-    let drawn = solved.draw(draws);
-    Ok((solved.fit(), drawn))
-}
-
-fn solved(formula: &Formula, table: &Table<'_>, criterion: Criterion) -> Result<Solved, NotMixed> {
+pub(super) fn solved(formula: &Formula, table: &Table<'_>, criterion: Criterion) -> Result<Solved, NotMixed> {
     let design = Design::new(formula, table)?;
     let fixed = Orthogonal::of(&design.fixed.columns);
     if design.n() <= fixed.kept.len() {
@@ -237,7 +224,13 @@ impl Solved {
         basis.and_then(|basis| basis.back.get(..basis.columns.len())).unwrap_or_default()
     }
 
-    fn fit(&self) -> MixedFit {
+    /// Where the middle of all rows lies along the fixed columns.
+    pub(super) fn middle(&self) -> Vec<f64> {
+        let n = self.design.n() as f64;
+        self.fixed.columns.iter().map(|column| column.iter().sum::<f64>() / n).collect()
+    }
+
+    pub(super) fn fit(&self) -> MixedFit {
         let residual_variance = self.point.squares / self.point.freedom;
         let scale = match self.criterion {
             Criterion::Restricted => {

@@ -27,15 +27,21 @@ impl Profile<'_> {
 
     /// The effects `u`, where `b = Λu`.
     pub(crate) fn effects(&self, point: &Point) -> Effects {
+        let weights: Vec<f64> = point.fixed.iter().map(|effect| -effect).chain([1.0]).collect();
+        self.effects_of(point, &weights)
+    }
+
+    /// The effects that a weighted sum of the sides would have.
+    pub(crate) fn effects_of(&self, point: &Point, weights: &[f64]) -> Effects {
         let sides = self.products.sides;
-        let rest: Vec<f64> = point.solved_sides.chunks_exact(sides).map(|row| left_over(row, &point.fixed)).collect();
+        let rest: Vec<f64> = point.solved_sides.chunks_exact(sides).map(|row| weighed(row, weights)).collect();
         let mut moved = rest.clone();
         self.unscale_rows(&mut moved, &point.lambdas, 1);
         let Some(lambda) = point.lambdas.first() else { return Effects { own: Vec::new(), rest } };
         let back = transposed(self.products.width, lambda);
         let own = (0..self.products.groups)
             .flat_map(|group| {
-                let scaled = applied(self.products.width, &back, &self.unexplained(group, &moved, &point.fixed));
+                let scaled = applied(self.products.width, &back, &self.unexplained(group, &moved, weights));
                 applied(self.products.width, self.own_inverse_at(point, group), &scaled)
             })
             .collect();
@@ -52,11 +58,11 @@ impl Profile<'_> {
         self.products.own.get(group * cells..(group + 1) * cells).unwrap_or_default()
     }
 
-    /// `Z₁'(y − Xβ − Z₂b₂)` of a group of the first factor.
-    fn unexplained(&self, group: usize, moved: &[f64], fixed: &[f64]) -> Vec<f64> {
+    /// `Z₁'(s − Z₂b₂)` of a group of the first factor, `s` being a weighted sum of the sides.
+    fn unexplained(&self, group: usize, moved: &[f64], weights: &[f64]) -> Vec<f64> {
         let (width, sides) = (self.products.width, self.products.sides);
         let own = self.products.own_sides(group).chunks_exact(sides);
-        let mut rest: Vec<f64> = own.map(|row| left_over(row, fixed)).collect();
+        let mut rest: Vec<f64> = own.map(|row| weighed(row, weights)).collect();
         let (places, meets) = self.products.met(group);
         for (place, meet) in places.iter().zip(meets.chunks_exact(width)) {
             let effect = moved.get(*place).copied().unwrap_or(0.0);
@@ -101,9 +107,10 @@ impl Profile<'_> {
         let width = self.products.width;
         let Some(lambda) = point.lambdas.first() else { return };
         let weight = 2.0 * point.freedom / point.squares;
+        let weights: Vec<f64> = point.fixed.iter().map(|effect| -effect).chain([1.0]).collect();
         for (group, effect) in effects.chunks_exact(width).enumerate() {
             let explained = applied(width, self.own_squared(group), &applied(width, lambda, effect));
-            let rest = self.unexplained(group, moved, &point.fixed);
+            let rest = self.unexplained(group, moved, &weights);
             for ((row, rest), explained) in slope.chunks_exact_mut(width).zip(rest).zip(explained) {
                 let step = weight * (rest - explained);
                 row.iter_mut().zip(effect).for_each(|(cell, effect)| *cell -= step * effect);
@@ -247,6 +254,10 @@ impl Profile<'_> {
 fn left_over(row: &[f64], fixed: &[f64]) -> f64 {
     let explained: f64 = row.iter().zip(fixed).map(|(cell, effect)| cell * effect).sum();
     row.last().copied().unwrap_or(0.0) - explained
+}
+
+fn weighed(row: &[f64], weights: &[f64]) -> f64 {
+    row.iter().zip(weights).map(|(cell, weight)| cell * weight).sum()
 }
 
 fn add_outer(target: &mut [f64], one: &[f64], other: &[f64]) {

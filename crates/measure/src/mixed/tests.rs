@@ -311,7 +311,7 @@ fn draws_have_the_middle_and_the_spread_of_the_effects() {
     let columns: Vec<(&str, &Column)> = table.iter().map(|(name, column)| (name.as_str(), column)).collect();
     let formula = "score ~ intake + (1+intake|school:class) + (1|teacher)".parse().unwrap();
     let draws = Draws { count: 1_000, seed: 5 };
-    let (fit, drawn) = fit::fit_and_draw(&formula, &columns, Criterion::Restricted, draws).unwrap();
+    let (fit, drawn) = plausible::fit_and_draw(&formula, &columns, draws).unwrap();
     for (part, rows) in fit.random.iter().zip(&drawn) {
         for (group, row) in part.groups.iter().zip(rows.chunks_exact(draws.count)).step_by(3) {
             let mean = row.iter().sum::<f64>() / 1e3;
@@ -321,6 +321,6 @@ fn draws_have_the_middle_and_the_spread_of_the_effects() {
             assert!((variance.sqrt() / deviation - 1.0).abs() < 0.1, "{} {variance}", group.label);
         }
     }
-    let again = fit::fit_and_draw(&formula, &columns, Criterion::Restricted, draws).unwrap();
+    let again = plausible::fit_and_draw(&formula, &columns, draws).unwrap();
     assert_eq!(again.1, drawn);
 }

@@ -40,6 +40,9 @@ pub struct Bunching {
     pub excess: f64,
     /// Its standard error, by bootstrap.
     pub excess_se: f64,
+    /// The excess less what the curve misses anyway where scores are distributed smoothly: the statistic of the interval.
+    /// Nothing, when the smooth distribution cannot be laid beside the window.
+    pub beyond_smooth: Option<f64>,
     /// Students that the curve expects just below the border and that are not there.
     pub missing: f64,
     /// Its standard error, by bootstrap.
@@ -55,15 +58,19 @@ pub struct Bunching {
 /// # Definition
 /// A polynomial is laid by least squares through the counts of all scores outside the window cut − below…cut + above − 1.
 /// Excess: the count in cut…cut + above − 1 less the curve; missing: the curve less the count in cut − below…cut − 1. Standard
-/// errors: 1,000 bootstrap samples of students with the given seed; the interval is the excess ± 1.959964 of them. The p-value
-/// is the share of samples from the log-linear distribution with the same moments up to the degree whose excess is as large.
+/// errors: 1,000 bootstrap samples of students with the given seed. A polynomial misses even a smooth distribution: its excess
+/// there is not 0. So the interval is that of the excess beyond the smooth: the excess less the excess of the log-linear
+/// distribution of the same degree laid through the scores outside the window, ± 1.959964 bootstrap errors of this difference
+/// (the curve moving with each sample, to first order). The p-value is the share of samples from the log-linear distribution
+/// through all scores, with the same moments up to the degree, whose excess is as large.
 ///
 /// # Reads as
 /// Numbers of students. An excess of 12 with a hollow of 11 just below: about a dozen scores stand one or two points higher
-/// than the curve lets expect.
+/// than the curve lets expect. An interval above 0 says that the heap is more than the misfit of the curve.
 ///
 /// # Undefined when
-/// Fewer than 20 students ([`NotScreened::TooFew`]); too few scores beside the window ([`NotScreened::BorderOutside`]); scores at so
+/// Fewer than 20 students ([`NotScreened::TooFew`]); a degree below 2, whose curve has no hump as distributions of scores have
+/// ([`NotScreened::StiffCurve`]); too few scores beside the window ([`NotScreened::BorderOutside`]); scores at so
 /// few places that no smooth curve exists ([`NotScreened::NoSmoothCurve`]).
 ///
 /// # Caution
@@ -88,10 +95,16 @@ pub struct Bunching {
 /// As under «Undefined when».
 pub fn bunching(scores: &ScoreCounts, plan: BunchingPlan) -> Result<Bunching, NotScreened> {
     enough(scores.n(), SampleTier::Approximate)?;
+    if plan.degree < STIFFEST {
+        return Err(NotScreened::StiffCurve { degree: plan.degree, least: STIFFEST });
+    }
     let Weighed { counts, expected, above, below } = weigh(scores, plan)?;
     let (excess, missing) = (dot(&above, &counts), dot(&below, &counts));
     let draws = plan.draws.lightened(usize::try_from(scores.n()).unwrap_or(usize::MAX));
-    let (excess_se, missing_se) = bootstrap(scores, &above, &below, draws);
+    let smooth = beyond_smooth(&counts, &above, plan);
+    let moving = smooth.as_ref().map_or_else(|| above.clone(), |(_, moving)| moving.clone());
+    let [excess_se, missing_se, moving_se] = bootstrap(scores, [&above, &below, &moving], draws);
+    let beyond_smooth = smooth.map(|(beyond, _)| beyond);
     let smooth = Polynomials::new(counts.len(), plan.degree, |_| true).and_then(|all| all.log_linear(&counts));
     let smooth = Cumulated::of(&smooth.ok_or(NotScreened::NoSmoothCurve)?);
     let p_value = draws.chance(|generator| {
@@ -106,10 +119,10 @@ pub fn bunching(scores: &ScoreCounts, plan: BunchingPlan) -> Result<Bunching, No
         Evidence::count("below_border", scores.counts()[plan.cut - plan.below..plan.cut].iter().sum()),
         Evidence::number("missing_below", missing),
     ];
-    let half = Z95 * excess_se;
-    let interval = Some(Interval { low: excess - half, high: excess + half });
+    let half = Z95 * moving_se;
+    let interval = beyond_smooth.map(|beyond| Interval { low: beyond - half, high: beyond + half });
     let sign = Sign { screen: Screen::BorderExcess, statistic: excess, interval, p_value, evidence, n: scores.n() };
-    Ok(Bunching { excess, excess_se, missing, missing_se, expected, sign })
+    Ok(Bunching { excess, excess_se, beyond_smooth, missing, missing_se, expected, sign })
 }
 
 /// The excess at a border and what is missing below it, without their errors: see [`bunching`].
@@ -119,6 +132,25 @@ pub fn bunching(scores: &ScoreCounts, plan: BunchingPlan) -> Result<Bunching, No
 pub fn border_masses(scores: &ScoreCounts, plan: BunchingPlan) -> Result<(f64, f64), NotScreened> {
     let Weighed { counts, above, below, .. } = weigh(scores, plan)?;
     Ok((dot(&above, &counts), dot(&below, &counts)))
+}
+
+/// The lowest degree of a curve that may have a hump.
+pub const STIFFEST: usize = 2;
+
+/// The excess less that of the log-linear distribution laid outside the window, and how it moves with each count.
+fn beyond_smooth(counts: &[f64], above: &[f64], plan: BunchingPlan) -> Option<(f64, Vec<f64>)> {
+    let window = plan.cut - plan.below..plan.cut + plan.above;
+    let beside = Polynomials::new(counts.len(), plan.degree, |score| !window.contains(&score))?;
+    let chances = beside.log_linear(counts)?;
+    let outside: f64 = counts.iter().enumerate().filter(|(score, _)| !window.contains(score)).map(|(_, n)| n).sum();
+    let curve: Vec<f64> = chances.iter().map(|chance| chance * outside).collect();
+    // Beyond its data the curve may shoot up: then it says nothing.
+    if window.clone().any(|score| curve[score] > 4.0 * counts.iter().sum::<f64>()) {
+        return None;
+    }
+    let follows = beside.follows(&curve, above)?;
+    let moving: Vec<f64> = above.iter().zip(follows).map(|(weight, follows)| weight - follows).collect();
+    Some((dot(above, counts) - dot(above, &curve), moving))
 }
 
 /// Excess and missing as weighted sums of the counts.
@@ -152,21 +184,20 @@ fn dot(weights: &[f64], counts: &[f64]) -> f64 {
     weights.iter().zip(counts).map(|(weight, count)| weight * count).sum()
 }
 
-/// The standard errors of two weighted sums when students are drawn anew from those that there are.
-fn bootstrap(scores: &ScoreCounts, above: &[f64], below: &[f64], draws: Draws) -> (f64, f64) {
+/// The standard errors of weighted sums when students are drawn anew from those that there are.
+fn bootstrap(scores: &ScoreCounts, weights: [&[f64]; 3], draws: Draws) -> [f64; 3] {
     const SAMPLES: i64 = 1000;
     let n = real(scores.n());
     let shares: Vec<f64> = scores.counts().iter().map(|count| real(*count) / n).collect();
     let students = Cumulated::of(&shares);
     let mut generator = draws.generator();
-    let (mut sums, mut squares) = ([0.0; 2], [0.0; 2]);
-    let middle = [dot(above, &shares) * n, dot(below, &shares) * n];
+    let (mut sums, mut squares) = ([0.0; 3], [0.0; 3]);
+    let middle = weights.map(|weights| dot(weights, &shares) * n);
     for _ in 0..SAMPLES {
-        let mut sample = [-middle[0], -middle[1]];
+        let mut sample = middle.map(|middle| -middle);
         for _ in 0..scores.n() {
             let score = students.draw(&mut generator);
-            sample[0] += above[score];
-            sample[1] += below[score];
+            sample.iter_mut().zip(weights).for_each(|(sum, weights)| *sum += weights[score]);
         }
         for (at, value) in sample.into_iter().enumerate() {
             sums[at] += value;
@@ -174,8 +205,7 @@ fn bootstrap(scores: &ScoreCounts, above: &[f64], below: &[f64], draws: Draws) -
         }
     }
     let samples = real(SAMPLES);
-    let deviation = |at: usize| ((squares[at] - sums[at] * sums[at] / samples) / (samples - 1.0)).max(0.0).sqrt();
-    (deviation(0), deviation(1))
+    [0, 1, 2].map(|at| ((squares[at] - sums[at] * sums[at] / samples) / (samples - 1.0)).max(0.0).sqrt())
 }
 
 /// A distribution of scores made ready for drawing.

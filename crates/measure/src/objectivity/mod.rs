@@ -24,7 +24,7 @@ mod words;
 #[cfg(test)]
 mod tests;
 
-pub use bunching::{Bunching, BunchingPlan, border_masses, bunching};
+pub use bunching::{Bunching, BunchingPlan, STIFFEST, border_masses, bunching};
 pub use chance::Draws;
 pub use cohort_break::{Year, cohort_break};
 pub use dossier::{ClassDossier, Dossier, Examined, JudgedSign, dossier};

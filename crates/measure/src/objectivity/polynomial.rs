@@ -61,9 +61,12 @@ impl Polynomials {
         inside.map(|(weight, is_inside)| if *is_inside { *weight } else { 0.0 }).collect()
     }
 
-    /// The log-linear distribution of scores by maximum likelihood (Holland and Thayer 1987): its moments up to the degree are
-    /// those of the counts. `None` when the counts lie at too few scores.
+    /// The log-linear distribution of scores by maximum likelihood (Holland and Thayer 1987): its moments up to the degree, over
+    /// the scores within the product, are those of the counts. The chances of these scores add up to 1; the curve goes on
+    /// through the others. `None` when the counts lie at too few scores.
     pub(super) fn log_linear(&self, counts: &[f64]) -> Option<Vec<f64>> {
+        let counts: Vec<f64> = self.inside_only(counts);
+        let counts = counts.as_slice();
         let n: f64 = counts.iter().sum();
         let degrees = self.rows.len() - 1;
         if counts.iter().filter(|count| **count > 0.0).count() <= degrees {
@@ -73,7 +76,7 @@ impl Polynomials {
         let mut chances = self.chances(&coefficients);
         for _ in 0..200 {
             let gradient: Vec<f64> = (1..=degrees)
-                .map(|k| counts.iter().zip(&chances).zip(&self.rows[k]).map(|((c, p), q)| (c - n * p) * q).sum())
+                .map(|k| self.product(counts, &self.rows[k]) - n * self.product(&chances, &self.rows[k]))
                 .collect();
             if gradient.iter().all(|slope: &f64| slope.abs() < 1e-8 * n.max(1.0)) {
                 return Some(chances);
@@ -102,14 +105,35 @@ impl Polynomials {
         let scores = self.is_inside.len();
         let exponent = |score: usize| coefficients.iter().zip(&self.rows[1..]).map(|(b, row)| b * row[score]).sum();
         let exponents: Vec<f64> = (0..scores).map(exponent).collect();
-        let greatest = exponents.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+        let within = exponents.iter().zip(&self.is_inside).filter(|(_, inside)| **inside);
+        let greatest = within.map(|(exponent, _)| *exponent).fold(f64::NEG_INFINITY, f64::max);
         let raw: Vec<f64> = exponents.iter().map(|exponent| (exponent - greatest).exp()).collect();
-        let sum: f64 = raw.iter().sum();
+        let sum: f64 = self.inside_only(&raw).iter().sum();
         raw.iter().map(|value| value / sum).collect()
+    }
+
+    fn inside_only(&self, values: &[f64]) -> Vec<f64> {
+        values.iter().zip(&self.is_inside).map(|(value, inside)| if *inside { *value } else { 0.0 }).collect()
+    }
+
+    /// How much a weighted sum of a log-linear curve laid through the counts within the product moves with each of them.
+    pub(super) fn follows(&self, curve: &[f64], weights: &[f64]) -> Option<Vec<f64>> {
+        let inside = self.inside_only(curve);
+        let weighted: Vec<f64> = curve.iter().zip(weights).map(|(fit, weight)| fit * weight).collect();
+        let along = |row: &[f64], values: &[f64]| row.iter().zip(values).map(|(q, value)| q * value).sum::<f64>();
+        let both = |one: &[f64], other: &[f64]| {
+            one.iter().zip(other).zip(&inside).map(|((a, b), fit)| a * b * fit).sum::<f64>()
+        };
+        let information =
+            self.rows.iter().map(|one| self.rows.iter().map(|other| both(one, other)).collect()).collect();
+        let moves = solve(information, self.rows.iter().map(|row| along(row, &weighted)).collect())?;
+        let at = |score: usize| moves.iter().zip(&self.rows).map(|(by, row)| by * row[score]).sum::<f64>();
+        Some(self.inside_only(&(0..curve.len()).map(at).collect::<Vec<f64>>()))
     }
 
     fn information(&self, chances: &[f64], n: f64) -> Vec<Vec<f64>> {
         let rows = &self.rows[1..];
+        let chances = &self.inside_only(chances);
         let mean = |row: &[f64]| row.iter().zip(chances).map(|(q, p)| q * p).sum::<f64>();
         let both = |one: &[f64], other: &[f64]| {
             one.iter().zip(other).zip(chances).map(|((a, b), p)| a * b * p).sum::<f64>() - mean(one) * mean(other)

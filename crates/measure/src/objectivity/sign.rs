@@ -92,6 +92,13 @@ pub enum NotScreened {
     },
     /// No smooth curve could be laid through the scores.
     NoSmoothCurve,
+    /// A curve that cannot have a hump would take every smooth distribution for a heap.
+    StiffCurve {
+        /// Its degree.
+        degree: usize,
+        /// The lowest degree that will do.
+        least: usize,
+    },
 }
 
 impl Sign {
@@ -146,6 +153,7 @@ impl NotScreened {
             NotScreened::NothingVaries => "nothing_varies",
             NotScreened::OtherItems { .. } => "other_items",
             NotScreened::NoSmoothCurve => "no_smooth_curve",
+            NotScreened::StiffCurve { .. } => "stiff_curve",
         }
     }
 }
@@ -167,6 +175,10 @@ impl fmt::Display for NotScreened {
                 write!(f, "в классе заданий {class}, а в группе сравнения {reference}: это разные работы")
             }
             NotScreened::NoSmoothCurve => f.write_str("плавную кривую по этим баллам построить не удалось"),
+            NotScreened::StiffCurve { degree, least } => write!(
+                f,
+                "кривая степени {degree} не бывает выше в середине, как распределение баллов; нужна степень от {least}"
+            ),
         }
     }
 }

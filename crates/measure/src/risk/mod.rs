@@ -11,7 +11,7 @@ mod roc_area;
 mod tests;
 
 pub use calibration::{Calibration, CalibrationRow, calibration};
-pub use cross_validation::{CrossValidated, FOLDS, RIDGES, choose_ridge, cross_validate};
+pub use cross_validation::{CrossValidated, FOLDS, RIDGES, choose_ridge, cross_validate, cross_validated_area};
 pub use model::{NoRisk, RiskModel, RiskTerm, Students, risk_model};
 pub use reasons::{Direction, Reason, reasons, say};
 pub use roc_area::{RocArea, roc_area};

@@ -8,7 +8,7 @@ use crate::stats::logistic::{chance, product};
 use crate::{LogisticRows, NoLogistic, logistic_fit};
 
 /// The fewest students with the outcome, and without it, from which anything may be learnt.
-const FEWEST: usize = 5;
+pub(super) const FEWEST: usize = 5;
 
 /// Students with what is known of them beforehand and what came of it.
 #[derive(Debug, Clone, PartialEq)]
@@ -40,6 +40,18 @@ pub enum NoRisk {
         /// The sign.
         sign: usize,
     },
+    /// There are enough students for a model, too few for one of those without some of them.
+    FewForCheck {
+        /// Students with the outcome.
+        with: usize,
+        /// Students without it.
+        without: usize,
+    },
+    /// A sign is the same for all students but a few: without these there is no model.
+    SignOfFew {
+        /// The sign.
+        sign: usize,
+    },
     /// The ridge is negative or not finite.
     BadRidge,
     /// The order of the students is perfect, wholly reversed or all ties: its error cannot be estimated from them.
@@ -60,6 +72,15 @@ impl fmt::Display for NoRisk {
             NoRisk::ConstantSign { sign } => {
                 write!(f, "признак № {} у всех одинаков: он ничего не объясняет", sign + 1)
             }
+            NoRisk::FewForCheck { with, without } => write!(
+                f,
+                "учеников с исходом {with}, без него {without}; для перекрёстной проверки нужно больше {FEWEST} тех и других"
+            ),
+            NoRisk::SignOfFew { sign } => write!(
+                f,
+                "признак № {} почти у всех одинаков: без немногих учеников он ничего не объясняет, и перекрёстной проверки нет",
+                sign + 1
+            ),
             NoRisk::NoRocError => f.write_str(
                 "порядок учеников совершенный, полностью обратный или все оценки равны: по этим ученикам его ошибку не оценить",
             ),

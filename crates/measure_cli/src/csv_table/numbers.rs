@@ -10,6 +10,9 @@ pub(crate) struct Factor {
     pub(crate) codes: Vec<Option<usize>>,
 }
 
+/// So many numbers for each other text make it a slip.
+const MOSTLY: usize = 4;
+
 impl Table {
     /// A column of numbers; nothing where the cell is blank or NA.
     pub(crate) fn numbers(&self, column: usize) -> Result<Vec<Option<f64>>, Refusal> {
@@ -29,6 +32,21 @@ impl Table {
     pub(crate) fn is_numeric(&self, column: usize) -> bool {
         let mut texts = (0..self.rows()).filter_map(|row| self.present(row, column)).peekable();
         texts.peek().is_some() && texts.all(|text| number(text).is_some())
+    }
+
+    /// The same, but a column of which nearly all values are numbers is refused at the first that is none: taken for words, one slip
+    /// of the pen would silently make another column of it.
+    pub(crate) fn numeric(&self, column: usize) -> Result<bool, Refusal> {
+        let texts = (0..self.rows()).filter_map(|row| self.present(row, column).map(|text| (row, text)));
+        let (numbers, others): (Vec<_>, Vec<_>) = texts.partition(|(_, text)| number(text).is_some());
+        match others.first() {
+            Some((row, text)) if numbers.len() >= MOSTLY * others.len() => {
+                let place = self.place(*row, column);
+                Err(Refusal::new(format!("{place}: «{text}» — не число, а другие значения столбца — числа")))
+            }
+            Some(_) => Ok(false),
+            None => Ok(!numbers.is_empty()),
+        }
     }
 
     /// A column of names.

@@ -114,3 +114,12 @@ fn items_are_points_blanks_and_what_was_not_in_the_paper() {
 fn wrong_points_are_refused_with_their_place(#[case] text: &str, #[case] greatest: &[&str], #[case] why: &str) {
     assert_eq!(items(text, greatest, &[]).unwrap_err(), why);
 }
+
+#[test]
+fn a_slip_among_numbers_makes_no_words_of_them() {
+    let table =
+        Table::read("x,g,t\n1,7,2020/21\n2,8А,2021/22\n3,8,2022/23\n1O,9Б,2023/24\n5,9,NA\n".as_bytes()).unwrap();
+    let why = table.numeric(0).unwrap_err().to_string();
+    assert_eq!(why, "строка 5, столбец «x»: «1O» — не число, а другие значения столбца — числа");
+    assert!(!table.numeric(1).unwrap() && !table.numeric(2).unwrap());
+}

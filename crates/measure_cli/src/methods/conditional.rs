@@ -77,7 +77,11 @@ pub(super) use outputs;
 
 /// A refusal with the items under their names.
 pub(super) fn refusal(why: &NotFitted, names: &[String]) -> Refusal {
-    Refusal::new(why.say(|item| format!("«{}»", names[item])))
+    let text = why.say(|item| format!("«{}»", names[item]));
+    match why {
+        NotFitted::UnequalGreatest { most, .. } => Refusal::new(format!("{text} (--max {most})")),
+        _ => Refusal::new(text),
+    }
 }
 
 /// What all three methods know when they begin to print.

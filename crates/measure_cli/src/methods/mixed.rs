@@ -65,6 +65,9 @@ impl Ask for Mixed {
         let criterion = if self.ml { Criterion::Full } else { Criterion::Restricted };
         let mut columns = Vec::new();
         for name in formula.columns() {
+            if is_measured(&formula, name) {
+                table.numeric(table.column(name, "--formula")?)?;
+            }
             columns.push((name, column(&table, name)?));
         }
         let columns: Vec<(&str, &Column)> = columns.iter().map(|(name, column)| (*name, column)).collect();
@@ -75,6 +78,13 @@ impl Ask for Mixed {
         notes(&mut answer, &fit);
         Ok(answer)
     }
+}
+
+/// Whether a column stands in the formula as more than the name of a group.
+fn is_measured(formula: &Formula, name: &str) -> bool {
+    let slopes = formula.random.iter().flat_map(|term| &term.slopes);
+    let mut variables = formula.fixed.iter().chain(slopes).flat_map(|term| &term.0);
+    formula.response == name || variables.any(|variable| variable.name == name && !variable.is_factor)
 }
 
 /// A column of the file: numbers if all of its cells are, else words.

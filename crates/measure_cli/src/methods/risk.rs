@@ -4,8 +4,8 @@ use std::collections::HashSet;
 
 use clap::Args;
 use measure::risk::{
-    Calibration, NoRisk, RiskModel, RocArea, Students, calibration, choose_ridge, cross_validate, risk_model, roc_area,
-    say,
+    Calibration, NoRisk, RiskModel, RocArea, Students, calibration, choose_ridge, cross_validate, cross_validated_area,
+    risk_model, roc_area, say,
 };
 
 use super::{Ask, Output};
@@ -55,8 +55,9 @@ impl Ask for Risk {
 1 или 0. По ученикам с известным исходом строится логистическая модель; ученики с пустым исходом получают оценку по ней. Строка с
 пропуском в признаках не учитывается: пропуск — не ноль.
 
-Площадь под ROC-кривой (интервал Делонга 95 %) и калибровка считаются по перекрёстной проверке: каждого ученика оценивает модель,
-построенная без него. Площадь 0,5 — как монета, от 0,7 — полезно. Калибровка верна, если средняя оценка группы лежит в интервале
+Площадь под ROC-кривой и калибровка считаются по перекрёстной проверке: каждого ученика оценивает модель, построенная без него.
+Интервал 95 % — о том, как эта модель упорядочит новых таких же учеников; он учитывает, что одни и те же ученики и строят, и
+проверяют модель. Площадь 0,5 — как монета, от 0,7 — полезно. Калибровка верна, если средняя оценка группы лежит в интервале
 наблюдённой доли.
 
 Оценка — повод предложить помощь. Это не характеристика ученика; сама по себе она ничего не решает, а признак — не обязательно причина.";
@@ -70,8 +71,8 @@ impl Ask for Risk {
         Output("risk_coef", "признак", "изменение логарифма шансов на единицу признака"),
         Output("risk_coef_se", "признак", "его стандартная ошибка"),
         Output("risk_odds_ratio", "признак", "отношение шансов на одно стандартное отклонение признака"),
-        Output("risk_auc", "", "площадь под ROC-кривой, перекрёстная проверка"),
-        Output("risk_auc_se", "", "её стандартная ошибка по Делонгу"),
+        Output("risk_auc", "", "площадь под ROC-кривой, перекрёстная проверка, среднее по частям"),
+        Output("risk_auc_se", "", "её стандартная ошибка: по Делонгу, с поправкой на общих учеников у моделей"),
         Output("risk_auc_ci95", "low, high", "её интервал 95 %"),
         Output("risk_auc_apparent", "", "площадь на тех же учениках, по которым строилась модель"),
         Output("risk_brier", "", "средний квадрат ошибки оценки, перекрёстная проверка"),
@@ -99,7 +100,7 @@ impl Ask for Risk {
         let own: Vec<f64> = read.known.iter().map(|row| model.chance(row)).collect();
         let checked = cross_validate(&known, ridge, self.seed.seed);
         let of_others = checked.as_ref().map_err(|reason| *reason);
-        let area = of_others.and_then(|checked| roc_area(&checked.chances, &read.outcomes));
+        let area = cross_validated_area(&known, ridge, self.seed.seed);
         let found = of_others.and_then(|checked| calibration(&checked.chances, &read.outcomes, self.groups.into()));
         put_area(&mut answer, &area, &roc_area(&own, &read.outcomes));
         put_calibration(&mut answer, &found);
@@ -177,6 +178,12 @@ fn named(reason: NoRisk, names: &[String]) -> Refusal {
         NoRisk::ConstantSign { sign } => {
             Refusal::new(format!("признак «{}» у всех одинаков: он ничего не объясняет", names[sign]))
         }
+        NoRisk::SignOfFew { sign } => Refusal::new(format!(
+            "признак «{}» почти у всех одинаков: без немногих учеников он ничего не объясняет, и сжатие не выбрать перекрёстной \
+             проверкой; уберите признак или задайте --ridge",
+            names[sign]
+        )),
+        NoRisk::FewForCheck { .. } => Refusal::new(format!("{reason}; без неё сжатие не выбрать: задайте --ridge")),
         NoRisk::Model(measure::NoLogistic::Collinear { term }) => Refusal::new(format!(
             "признак «{}» полностью следует из остальных; уберите его или задайте --ridge",
             names[term]
@@ -288,13 +295,22 @@ fn put_students(answer: &mut Answer, model: &RiskModel, read: &Read) {
     for (chance, student) in order.iter().take(SHOWN) {
         sheet.row([
             Cell::plain(student.name.as_str()),
-            Cell::percent(*chance, 0),
+            Cell::plain(share(*chance)),
             Cell::plain(say(model, &student.signs, &names)),
         ]);
     }
     answer.show(sheet);
     if order.len() > SHOWN {
         answer.note(format!("Показаны {SHOWN} учеников из {}; все — с --format long.", order.len()));
+    }
+}
+
+/// Whole percents; a chance is never shown as certainty.
+fn share(chance: f64) -> String {
+    match (chance * 100.0).round() {
+        ..1.0 => "<1\u{a0}%".to_owned(),
+        99.5.. => ">99\u{a0}%".to_owned(),
+        percent => format!("{percent:.0}\u{a0}%"),
     }
 }
 
@@ -309,67 +325,4 @@ fn put_notes(answer: &mut Answer, model: &RiskModel, read: &Read) {
 }
 
 #[cfg(test)]
-mod tests {
-    use crate::testing::{ask, refused};
-
-    fn text() -> String {
-        let mut text = String::from("ученик,пропуски,средняя,исход\n");
-        for n in 0..60_u32 {
-            let (missed, mark) = ((n * 7) % 20, 3.0 + f64::from(n % 11) / 6.0);
-            let outcome = u32::from(missed + (n * 13) % 9 > 17);
-            text.push_str(&format!("У{n},{missed},{mark:.2},{outcome}\n"));
-        }
-        text + "Новый,19,3.1,\nБез данных,,3.1,\n"
-    }
-
-    #[test]
-    fn students_with_an_open_outcome_get_an_estimate_with_reasons() {
-        let answer = ask(&["risk", "--y", "исход", "--id", "ученик"], &text());
-        assert_eq!((answer.number("risk_n", ""), answer.number("risk_left_out", "")), (60.0, 1.0));
-        assert!(answer.number("risk_chance", "Новый") > 0.6 && answer.number("risk_coef", "пропуски") > 0.0);
-        assert!(answer.table.contains("Повышает оценку: пропуски (19, в среднем"), "{}", answer.table);
-        assert!(!answer.table.contains("У1 "), "those whose outcome is known are not the question");
-        assert!(answer.number("risk_auc", "") > 0.8);
-        assert!(answer.number("risk_auc_ci95", "low") < answer.number("risk_auc", ""));
-        let seeded = ask(&["risk", "--y", "исход", "--id", "ученик", "--seed", "20240901"], &text());
-        assert_eq!(seeded.long, answer.long);
-    }
-
-    #[test]
-    fn a_perfect_order_has_no_interval() {
-        let text: String = (0..40).map(|n| format!("{},{}\n", n / 20 * 1000 + n, n / 20)).collect();
-        let answer = ask(&["risk", "--y", "y", "--ridge", "1"], &format!("x,y\n{text}"));
-        assert_eq!(answer.number("risk_auc", ""), 1.0);
-        for (quantity, element) in [("risk_auc_se", ""), ("risk_auc_ci95", "low"), ("risk_auc_ci95", "high")] {
-            assert!(matches!(answer.value(quantity, element), crate::answer::Value::Unknown { .. }));
-        }
-        assert!(answer.table.contains("порядок учеников совершенный"), "{}", answer.table);
-    }
-
-    #[test]
-    fn what_cannot_be_modelled_is_refused_in_a_sentence() {
-        let refusal = |text: &str| refused(&["risk", "--y", "y", "--ridge", "0"], text);
-        let rows = |row: fn(u32) -> String| (0..12).map(row).collect::<String>();
-        assert_eq!(
-            refusal("x,y\n1,0\n2,1\n"),
-            "учеников с исходом 1, без него 1; для модели нужно не менее 5 тех и других"
-        );
-        assert_eq!(refusal("x,y\n1,2\n"), "строка 2, столбец «y»: «2» — не исход; исход — 1 или 0");
-        let apart = rows(|n| format!("{n},{}\n", u32::from(n > 5)));
-        assert_eq!(
-            refusal(&format!("x,y\n{apart}")),
-            "признаки (прежде всего «x») полностью разделяют исходы: без сжатия конечной оценки нет; задайте --ridge"
-        );
-        let constant = rows(|n| format!("{n},3,{}\n", n % 2));
-        assert_eq!(refusal(&format!("x,z,y\n{constant}")), "признак «z» у всех одинаков: он ничего не объясняет");
-        let copied = rows(|n| format!("{n},{},{}\n", 2 * n + 1, n % 2));
-        assert_eq!(
-            refusal(&format!("x,z,y\n{copied}")),
-            "признак «z» полностью следует из остальных; уберите его или задайте --ridge"
-        );
-        let both = refused(&["risk", "--y", "y", "--x", "y"], "x,y\n1,0\n");
-        assert_eq!(both, "столбец «y» указан и признаком, и исходом");
-        let twice = refused(&["risk", "--y", "y", "--id", "k"], "k,x,y\nА,1,0\nБ,1,1\nА,2,0\n");
-        assert_eq!(twice, "строка 4, столбец «k»: ученик «А» встречается дважды");
-    }
-}
+mod tests;

@@ -91,6 +91,11 @@ mod tests {
 
     #[test]
     fn different_scales_are_refused() {
-        assert!(refused(&["rsm", "--max", "Q1=3,Q2=2,Q3=2"], ANSWERS).contains("«Q2»: наибольший балл не такой"));
+        assert!(refused(&["rsm", "--max", "Q1=3,Q2=2,Q3=2"], ANSWERS).contains("«Q2»: наибольший балл 2"));
+        // Nobody reached the top of Q3: the file cannot say so, the option can.
+        let low = "Q1,Q2,Q3\n3,1,0\n1,3,0\n0,1,2\n2,2,1\n1,0,0\n2,0,1\n0,0,1\n1,2,1\n2,1,1\n1,1,2\n";
+        let why = refused(&["rsm"], low);
+        assert!(why.contains("«Q3»: наибольший балл 2, у других 3") && why.contains("--max 3"), "{why}");
+        assert!(ask(&["rsm", "--max", "3"], low).number("cml_rsm_threshold_3", "Q3").is_finite());
     }
 }

@@ -40,7 +40,10 @@ fn check_greatest(table: &ScoreTable, model: ConditionalModel) -> Result<(), Not
     match model {
         ConditionalModel::Rasch => differs(1).map_or(Ok(()), |item| Err(NotFitted::NotDichotomous { item })),
         ConditionalModel::RatingScale => {
-            differs(table.greatest[0]).map_or(Ok(()), |item| Err(NotFitted::UnequalGreatest { item }))
+            // The item that stands alone: of the lowest greatest points, if most have more.
+            let most = table.greatest.iter().copied().max().unwrap_or(0);
+            differs(most)
+                .map_or(Ok(()), |item| Err(NotFitted::UnequalGreatest { item, own: table.greatest[item], most }))
         }
         ConditionalModel::PartialCredit => Ok(()),
     }

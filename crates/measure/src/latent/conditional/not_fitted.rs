@@ -26,8 +26,12 @@ pub enum NotFitted {
     },
     /// The rating scale model wants one and the same number of categories.
     UnequalGreatest {
-        /// The item that differs from the first.
+        /// The first item that has fewer than the others.
         item: usize,
+        /// Its greatest points.
+        own: usize,
+        /// The greatest points of all.
+        most: usize,
     },
     /// Nobody got a point, among those whose total is neither 0 nor the greatest.
     NeverSolved {
@@ -85,8 +89,9 @@ impl NotFitted {
             NotFitted::NotDichotomous { item } => {
                 format!("задание {}: модель Раша — для заданий с баллами 0 и 1", name(*item))
             }
-            NotFitted::UnequalGreatest { item } => format!(
-                "задание {}: наибольший балл не такой, как у первого, а модель рейтинговой шкалы требует одинакового",
+            NotFitted::UnequalGreatest { item, own, most } => format!(
+                "задание {}: наибольший балл {own}, у других {most}, а модель рейтинговой шкалы требует одинакового; если высший \
+                 балл просто никто не получил, задайте наибольший балл {most} для всех",
                 name(*item)
             ),
             NotFitted::NeverSolved { item } => {

@@ -104,7 +104,7 @@ fn empty_categories_and_unequal_items_are_refused() {
     let never = table(&[3, 3], &rows);
     let rating = |responses| fit_conditional(responses, ConditionalModel::RatingScale, &Identification::SumZero);
     assert_eq!(rating(&never).unwrap_err(), NotFitted::EmptyCategory { item: None, points: 3 });
-    assert_eq!(rating(&table(&[2, 3], &rows)).unwrap_err(), NotFitted::UnequalGreatest { item: 1 });
+    assert_eq!(rating(&table(&[2, 3], &rows)).unwrap_err(), NotFitted::UnequalGreatest { item: 0, own: 2, most: 3 });
     let fits = rasch(&table(&[1, 1], &["10", "01"])).unwrap();
     let unsuited = fits.identified(&Identification::StandardAbility).unwrap_err();
     assert_eq!(unsuited, NotFitted::Unsuited(Identification::StandardAbility));

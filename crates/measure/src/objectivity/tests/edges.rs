@@ -44,6 +44,16 @@ fn small_groups_are_refused() {
 }
 
 #[test]
+fn a_curve_without_a_hump_is_refused() {
+    let humped = ScoreCounts::from_counts(vec![1, 4, 9, 16, 20, 16, 9, 4, 1]).unwrap();
+    for degree in [0, 1] {
+        let why = bunching(&humped, BunchingPlan { degree, ..BunchingPlan::at(5) }).unwrap_err();
+        assert_eq!(why, NotScreened::StiffCurve { degree, least: 2 });
+        assert!(why.to_string().contains("нужна степень от 2"));
+    }
+}
+
+#[test]
 fn what_does_not_vary_is_said() {
     let alike = points(&vec![vec![1; 8]; 60]);
     assert_eq!(item_profile(&alike, &alike, draws()), Err(NotScreened::NothingVaries));

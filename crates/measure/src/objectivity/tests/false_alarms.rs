@@ -152,6 +152,47 @@ fn a_smooth_distribution_is_left_alone_as_promised() {
     assert!(alarms <= 19, "{alarms} of {years}");
 }
 
+/// Scores of 400 from 30 coins each, so many of those just below the border moved up to it; how often the interval covers the
+/// expected number of those moved, and how often interval and chance speak of a heap.
+fn heaps_of_binomials(moved: f64, rounds: u64) -> (f64, f64, f64) {
+    let (mut covered, mut above, mut small) = (0.0, 0.0, 0.0);
+    // Of 400 Binomial(30, 1/2): at 12 and 13.
+    let truth = moved * 400.0 * (0.080_553_1 + 0.111_535_0);
+    for seed in 0..rounds {
+        let mut chance = Pcg64::seed_from_u64(seed);
+        let mut counts = vec![0; 31];
+        for _ in 0..400 {
+            let score: usize = (0..30).map(|_| usize::from(chance.random::<bool>())).sum();
+            let is_moved = matches!(score, 12 | 13) && chance.random::<f64>() < moved;
+            counts[if is_moved { 14 } else { score }] += 1;
+        }
+        let plan = BunchingPlan { draws: Draws { most: 999, seed: 2 }, ..BunchingPlan::at(14) };
+        let sign = bunching(&ScoreCounts::from_counts(counts).unwrap(), plan).unwrap().sign;
+        let interval = sign.interval.unwrap();
+        covered += f64::from(u8::from(interval.covers(truth)));
+        above += f64::from(u8::from(interval.low > 0.0));
+        small += f64::from(u8::from(sign.p_value <= 0.025));
+    }
+    let rounds = rounds as f64;
+    (covered / rounds, above / rounds, small / rounds)
+}
+
+#[test]
+fn the_interval_of_a_heap_covers_and_agrees_with_its_chance() {
+    let (covered, above, small) = heaps_of_binomials(0.0, 60);
+    assert!(covered >= 0.9 && above <= 0.1 && small <= 0.1, "{covered} {above} {small}");
+    let (covered, above, small) = heaps_of_binomials(0.5, 40);
+    assert!(covered >= 0.85 && above >= 0.9 && small >= 0.9, "{covered} {above} {small}");
+}
+
+#[test]
+#[ignore = "the figures of many rounds at leisure"]
+fn heaps_over_many_rounds() {
+    for moved in [0.0, 0.2, 0.5] {
+        println!("{moved} {:?}", heaps_of_binomials(moved, 600));
+    }
+}
+
 #[test]
 fn copied_papers_and_solved_hard_items_are_found() {
     let mut world = World { chance: Pcg64::seed_from_u64(21) };

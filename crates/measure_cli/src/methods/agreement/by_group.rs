@@ -91,6 +91,12 @@ fn put_shares(answer: &mut Answer, pairs: &Pairs<'_>, marked: &Marked, group: us
         sheet.row([Cell::plain(group.label.as_str()), Cell::plain(agreement.base())].into_iter().chain(cells));
     }
     answer.show(sheet);
+    if shrunken.as_ref().known().is_some_and(|found| found.intraclass == 0.0) {
+        answer.note(format!(
+            "«{column}»: доли понизивших отличаются не больше, чем случайно; подтянутая доля у всех общая. Интервалы учитывают, \
+             что на деле группы могут отличаться."
+        ));
+    }
     put_cautions(answer, &groups);
 }
 
@@ -152,7 +158,7 @@ fn put_shifts(
 }
 
 fn covariate_column(pairs: &Pairs<'_>, column: usize) -> Result<Column, Refusal> {
-    if pairs.table.is_numeric(column) {
+    if pairs.table.numeric(column)? {
         let numbers = pairs.rows.iter().map(|row| pairs.table.number(*row, column));
         return Ok(Column::Numbers(numbers.collect::<Result<_, _>>()?));
     }
@@ -162,6 +168,7 @@ fn covariate_column(pairs: &Pairs<'_>, column: usize) -> Result<Column, Refusal>
 
 fn put_units(answer: &mut Answer, grouping: &UnitGrouping, column: &str) {
     answer.put("shift_variance_share", column, grouping.variance_share);
+    answer.put("shift_on_border", column, usize::from(grouping.is_on_border));
     let headings = ["Группа", "Учеников", "Сдвиг", "Сжатый", "от", "до", "Места от", "до", "От середины"];
     let mut sheet = Sheet::new(format!("Сдвиг по «{column}» сверх ожидаемого"), headings);
     for unit in &grouping.units {
@@ -178,6 +185,12 @@ fn put_units(answer: &mut Answer, grouping: &UnitGrouping, column: &str) {
         sheet.row(first.into_iter().chain(numbers.map(|value| Cell::fixed(value, 2))).chain(last));
     }
     answer.show(sheet);
+    if grouping.is_on_border {
+        answer.note(format!(
+            "«{column}»: группы отличаются не больше, чем случайно, оценка их разброса — 0 (на границе), поэтому сжатые сдвиги \
+             равны нулю. Интервалы учитывают, что на деле разброс может быть и больше."
+        ));
+    }
     let (all, apart) = (grouping.units.len(), grouping.told_apart);
     answer.note(format!("«{column}»: от середины отличаются {apart} из {all}; около одной из двадцати — случайно."));
 }

@@ -31,6 +31,17 @@ pub(super) type Cut<'a> = (&'static str, &'a str);
 pub(super) fn marked(pairs: &Pairs<'_>, cuts: [Option<Cut<'_>>; 2]) -> Result<Option<Marked>, Refusal> {
     let [x, y] = cuts.map(|cut| cut.map(borders).transpose());
     let borders = [x?, y?];
+    let values = [(&pairs.x, pairs.names[0], "--cut-y"), (&pairs.y, pairs.names[1], "--cut-x")];
+    for (((values, name, other), borders), cut) in values.into_iter().zip(borders).zip(cuts) {
+        let (Some([lowest, _, _]), Some((option, text))) = (borders, cut) else { continue };
+        let are_marks = values.iter().all(|value| mark(*value, None).is_some());
+        if are_marks && values.iter().all(|value| *value < lowest) {
+            return Err(Refusal::new(format!(
+                "{option} {text}: в столбце «{name}» уже отметки 2–5, по этим границам баллов все они стали бы «2»; границы \
+                 второго столбца задайте параметром {other}"
+            )));
+        }
+    }
     let mut marks = Vec::with_capacity(pairs.rows.len());
     for (x, y) in pairs.x.iter().zip(&pairs.y) {
         match (mark(*x, borders[0]), mark(*y, borders[1])) {

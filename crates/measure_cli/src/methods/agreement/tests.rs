@@ -81,3 +81,25 @@ fn what_cannot_be_compared_is_said() {
         assert!(why.starts_with(&format!("{option}: «70,55,85» — не три возрастающие границы")), "{why}");
     }
 }
+
+#[test]
+fn groups_that_differ_by_chance_only_have_intervals_all_the_same() {
+    let rows: String = (0..48).map(|n| format!("{},{},К{}\n", n % 7, (n * 5) % 9, n % 4)).collect();
+    let answer = ask(&["agreement", "--x", "x", "--y", "y", "--group", "g"], &format!("x,y,g\n{rows}"));
+    assert_eq!((answer.number("shift_on_border", "g"), answer.number("group_shift_shrunken", "g К1")), (1.0, 0.0));
+    for group in ["К0", "К1", "К2", "К3"] {
+        let [low, high] =
+            ["group_shift_low", "group_shift_high"].map(|name| answer.number(name, &format!("g {group}")));
+        assert!(low < -0.1 && high > 0.1, "{group}: {low} {high}");
+    }
+    assert!(answer.table.contains("на границе"), "{}", answer.table);
+}
+
+#[test]
+fn marks_under_borders_of_scores_are_no_scores() {
+    let why = refused(&["agreement", "--x", "x", "--y", "y", "--cut", "25,45,55"], "x,y\n3,40\n4,50\n5,60\n4,30\n");
+    assert!(why.contains("--cut") && why.contains("«x»") && why.contains("--cut-y"), "{why}");
+    // Each column with its own borders, or marks as they stand.
+    let own = ask(&["agreement", "--x", "x", "--y", "y", "--cut-y", "25,45,55"], "x,y\n3,40\n4,50\n5,60\n4,30\n");
+    assert_eq!(own.number("cross_count", "x 4 y 4"), 1.0);
+}

@@ -57,6 +57,9 @@ impl ScoreColumns {
             (named(&self.x, "--x")?, named(&self.count, "--count")?, named(&self.group, "--group")?);
         let taken = [x, count, group];
         let free = |column: &usize| !taken.contains(&Some(*column));
+        for column in (0..table.names().len()).filter(free) {
+            table.numeric(column)?;
+        }
         let known = |names: &[&str]| {
             let is_known = |column: &usize, name: &str| table.names()[*column].to_lowercase() == name;
             let mut columns =

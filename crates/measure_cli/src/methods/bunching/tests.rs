@@ -58,3 +58,52 @@ fn what_is_no_distribution_is_refused() {
     let few = format!("score\n{}", "3\n4\n5\n".repeat(10));
     assert!(refused(&["bunching", "--cut", "30"], &few).contains("граница 30 не подходит"));
 }
+
+#[test]
+fn a_curve_without_a_hump_is_refused() {
+    for text in ["0", "1", "10", "x"] {
+        assert!(super::degree(text).unwrap_err().contains("от 2"), "{text}");
+    }
+    assert_eq!((super::degree("2"), super::degree("9")), (Ok(2), Ok(9)));
+}
+
+/// Groups of two hundred Binomial(30, 1/2) each; the first has a heap at 14 if wished.
+fn groups(count: usize, heap: bool) -> String {
+    let mut state = 7_u64;
+    let mut coin = move || {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        usize::from(state >> 63 == 1)
+    };
+    let mut text = "score,group\n".to_owned();
+    for group in 0..count {
+        for student in 0..200 {
+            let score: usize = (0..30).map(|_| coin()).sum();
+            let score = if heap && group == 0 && matches!(score, 11..=13) && student % 4 > 0 { 14 } else { score };
+            text.push_str(&format!("{score},G{group}\n"));
+        }
+    }
+    text
+}
+
+#[test]
+fn many_groups_are_judged_together() {
+    let said = ask(&["bunching", "--cut", "14", "--max", "30", "--group", "group"], &groups(8, true));
+    let verdict = |group: &str| format!("{:?}", said.value("sentence_key", group));
+    let (mut raw, mut checks) = (0, 0);
+    for group in (0..8).map(|group| format!("G{group}")) {
+        let (p, adjusted) =
+            ["excess_mass_p", "excess_mass_p_bh"].map(|name| said.number(name, &format!("{group} degree 3"))).into();
+        assert!(adjusted >= p, "{group}");
+        raw += usize::from(p <= 0.05);
+        checks += usize::from(verdict(&group).contains("check"));
+        assert_eq!(verdict(&group).contains("check"), adjusted <= 0.05, "{group}");
+    }
+    assert!(verdict("G0").contains("check") && raw >= checks, "{raw} {checks}");
+    assert!(said.table.contains("p с поправкой"), "{}", said.table);
+}
+
+#[test]
+fn no_group_judged_is_no_answer() {
+    let why = refused(&["bunching", "--cut", "99", "--max", "30", "--group", "group"], &groups(2, false));
+    assert!(why.contains("ни одно распределение не проверено") && why.contains("граница 99"), "{why}");
+}

@@ -114,7 +114,11 @@ impl Ask for Compare {
         let others: Vec<usize> = second.into_iter().chain(group).collect();
         let mut first = table.choose(&self.x, "--x", &others)?;
         if self.x.is_empty() {
-            first.retain(|column| table.is_numeric(*column));
+            let mut kept = Vec::new();
+            for column in first {
+                kept.extend(table.numeric(column)?.then_some(column));
+            }
+            first = kept;
         }
         first.retain(|column| Some(*column) != second);
         if first.is_empty() {

@@ -61,6 +61,9 @@ impl SeriesColumns {
         let mut others: Vec<usize> = taken.iter().copied().chain(y).chain(x).chain(group).collect();
         let x = x.or_else(|| by_name(table, &TIMES, &others));
         others.extend(x);
+        for column in free(table, &others) {
+            table.numeric(column)?;
+        }
         let group = group.or_else(|| only(free(table, &others).filter(|column| !table.is_numeric(*column))));
         others.extend(group);
         let y = match y.or_else(|| by_name(table, &VALUES, &others)) {

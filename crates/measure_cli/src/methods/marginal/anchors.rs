@@ -22,18 +22,32 @@ pub(super) fn read(table: &Table, names: &[String], model: MarginalModel) -> Res
                 Refusal::new(format!("--anchors: {}: задания «{name}» нет", table.place(row, item_column)))
             })?;
             let slope = match slope_column {
-                Some(column) => table.number(row, column)?.unwrap_or(1.0),
+                Some(column) => {
+                    let slope = of_anchors(table.number(row, column))?.unwrap_or(1.0);
+                    if slope <= 0.0 {
+                        let place = table.place(row, column);
+                        return Err(Refusal::new(format!(
+                            "--anchors: {place}: крутизна {slope} — не положительное число"
+                        )));
+                    }
+                    slope
+                }
                 None => 1.0,
             };
             let mut thresholds = Vec::new();
             for &column in &steps {
-                thresholds.extend(table.number(row, column)?);
+                thresholds.extend(of_anchors(table.number(row, column))?);
             }
             let parameters = ItemParameters::new(model.link(), slope, thresholds)
                 .map_err(|not| Refusal::new(format!("--anchors: {}: {not}", table.place(row, item_column))))?;
             Ok(Anchor { item, parameters })
         })
         .collect()
+}
+
+/// A fault of the file of anchors, which is not the file of responses.
+fn of_anchors<T>(read: Result<T, Refusal>) -> Result<T, Refusal> {
+    read.map_err(|fault| Refusal::new(format!("--anchors: {fault}")))
 }
 
 fn step_columns(table: &Table) -> Vec<usize> {

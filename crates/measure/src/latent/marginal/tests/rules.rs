@@ -140,11 +140,20 @@ fn item_fit_wants_one_group_and_whole_rows() {
         .collect();
     let fit = fitted(&of_rows([1; 4], &gaps), MarginalModel::PartialCredit);
     assert!(s_x2(&fit).iter().all(|fit| fit.why() == Some(crate::Why::EmptyBase)));
-    // Three items leave two totals, and four parameters of two are spent.
-    let short =
-        of_rows([1; 3], &[[0, 0, 0], [1, 0, 0], [1, 1, 0], [1, 1, 1], [0, 1, 1], [1, 0, 1], [0, 0, 1]].repeat(5));
+    // Two items leave one total, and its one degree of freedom is spent on the item.
+    let short = of_rows([1; 2], &[[0, 0], [1, 0], [1, 1], [0, 1], [1, 1], [0, 0], [1, 0]].repeat(5));
     let fit = fitted(&short, MarginalModel::PartialCredit);
     assert!(s_x2(&fit).iter().all(|fit| matches!(fit.why(), Some(crate::Why::TooFew { .. }))));
+}
+
+#[test]
+fn a_true_rasch_model_spends_one_degree_on_each_item() {
+    // Five items of LSAT 6: four totals between none and all; cells are joined only where fewer than one is expected.
+    let fit = fitted(&of_counts(&LSAT6), MarginalModel::PartialCredit);
+    let two = fitted(&of_counts(&LSAT6), MarginalModel::GeneralisedPartialCredit);
+    for (one, other) in s_x2(&fit).into_iter().zip(s_x2(&two)) {
+        assert_eq!(one.known().unwrap().degrees, other.known().unwrap().degrees + 1);
+    }
 }
 
 #[test]
