@@ -8,6 +8,7 @@ mod files;
 mod forms;
 mod load;
 mod marks;
+mod meetings;
 mod names;
 mod papers;
 mod people;
@@ -54,6 +55,7 @@ pub(crate) async fn demo(folder: &DataFolder, wish: &Demo) -> Result<(), Trouble
     load::by_hand(&store, &size, &people).await?;
     let zones = decision::find_zones(&store, size.newest).await?;
     decision::sign_order(&store, size.newest, &people).await?;
+    meetings::meet(&store, size.newest).await?;
     decision::keep_report(&store, size.newest).await?;
     store.close().await;
     say(labels::demo_made(&people_counts(&people, &size), zones, load::LOGIN, &password));
