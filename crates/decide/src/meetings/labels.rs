@@ -1,5 +1,6 @@
 //! The Russian words of meetings.
 
+use chrono::NaiveDate;
 use school::ru::{counted, date_short};
 use web::Refusal;
 use web::ui::Choice;
@@ -103,7 +104,11 @@ pub(super) fn kinds(may_read_consilium: bool) -> Vec<Choice> {
 
 /// «Педагогический совет 12.11.2024».
 pub(super) fn title(meeting: &Meeting) -> String {
-    format!("{} {}", meeting.kind.label(), date_short(meeting.day()))
+    on_day(meeting.kind, meeting.day())
+}
+
+pub(super) fn on_day(kind: MeetingKind, day: NaiveDate) -> String {
+    format!("{} {}", kind.label(), date_short(day))
 }
 
 /// «Протокол заседания педагогического совета от 12.11.2024 № 3».

@@ -6,8 +6,9 @@ use ledger::Artefact;
 use plan::calendar;
 use store::{Reads, Result};
 use web::forms::Fields;
+use web::{Failure, OrMissing};
 
-use super::meeting::{Matter, Point};
+use super::meeting::{AgendaPoint, Matter};
 use super::{INSPECTION, labels, queries};
 
 /// A matter as pages show it.
@@ -50,6 +51,46 @@ pub(super) fn asked(fields: &Fields) -> Vec<Matter> {
         fields.ids(name).into_iter().map(|id| Matter { kind: kind.to_owned(), id }).collect::<Vec<_>>()
     };
     names.into_iter().flat_map(of).collect()
+}
+
+/// The same matters as an address asks for them.
+pub(super) fn as_query(matters: &[Matter]) -> String {
+    let pair = |matter: &Matter| {
+        let name = match matter.kind.as_str() {
+            problem_zones::KIND => "zone",
+            calendar::KIND => "procedure",
+            _ => INSPECTION,
+        };
+        format!("{name}={}", matter.id)
+    };
+    matters.iter().map(pair).collect::<Vec<_>>().join("&")
+}
+
+/// Puts matters on the agenda of a form, from a row on: all problem zones into one question, the others into one each.
+pub(super) async fn put_on_agenda(
+    db: &mut impl Reads,
+    cx: &Cx,
+    mut fields: Fields,
+    (first, wanted): (usize, &[Matter]),
+) -> std::result::Result<Fields, Failure> {
+    let mut topics: Vec<String> = Vec::new();
+    for matter in wanted {
+        let shown = shown(db, cx, matter).await?.or_missing()?;
+        let topic = match matter.kind.as_str() {
+            INSPECTION => labels::inspection_topic(&shown.title),
+            calendar::KIND => labels::procedure_topic(&shown.title),
+            _ => labels::ZONES_TOPIC.to_owned(),
+        };
+        let row = topics.iter().position(|known| *known == topic).unwrap_or(topics.len());
+        let number = first + row;
+        if row == topics.len() {
+            fields = fields.with(&format!("topic_{number}"), &topic);
+            topics.push(topic);
+        }
+        fields =
+            fields.with(&format!("matter_{number}"), matter.value()).with(&format!("offered_{number}"), matter.value());
+    }
+    Ok(fields)
 }
 
 /// The matters that a form sends in one field.
@@ -102,7 +143,7 @@ async fn zone(db: &mut impl Reads, cx: &Cx, id: i64) -> Result<Option<Zone>> {
 }
 
 /// The problem zones that a question is about, as far as the viewer may see them.
-pub(super) async fn zones_of(db: &mut impl Reads, cx: &Cx, point: &Point) -> Result<Vec<Zone>> {
+pub(super) async fn zones_of(db: &mut impl Reads, cx: &Cx, point: &AgendaPoint) -> Result<Vec<Zone>> {
     let mut zones = Vec::new();
     for matter in point.matters.iter().filter(|matter| matter.kind == problem_zones::KIND) {
         zones.extend(zone(db, cx, matter.id).await?);

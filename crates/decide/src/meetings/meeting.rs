@@ -31,7 +31,7 @@ pub struct Meeting {
     /// the members of the body; before a pedagogical council is held, nobody yet
     pub members: Vec<Member>,
     /// the agenda («повестка»)
-    pub points: Vec<Point>,
+    pub points: Vec<AgendaPoint>,
     /// how often its plan was saved
     pub version: i64,
     /// that it was held
@@ -51,7 +51,7 @@ pub struct Member {
 
 /// A question of the agenda («вопрос повестки»).
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Point {
+pub struct AgendaPoint {
     /// id; 0 for a new one
     pub id: i64,
     /// 1, 2, 3 …
@@ -204,12 +204,12 @@ impl Meeting {
     ///
     /// # Errors
     /// [`Cannot`] says why not.
-    pub fn record(&self, point: &Point) -> Result<(), Cannot> {
+    pub fn record(&self, point: &AgendaPoint) -> Result<(), Cannot> {
         self.admits(Act::Record)?;
         self.votes_fit(point)
     }
 
-    fn votes_fit(&self, point: &Point) -> Result<(), Cannot> {
+    fn votes_fit(&self, point: &AgendaPoint) -> Result<(), Cannot> {
         let present = self.present();
         match point.votes {
             Some(votes) if !votes.fit(present) => {
@@ -245,7 +245,7 @@ impl Meeting {
         Ok(Meeting { signature: Some(signature), ..self.clone() })
     }
 
-    fn is_complete(&self, point: &Point, held_on: NaiveDate) -> Result<(), Cannot> {
+    fn is_complete(&self, point: &AgendaPoint, held_on: NaiveDate) -> Result<(), Cannot> {
         if point.clauses.is_empty() {
             return Err(Cannot::ResolutionMissing(point.place));
         }
@@ -267,7 +267,7 @@ impl Meeting {
 
     /// Whether the resolution on a question takes effect: adopted by vote, or decided by the principal without one.
     #[must_use]
-    pub fn is_adopted(&self, point: &Point) -> bool {
+    pub fn is_adopted(&self, point: &AgendaPoint) -> bool {
         !point.clauses.is_empty()
             && match point.votes {
                 Some(votes) => votes.adopt(self.present()),
@@ -279,8 +279,8 @@ impl Meeting {
     ///
     /// # Errors
     /// When a question is left out whose minutes are begun.
-    pub fn keeps_recorded(&self, wanted: &[Point]) -> Result<(), Cannot> {
-        let is_kept = |point: &&Point| wanted.iter().any(|one| one.id == point.id);
+    pub fn keeps_recorded(&self, wanted: &[AgendaPoint]) -> Result<(), Cannot> {
+        let is_kept = |point: &&AgendaPoint| wanted.iter().any(|one| one.id == point.id);
         match self.points.iter().filter(|point| point.is_recorded()).find(|point| !is_kept(point)) {
             Some(point) => Err(Cannot::PointIsRecorded(point.place)),
             None => Ok(()),
@@ -288,7 +288,7 @@ impl Meeting {
     }
 }
 
-impl Point {
+impl AgendaPoint {
     /// A question that says nothing yet.
     #[must_use]
     pub fn blank(method: Method) -> Self {

@@ -9,7 +9,7 @@ use web::forms::Fields;
 use web::ui::Choice;
 use web::{OrMissing, OrRefused, Page, Refusal, Reply, Stage, filters, see_other};
 
-use super::meeting::{Meeting, Point};
+use super::meeting::{AgendaPoint, Meeting};
 use super::queries::{self, write};
 use super::state::Act;
 use super::voting::Votes;
@@ -28,7 +28,7 @@ const MOST_VOTES: i64 = 100_000;
 #[template(path = "meetings/point.html")]
 struct PointPage {
     meeting: Meeting,
-    point: Point,
+    point: AgendaPoint,
     fields: Fields,
     rows: Vec<usize>,
     people: Vec<Choice>,
@@ -46,7 +46,7 @@ pub(super) async fn point(cx: Cx, Path((id, point)): Path<(i64, i64)>) -> Reply 
 }
 
 /// What is known already: the findings that were put before the meeting, and the tasks that they suggest.
-async fn suggested(db: &mut impl Reads, cx: &Cx, point: &Point) -> store::Result<Fields> {
+async fn suggested(db: &mut impl Reads, cx: &Cx, point: &AgendaPoint) -> store::Result<Fields> {
     let zones = matters::zones_of(db, cx, point).await?;
     let seen: Vec<String> = zones.iter().map(crate::labels::seen).collect();
     let fields = Fields::empty().with("heard", seen.join("\n")).with("method", point.method.code());
@@ -56,7 +56,7 @@ async fn suggested(db: &mut impl Reads, cx: &Cx, point: &Point) -> store::Result
 }
 
 /// The minutes of a question as they are saved.
-fn filled(point: &Point) -> Fields {
+fn filled(point: &AgendaPoint) -> Fields {
     let mut fields =
         Fields::empty().with("heard", &point.heard).with("spoke", &point.spoke).with("method", point.method.code());
     if let Some(votes) = point.votes {
@@ -73,7 +73,7 @@ fn filled(point: &Point) -> Fields {
     fields
 }
 
-async fn form(cx: &Cx, meeting: Meeting, point: Point, fields: Fields, rival: Option<Rival>) -> Reply {
+async fn form(cx: &Cx, meeting: Meeting, point: AgendaPoint, fields: Fields, rival: Option<Rival>) -> Reply {
     let people = staff(&mut cx.store()).await?;
     let page = Page::new(labels::point_title(point.place))
         .stage(Stage::Decide)
@@ -125,7 +125,7 @@ pub(super) async fn record(cx: Cx, Path((id, point)): Path<(i64, i64)>, Sent(mut
     Ok(see_other(format!("/decide/meetings/{id}")).done(labels::RECORDED).into_response())
 }
 
-fn read(fields: &mut Fields, known: &Point, people: &[StaffMember]) -> Option<Point> {
+fn read(fields: &mut Fields, known: &AgendaPoint, people: &[StaffMember]) -> Option<AgendaPoint> {
     let (heard, spoke) = (fields.long_text_if_any("heard"), fields.long_text_if_any("spoke"));
     let votes =
         ["votes_for", "votes_against", "votes_abstained"].map(|name| fields.whole_number_if_any(name, 0..=MOST_VOTES));
@@ -150,5 +150,5 @@ fn read(fields: &mut Fields, known: &Point, people: &[StaffMember]) -> Option<Po
     let [in_favour, against, abstained] = votes.map(Option::unwrap_or_default);
     let votes = votes.iter().any(Option::is_some).then_some(Votes { in_favour, against, abstained });
     let (heard, spoke, false) = (heard?, spoke?, fields.has_errors()) else { return None };
-    Some(Point { heard, spoke, votes, method, clauses, ..known.clone() })
+    Some(AgendaPoint { heard, spoke, votes, method, clauses, ..known.clone() })
 }

@@ -33,7 +33,8 @@ use ledger::{Artefact, Happening};
 
 pub use kind::MeetingKind;
 pub(crate) use labels::{MEETING, MEETINGS, TO_MEETING};
-pub use meeting::{Holding, Matter, Meeting, Member, MinutesSignature, Point, asks};
+pub use meeting::{AgendaPoint, Holding, Matter, Meeting, Member, MinutesSignature, asks};
+pub use planning::chain;
 pub use signing::take_effect;
 pub use state::{Act, Cannot, State, TRANSITIONS};
 pub use voting::{Votes, has_quorum, quorum_of};

@@ -12,7 +12,7 @@ use web::{Failure, OrMissing, Page, Reply, Stage, filters};
 
 use super::kind::MeetingKind;
 use super::matters::{self, Shown};
-use super::meeting::{Meeting, Point};
+use super::meeting::{AgendaPoint, Meeting};
 use super::queries::{self, MeetingLine};
 use super::state::{Act, State};
 use super::voting::quorum_of;
@@ -94,7 +94,7 @@ struct ShowPage {
 }
 
 struct ShownPoint {
-    point: Point,
+    point: AgendaPoint,
     matters: Vec<Shown>,
     is_adopted: bool,
 }

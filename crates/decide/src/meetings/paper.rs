@@ -5,7 +5,7 @@ use documents::{Align, Block, Column, Document, List, ListKind, Page, Paragraph,
 use roster::setup::queries::School;
 use school::ru::{date_long, date_short};
 
-use super::meeting::{Meeting, Point};
+use super::meeting::{AgendaPoint, Meeting};
 use super::voting::quorum_of;
 use crate::orders::Clause;
 use crate::people::{Named, with_small_post};
@@ -18,7 +18,7 @@ pub(super) fn minutes(meeting: &Meeting, school: &School, today: NaiveDate) -> D
     let mut blocks = head(meeting, school, "ПРОТОКОЛ");
     blocks.extend(attendance(meeting));
     blocks.push(strong("ПОВЕСТКА ДНЯ:"));
-    let entry = |point: &Point| {
+    let entry = |point: &AgendaPoint| {
         let speaker = if point.speaker.is_empty() {
             String::new()
         } else {
@@ -38,7 +38,7 @@ pub(super) fn minutes(meeting: &Meeting, school: &School, today: NaiveDate) -> D
 }
 
 /// What the minutes say of one question.
-pub(super) fn extract(meeting: &Meeting, point: &Point, school: &School, today: NaiveDate) -> Document {
+pub(super) fn extract(meeting: &Meeting, point: &AgendaPoint, school: &School, today: NaiveDate) -> Document {
     let mut blocks = head(meeting, school, "ВЫПИСКА ИЗ ПРОТОКОЛА");
     blocks.push(line(counted(meeting)));
     blocks.extend(discussion(meeting, point));
@@ -126,7 +126,7 @@ fn counted(meeting: &Meeting) -> String {
 }
 
 /// СЛУШАЛИ, ВЫСТУПИЛИ, РЕШИЛИ, ГОЛОСОВАЛИ.
-fn discussion(meeting: &Meeting, point: &Point) -> Vec<Block> {
+fn discussion(meeting: &Meeting, point: &AgendaPoint) -> Vec<Block> {
     let mut blocks = vec![Block::Space { height: 4 }, strong(&format!("{}. СЛУШАЛИ:", point.place))];
     let speaker =
         if point.speaker.is_empty() { String::new() } else { format!("{} — ", with_small_post(&point.speaker.name)) };

@@ -9,12 +9,12 @@ use roster::staff::queries::{StaffMember, staff};
 use school::name_key;
 use store::{Reads, new_id};
 use web::forms::Fields;
-use web::ui::Choice;
+use web::ui::{Choice, Link};
 use web::{Failure, OrMissing, OrRefused, Page, Refusal, Reply, Stage, filters, see_other};
 
 use super::kind::MeetingKind;
 use super::matters::{self, Shown};
-use super::meeting::{Meeting, Member, Point};
+use super::meeting::{AgendaPoint, Meeting, Member};
 use super::queries::{self, write};
 use super::state::{Act, State};
 use super::{MeetingHappened, Watcher, artefact, labels};
@@ -40,6 +40,8 @@ struct EditPage {
     kinds: Vec<Choice>,
     /// whether the members are chosen here
     has_members: bool,
+    /// planned meetings to which the same could be added
+    planned: Vec<Link>,
     rival: Option<Rival>,
 }
 
@@ -58,26 +60,8 @@ pub(super) async fn new(cx: Cx, RawQuery(query): RawQuery) -> Reply {
     let kind = kind.unwrap_or(MeetingKind::PedagogicalCouncil);
     let mut db = cx.store();
     let mut fields = as_last_time(&mut db, &cx, kind).await?.with("kind", kind.code());
-    let mut topics: Vec<(String, Vec<Shown>)> = Vec::new();
-    for matter in matters::asked(&asked) {
-        let shown = matters::shown(&mut db, &cx, &matter).await?.or_missing()?;
-        let topic = match matter.kind.as_str() {
-            super::INSPECTION => labels::inspection_topic(&shown.title),
-            plan::calendar::KIND => labels::procedure_topic(&shown.title),
-            _ => labels::ZONES_TOPIC.to_owned(),
-        };
-        match topics.iter_mut().find(|(known, _)| *known == topic) {
-            Some((_, together)) => together.push(shown),
-            None => topics.push((topic, vec![shown])),
-        }
-    }
-    for (row, (topic, together)) in topics.into_iter().enumerate() {
-        fields = fields.with(&format!("topic_{row}"), topic);
-        fields = together.iter().fold(fields, |fields, one| {
-            let value = one.matter.value();
-            fields.with(&format!("matter_{row}"), &value).with(&format!("offered_{row}"), &value)
-        });
-    }
+    let wanted = matters::asked(&asked);
+    fields = matters::put_on_agenda(&mut db, &cx, fields, (0, &wanted)).await?;
     form(&cx, None, fields, None).await
 }
 
@@ -143,12 +127,29 @@ async fn form(cx: &Cx, known: Option<Meeting>, fields: Fields, rival: Option<Riv
         people: people::choices(&people),
         kinds: labels::kinds(cx.may(access::May::ReadConsilium)),
         has_members: known.as_ref().is_none_or(|one| !one.kind.is_of_all_staff() && one.holding.is_none()),
+        planned: if known.is_none() { planned(&mut db, cx, &fields).await? } else { Vec::new() },
         known,
         rows,
         fields,
         rival,
     };
     cx.page(page.with_errors_of(&body.fields).body(body)).await
+}
+
+/// The planned meetings to which the matters of a new one could be added instead.
+async fn planned(db: &mut impl Reads, cx: &Cx, fields: &Fields) -> store::Result<Vec<Link>> {
+    let query = matters::as_query(&matters::sent(fields, "offered_0"));
+    if query.is_empty() {
+        return Ok(Vec::new());
+    }
+    let lines = queries::meetings(db, Watcher::of(cx), cx.year().await?).await?;
+    let open = lines.into_iter().filter(|line| !line.is_held && line.day >= cx.today());
+    let link = |line: queries::MeetingLine| {
+        let kind = MeetingKind::from_code(&line.kind).filter(|kind| !kind.is_guarded())?;
+        let label = labels::on_day(kind, line.day);
+        Some(Link::new(label, format!("/decide/meetings/{}/edit?{query}", line.id)))
+    };
+    Ok(open.filter_map(link).collect())
 }
 
 /// How many questions a form has in use.
@@ -252,7 +253,7 @@ async fn read_agenda(
     cx: &Cx,
     fields: &mut Fields,
     (known, people): (&Meeting, &[StaffMember]),
-) -> Result<Vec<Point>, Failure> {
+) -> Result<Vec<AgendaPoint>, Failure> {
     let mut points = Vec::new();
     for row in 0..point_rows(fields) {
         let id: i64 = fields.get(&format!("id_{row}")).parse().unwrap_or(0);
@@ -270,22 +271,26 @@ async fn read_agenda(
                 matters.push(matter.clone());
             }
         }
-        let blank = Point::blank(known.kind.usual_method());
-        points.push(Point { topic, speaker, matters, ..before.cloned().unwrap_or(blank) });
+        let blank = AgendaPoint::blank(known.kind.usual_method());
+        points.push(AgendaPoint { topic, speaker, matters, ..before.cloned().unwrap_or(blank) });
     }
     Ok(points)
 }
 
 /// Saves a plan, with its card and its links unless it is guarded.
-async fn keep(mut change: Change, meeting: &Meeting, before: &[Point]) -> Reply {
+async fn keep(mut change: Change, meeting: &Meeting, before: &[AgendaPoint]) -> Reply {
     write::save_plan(&mut change, meeting).await?;
     chain(&mut change, meeting, before).await?;
     change.commit(&MeetingHappened::planned(meeting)).await?;
     Ok(see_other(format!("/decide/meetings/{}", meeting.id)).done(labels::PLAN_SAVED).into_response())
 }
 
-/// Links a meeting with what it is about and describes it; a guarded one stays outside the chain.
-pub(super) async fn chain(change: &mut Change, meeting: &Meeting, before: &[Point]) -> store::Result<()> {
+/// Links a meeting with what it is about and describes it; a guarded one stays outside the chain. `before` is the agenda
+/// that was linked until now.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn chain(change: &mut Change, meeting: &Meeting, before: &[AgendaPoint]) -> store::Result<()> {
     if meeting.kind.is_guarded() {
         return Ok(());
     }
@@ -317,10 +322,13 @@ fn filled(meeting: &Meeting) -> Fields {
     fields
 }
 
-pub(super) async fn edit(cx: Cx, Path(id): Path<i64>) -> Reply {
-    let meeting = queries::meeting(&mut cx.store(), Watcher::of(&cx), id).await?.or_missing()?;
+/// The form of a plan; what the address asks for is added to the agenda.
+pub(super) async fn edit(cx: Cx, Path(id): Path<i64>, RawQuery(query): RawQuery) -> Reply {
+    let mut db = cx.store();
+    let meeting = queries::meeting(&mut db, Watcher::of(&cx), id).await?.or_missing()?;
     meeting.admits(Act::Edit).or_refused()?;
-    let fields = filled(&meeting);
+    let wanted = matters::asked(&Fields::parse(query.unwrap_or_default().as_bytes()));
+    let fields = matters::put_on_agenda(&mut db, &cx, filled(&meeting), (meeting.points.len(), &wanted)).await?;
     form(&cx, Some(meeting), fields, None).await
 }
 

@@ -23,16 +23,16 @@ fn clause() -> Clause {
     }
 }
 
-fn point() -> Point {
+fn point() -> AgendaPoint {
     let votes = Some(Votes { in_favour: 2, against: 0, abstained: 0 });
     let kind = MeetingKind::PedagogicalCouncil;
-    Point {
+    AgendaPoint {
         id: 1,
         place: 1,
         topic: "Об итогах".to_owned(),
         votes,
         clauses: vec![clause()],
-        ..Point::blank(kind.usual_method())
+        ..AgendaPoint::blank(kind.usual_method())
     }
 }
 
@@ -61,15 +61,18 @@ fn signature() -> MinutesSignature {
 /// One row per circumstance: what it is, and what signing answers.
 #[test]
 fn minutes_are_signed_only_when_they_are_whole() {
-    let with = |point: Point| Meeting { points: vec![point], ..held(3) };
-    let with_clause = |clause: Clause| with(Point { clauses: vec![clause], ..point() });
+    let with = |point: AgendaPoint| Meeting { points: vec![point], ..held(3) };
+    let with_clause = |clause: Clause| with(AgendaPoint { clauses: vec![clause], ..point() });
     let votes = |in_favour, against| Some(Votes { in_favour, against, abstained: 0 });
     let planned = Meeting { holding: None, ..held(3) };
     let signed = Meeting { signature: Some(signature()), ..held(3) };
-    let without_vote = with(Point { votes: None, ..point() });
+    let without_vote = with(AgendaPoint { votes: None, ..point() });
     let with_principal = Meeting { kind: MeetingKind::PrincipalMeeting, ..without_vote.clone() };
-    let few =
-        Meeting { kind: MeetingKind::PrincipalMeeting, points: vec![Point { votes: None, ..point() }], ..held(1) };
+    let few = Meeting {
+        kind: MeetingKind::PrincipalMeeting,
+        points: vec![AgendaPoint { votes: None, ..point() }],
+        ..held(1)
+    };
     let bare = Clause { responsible: String::new(), due_on: None, ..clause() };
     let table = [
         (held(3), None),
@@ -79,12 +82,15 @@ fn minutes_are_signed_only_when_they_are_whole() {
         (held(1), Some(Cannot::NoQuorum { present: 1, members: 3 })),
         (Meeting { chair: Named::default(), ..held(3) }, Some(Cannot::ChairMissing)),
         (Meeting { secretary: Named::default(), ..held(3) }, Some(Cannot::SecretaryMissing)),
-        (with(Point { clauses: vec![], ..point() }), Some(Cannot::ResolutionMissing(1))),
+        (with(AgendaPoint { clauses: vec![], ..point() }), Some(Cannot::ResolutionMissing(1))),
         (without_vote, Some(Cannot::VotesMissing(1))),
         (with_principal, None),
         (few, None),
-        (with(Point { votes: votes(3, 1), ..point() }), Some(Cannot::TooManyVotes { point: 1, votes: 4, present: 3 })),
-        (with(Point { votes: votes(1, 2), ..point() }), None),
+        (
+            with(AgendaPoint { votes: votes(3, 1), ..point() }),
+            Some(Cannot::TooManyVotes { point: 1, votes: 4, present: 3 }),
+        ),
+        (with(AgendaPoint { votes: votes(1, 2), ..point() }), None),
         (with_clause(bare), None),
         (with_clause(Clause { responsible: " ".to_owned(), ..clause() }), Some(Cannot::ResponsibleMissing(1, 1))),
         (with_clause(Clause { due_on: None, ..clause() }), Some(Cannot::DueDateMissing(1, 1))),
@@ -104,12 +110,12 @@ fn a_resolution_takes_effect_by_majority() {
     let meeting = held(3);
     let votes = |in_favour| Some(Votes { in_favour, against: 3 - in_favour, abstained: 0 });
     assert!(meeting.is_adopted(&point()));
-    assert!(!meeting.is_adopted(&Point { votes: votes(1), ..point() }));
-    assert!(!meeting.is_adopted(&Point { votes: None, ..point() }));
-    assert!(!meeting.is_adopted(&Point { clauses: vec![], ..point() }));
+    assert!(!meeting.is_adopted(&AgendaPoint { votes: votes(1), ..point() }));
+    assert!(!meeting.is_adopted(&AgendaPoint { votes: None, ..point() }));
+    assert!(!meeting.is_adopted(&AgendaPoint { clauses: vec![], ..point() }));
     let with_principal = Meeting { kind: MeetingKind::PrincipalMeeting, ..held(3) };
-    assert!(with_principal.is_adopted(&Point { votes: None, ..point() }));
-    assert!(!with_principal.is_adopted(&Point { votes: votes(1), ..point() }));
+    assert!(with_principal.is_adopted(&AgendaPoint { votes: None, ..point() }));
+    assert!(!with_principal.is_adopted(&AgendaPoint { votes: votes(1), ..point() }));
 }
 
 #[test]
@@ -131,7 +137,7 @@ fn a_meeting_is_held_with_people_on_its_day() {
 fn what_is_recorded_stays_on_the_agenda() {
     assert_eq!(held(3).keeps_recorded(&[point()]), Ok(()));
     assert_eq!(held(3).keeps_recorded(&[]), Err(Cannot::PointIsRecorded(1)));
-    let unrecorded = Meeting { points: vec![Point { clauses: vec![], votes: None, ..point() }], ..held(3) };
+    let unrecorded = Meeting { points: vec![AgendaPoint { clauses: vec![], votes: None, ..point() }], ..held(3) };
     assert_eq!(unrecorded.keeps_recorded(&[]), Ok(()));
 }
 

@@ -242,6 +242,25 @@ async fn two_people_lose_nothing_of_plan_and_minutes() {
 }
 
 #[tokio::test]
+async fn a_zone_joins_a_meeting_that_is_planned() {
+    testkit::on_both(crate::schema(), |store| async move {
+        let school = staffed(store).await;
+        let mut deputy = school.deputy().await;
+        deputy.get("/decide/meetings/new").await.must_not_say("уже запланированное");
+        let plan = [("planned_on", "10.06.2025"), ("chair_staff", "1"), ("topic_0", "О плане работы")];
+        let address = deputy.submit("/decide/meetings", &plan).await.path().to_owned();
+        let offered = deputy.get("/decide/meetings/new?zone=70").await.link("Педагогический совет 10.06.2025");
+        assert_eq!(offered, format!("{address}/edit?zone=70"));
+        deputy.get(&offered).await;
+        let page = deputy.submit(&address, &[]).await;
+        page.must_say("О плане работы").must_say("О результатах анализа").must_say("Успеваемость: 8А, Алгебра");
+        deputy.get("/decide/meetings/new?zone=71").await.must_be(404);
+        deputy.get("/decide/meetings/new?inspection=1").await.must_be(404);
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn a_plan_is_changed_and_thrown_away() {
     testkit::on_both(crate::schema(), |store| async move {
         let school = staffed(store).await;

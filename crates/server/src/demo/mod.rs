@@ -11,6 +11,7 @@ mod files;
 mod forms;
 mod load;
 mod marks;
+mod meetings;
 mod names;
 mod papers;
 mod people;
@@ -59,6 +60,7 @@ pub(crate) async fn demo(folder: &DataFolder, wish: &Demo) -> Result<(), Trouble
     let zones = decision::find_zones(&store, size.newest).await?;
     decision::sign_order(&store, size.newest, &people).await?;
     effects::tell(&store, &size, &people).await?;
+    meetings::meet(&store, size.newest).await?;
     decision::keep_report(&store, size.newest).await?;
     let others = accounts::open(&store, &password).await?;
     store.close().await;

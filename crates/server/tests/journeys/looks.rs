@@ -12,12 +12,15 @@ use crate::{files, program};
 /// More kinds of pages than there are.
 const MOST_PAGES: usize = 90;
 /// Latin words that Russian pages do use.
-const ALLOWED: [&str; 20] = [
+const ALLOWED: [&str; 23] = [
     "docx",
     "pdf",
     "html",
     "csv",
     "xlsx",
+    "smtp",
+    "starttls",
+    "tls",
     "xls",
     "ods",
     "excel",

@@ -8,7 +8,7 @@ use store::{Reads, Result, args};
 
 use super::Watcher;
 use super::kind::MeetingKind;
-use super::meeting::{Holding, Matter, Meeting, Member, MinutesSignature, Point};
+use super::meeting::{AgendaPoint, Holding, Matter, Meeting, Member, MinutesSignature};
 use super::voting::Votes;
 use crate::method::Method;
 use crate::orders::Clause;
@@ -103,7 +103,7 @@ struct ClauseRow {
     clause: Clause,
 }
 
-async fn points(db: &mut impl Reads, meeting_id: i64, kind: MeetingKind) -> Result<Vec<Point>> {
+async fn points(db: &mut impl Reads, meeting_id: i64, kind: MeetingKind) -> Result<Vec<AgendaPoint>> {
     let rows: Vec<PointRow> = db
         .rows(
             "SELECT id, place, topic, speaker_staff_id, speaker, heard, spoke, votes_for, votes_against, votes_abstained,
@@ -131,7 +131,7 @@ async fn points(db: &mut impl Reads, meeting_id: i64, kind: MeetingKind) -> Resu
         let own = clauses.iter().filter(|clause| clause.point_id == row.id);
         let about = matters.iter().filter(|(point, ..)| *point == row.id);
         let votes = row.votes_for.zip(row.votes_against).zip(row.votes_abstained);
-        Point {
+        AgendaPoint {
             clauses: own.map(|row| row.clause.clone()).collect(),
             matters: about.map(|(_, kind, id)| Matter { kind: kind.clone(), id: *id }).collect(),
             votes: votes.map(|((in_favour, against), abstained)| Votes { in_favour, against, abstained }),

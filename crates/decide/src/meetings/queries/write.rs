@@ -1,7 +1,7 @@
 use ledger::Change;
 use store::{Result, args, new_id};
 
-use crate::meetings::meeting::{Holding, Meeting, Member, MinutesSignature, Point};
+use crate::meetings::meeting::{AgendaPoint, Holding, Meeting, Member, MinutesSignature};
 
 /// Saves the plan of a meeting: its people and its agenda. The minutes of its questions stay.
 ///
@@ -121,7 +121,7 @@ pub async fn save_holding(change: &mut Change, meeting_id: i64, holding: &Holdin
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn save_minutes(change: &mut Change, point: &Point) -> Result<()> {
+pub async fn save_minutes(change: &mut Change, point: &AgendaPoint) -> Result<()> {
     let (at, by) = (change.now(), change.actor().name.clone());
     change
         .execute(
@@ -169,7 +169,7 @@ pub async fn save_signature(
     change: &mut Change,
     meeting: &Meeting,
     signature: &MinutesSignature,
-    adopted: &[&Point],
+    adopted: &[&AgendaPoint],
 ) -> Result<()> {
     let (at, by) = (change.now(), change.actor().name.clone());
     change
