@@ -39,6 +39,7 @@ pub fn schema() -> Schema {
 #[must_use]
 pub fn routes() -> Routes {
     plan::indicators::routes(engine::catalogue)
+        .and(plan::cards::routes(engine::catalogue))
         .and(indicators::routes())
         .and(heatmap::routes())
         .and(explain::routes())
@@ -51,6 +52,7 @@ pub const NAVIGATION: &[NavItem] = &[
     NavItem {
         stage: Stage::Plan, label: "Показатели и нормы", href: "/plan/indicators", may: May::ReadIndicators
     },
+    plan::cards::NAVIGATION,
     NavItem {
         stage: Stage::Analyse, label: "Показатели", href: "/analyse/indicators", may: May::ReadIndicators
     },
@@ -66,11 +68,12 @@ pub const NAVIGATION: &[NavItem] = &[
 /// The kinds of artefact that are made here.
 #[must_use]
 pub fn artefacts() -> Vec<ArtefactKind> {
-    vec![ArtefactKind {
+    let problem_zone = ArtefactKind {
         kind: problem_zones::KIND,
         label: "Проблемная зона",
         href: "/analyse/problems/",
         stage: Stage::Analyse,
         may: May::ReadProblems,
-    }]
+    };
+    vec![plan::cards::artefact_kind(), problem_zone]
 }

@@ -1,0 +1,76 @@
+//! Typical cards that come with the program, as data.
+
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+
+use super::{CardIndicator, CardKind, CardStep};
+
+/// A card to begin with.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TypicalCard {
+    /// a stable word
+    pub code: String,
+    /// what the procedure is called
+    pub name: String,
+    /// «вид контроля»
+    pub kind: CardKind,
+    /// «основание»
+    pub basis: String,
+    /// «цель»
+    pub purpose: String,
+    /// «объект»
+    pub object: String,
+    /// «предмет контроля»
+    pub matter: String,
+    /// «методы»
+    pub methods: String,
+    /// «инструментарий»
+    pub instruments: String,
+    /// «выборка»
+    pub sample: String,
+    /// «итоговые документы»
+    pub outputs: String,
+    /// «где рассматривается»
+    pub considered_at: String,
+    /// after how many days it is looked at again
+    pub recheck_days: Option<i64>,
+    /// where it comes from
+    pub source: String,
+    /// «показатели и нормы»
+    #[serde(default)]
+    pub indicators: Vec<CardIndicator>,
+    /// «этапы»
+    pub steps: Vec<CardStep>,
+}
+
+#[derive(Deserialize)]
+struct File {
+    card: Vec<TypicalCard>,
+}
+
+/// The typical cards, in the order of the file.
+#[must_use]
+pub fn typical_cards() -> &'static [TypicalCard] {
+    static CARDS: LazyLock<Vec<TypicalCard>> = LazyLock::new(|| {
+        let file: File = toml::from_str(include_str!("../../../../packs/technological-cards.toml"))
+            .expect("the file that comes with the program is read by a test");
+        file.card
+    });
+    &CARDS
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn typical_cards_are_whole() {
+        assert!(typical_cards().len() >= 4);
+        for card in typical_cards() {
+            assert!(!card.source.is_empty() && !card.steps.is_empty() && !card.indicators.is_empty(), "{}", card.code);
+            assert!(card.steps.windows(2).all(|pair| pair[0].days <= pair[1].days), "{}: steps in order", card.code);
+        }
+    }
+}
