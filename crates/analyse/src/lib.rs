@@ -7,10 +7,13 @@
 pub mod addresses;
 pub mod engine;
 pub mod explain;
+pub mod inspections;
 pub mod populations;
 pub mod problem_zones;
 pub mod shown;
 
+#[cfg(test)]
+mod cards_tests;
 mod change;
 mod choices;
 mod heatmap;
@@ -23,7 +26,7 @@ mod table;
 #[cfg(test)]
 mod testing;
 
-use access::{ArtefactKind, May, NavItem, Routes};
+use access::{ArtefactKind, FollowUp, May, NavItem, Routes};
 use store::Schema;
 use web::Stage;
 
@@ -32,7 +35,11 @@ pub use table::OutcomeTable;
 /// The tables of this crate and of those below it.
 #[must_use]
 pub fn schema() -> Schema {
-    access::schema().with(collect::schema()).with(Schema::of(store::migrations!("20260912_problem_zone")))
+    access::schema().with(collect::schema()).with(Schema::of(store::migrations!(
+        "20260912_problem_zone",
+        "20261011_inspection",
+        "20261012_inspection_report"
+    )))
 }
 
 /// All addresses of this stage, and those of the plan that need the checked packs.
@@ -45,6 +52,7 @@ pub fn routes() -> Routes {
         .and(explain::routes())
         .and(papers::routes())
         .and(problem_zones::routes())
+        .and(inspections::routes())
 }
 
 /// The entries of the navigation.
@@ -63,6 +71,7 @@ pub const NAVIGATION: &[NavItem] = &[
     NavItem {
         stage: Stage::Analyse, label: "Проблемные зоны", href: "/analyse/problems", may: May::ReadProblems
     },
+    inspections::NAVIGATION,
 ];
 
 /// The kinds of artefact that are made here.
@@ -75,5 +84,11 @@ pub fn artefacts() -> Vec<ArtefactKind> {
         stage: Stage::Analyse,
         may: May::ReadProblems,
     };
-    vec![plan::cards::artefact_kind(), problem_zone]
+    vec![plan::cards::artefact_kind(), problem_zone, inspections::artefact_kind()]
+}
+
+/// The next steps that artefacts of the plan and problem zones get from this stage.
+#[must_use]
+pub fn follow_ups() -> Vec<FollowUp> {
+    inspections::follow_ups()
 }

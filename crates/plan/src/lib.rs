@@ -6,6 +6,8 @@
 pub mod calendar;
 /// Technological cards: how a procedure is carried out, step by step.
 pub mod cards;
+/// Two people edit one thing.
+pub mod edited;
 /// Packs of indicators in force, and the school's own values of their settings.
 pub mod indicators;
 /// Settings that the school may change, each with the default that applies until it does.
@@ -16,5 +18,9 @@ use store::Schema;
 /// The tables of this crate and of those below it.
 #[must_use]
 pub fn schema() -> Schema {
-    roster::schema().with(Schema::of(store::migrations!("20260905_setting", "20261004_procedure", "20261010_technological_card")))
+    roster::schema().with(Schema::of(store::migrations!(
+        "20260905_setting",
+        "20261004_procedure",
+        "20261010_technological_card"
+    )))
 }

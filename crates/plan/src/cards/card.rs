@@ -6,7 +6,7 @@ use serde::Deserialize;
 /// What sort of inspection a card describes («вид контроля»).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum CardKind {
+pub enum InspectionKind {
     /// «тематический»
     Thematic,
     /// «фронтальный»
@@ -19,32 +19,32 @@ pub enum CardKind {
     Overview,
 }
 
-impl CardKind {
+impl InspectionKind {
     /// All, in the order in which they are offered.
-    pub const ALL: [CardKind; 5] = [
-        CardKind::Thematic,
-        CardKind::WholeSchool,
-        CardKind::ClassFocused,
-        CardKind::TeacherFocused,
-        CardKind::Overview,
+    pub const ALL: [InspectionKind; 5] = [
+        InspectionKind::Thematic,
+        InspectionKind::WholeSchool,
+        InspectionKind::ClassFocused,
+        InspectionKind::TeacherFocused,
+        InspectionKind::Overview,
     ];
 
     /// The word under which it is stored.
     #[must_use]
     pub fn code(self) -> &'static str {
         match self {
-            CardKind::Thematic => "thematic",
-            CardKind::WholeSchool => "whole_school",
-            CardKind::ClassFocused => "class_focused",
-            CardKind::TeacherFocused => "teacher_focused",
-            CardKind::Overview => "overview",
+            InspectionKind::Thematic => "thematic",
+            InspectionKind::WholeSchool => "whole_school",
+            InspectionKind::ClassFocused => "class_focused",
+            InspectionKind::TeacherFocused => "teacher_focused",
+            InspectionKind::Overview => "overview",
         }
     }
 
     /// The kind stored under `code`.
     #[must_use]
-    pub fn from_code(code: &str) -> Option<CardKind> {
-        CardKind::ALL.into_iter().find(|kind| kind.code() == code)
+    pub fn from_code(code: &str) -> Option<InspectionKind> {
+        InspectionKind::ALL.into_iter().find(|kind| kind.code() == code)
     }
 }
 
@@ -80,7 +80,7 @@ pub struct Card {
     /// what the procedure is called
     pub name: String,
     /// «вид контроля»
-    pub kind: CardKind,
+    pub kind: InspectionKind,
     /// «основание»
     pub basis: String,
     /// «цель»
@@ -135,6 +135,6 @@ mod tests {
         let start: NaiveDate = "2025-02-20".parse().unwrap();
         assert_eq!(step(0).due_on(start), start);
         assert_eq!(step(14).due_on(start).to_string(), "2025-03-06");
-        assert!(CardKind::ALL.iter().all(|kind| CardKind::from_code(kind.code()) == Some(*kind)));
+        assert!(InspectionKind::ALL.iter().all(|kind| InspectionKind::from_code(kind.code()) == Some(*kind)));
     }
 }

@@ -10,19 +10,13 @@ use web::ui::Choice;
 use web::{OrMissing, Page, Reply, Stage, filters, see_other};
 
 use super::pages::LIST;
-use super::{Card, CardHappened, CardIndicator, CardKind, CardStep, TypicalCard, artefact, labels, queries, typical_cards};
+use super::{Card, CardHappened, CardIndicator, CardStep, InspectionKind, artefact, labels, queries, typical_cards};
 use crate::calendar::{Procedure, queries as calendar};
+use crate::edited::{Theirs, of_version, rows, theirs};
 use crate::indicators::CatalogueOf;
 
 /// Rows that the form offers besides those in use.
 const SPARE: usize = 2;
-const MOST_ROWS: usize = 40;
-
-/// What somebody else has written meanwhile.
-struct Theirs {
-    label: &'static str,
-    text: String,
-}
 
 #[derive(askama::Template)]
 #[template(path = "cards/edit.html")]
@@ -41,7 +35,7 @@ struct EditPage {
 pub(super) async fn new(cx: Cx, RawQuery(query): RawQuery, catalogue: CatalogueOf) -> Reply {
     let asked = Fields::parse(query.unwrap_or_default().as_bytes());
     let typical = typical_cards().iter().find(|card| card.code == asked.get("typical"));
-    let mut fields = typical.map_or_else(|| Fields::empty().with("version", 0), of_typical);
+    let mut fields = typical.map_or_else(|| Fields::empty().with("version", 0), |card| fields_of(&card.own(0)));
     if let Some(id) = asked.ids("procedure").first() {
         let procedure = calendar::procedure(&mut cx.store(), *id).await?.or_missing()?;
         fields = of_procedure(&procedure);
@@ -52,25 +46,6 @@ pub(super) async fn new(cx: Cx, RawQuery(query): RawQuery, catalogue: CatalogueO
 pub(super) async fn edit(cx: Cx, Path(id): Path<i64>, catalogue: CatalogueOf) -> Reply {
     let card = queries::card(&mut cx.store(), id).await?.or_missing()?;
     form(&cx, Some(id), (fields_of(&card), None), catalogue()).await
-}
-
-fn of_typical(card: &TypicalCard) -> Fields {
-    let fields = Fields::empty()
-        .with("version", 0)
-        .with("source", &card.source)
-        .with("name", &card.name)
-        .with("kind", card.kind.code())
-        .with("basis", &card.basis)
-        .with("purpose", &card.purpose)
-        .with("object", &card.object)
-        .with("matter", &card.matter)
-        .with("methods", &card.methods)
-        .with("instruments", &card.instruments)
-        .with("sample", &card.sample)
-        .with("outputs", &card.outputs)
-        .with("considered_at", &card.considered_at)
-        .with("recheck_days", card.recheck_days.map_or(String::new(), |days| days.to_string()));
-    with_rows(fields, &card.indicators, &card.steps)
 }
 
 fn of_procedure(procedure: &Procedure) -> Fields {
@@ -122,11 +97,6 @@ fn with_rows(fields: Fields, indicators: &[CardIndicator], steps: &[CardStep]) -
     })
 }
 
-fn rows(fields: &Fields, name: &str) -> usize {
-    let used = |row: &usize| !fields.get(&format!("{name}_{row}")).is_empty();
-    (0..MOST_ROWS).filter(used).max().map_or(0, |last| last + 1)
-}
-
 async fn form(cx: &Cx, id: Option<i64>, (fields, known): (Fields, Option<Card>), catalogue: &Catalogue) -> Reply {
     let mut db = cx.store();
     let year = cx.year().await?;
@@ -137,11 +107,11 @@ async fn form(cx: &Cx, id: Option<i64>, (fields, known): (Fields, Option<Card>),
         let other = calendar::procedure(&mut db, *picked).await?;
         choices.extend(other.map(|one| Choice::new(one.id, one.name)));
     }
-    let theirs = known.as_ref().map(|card| theirs(card, &fields)).unwrap_or_default();
+    let theirs = known.map(|card| theirs_of(&card, &fields, catalogue)).unwrap_or_default();
     let title = if id.is_some() { labels::EDIT_CARD } else { labels::NEW_CARD };
     let body = EditPage {
         action: id.map_or_else(|| LIST.to_owned(), |id| format!("{LIST}/{id}")),
-        kinds: CardKind::ALL.iter().map(|kind| Choice::new(kind.code(), kind.label())).collect(),
+        kinds: InspectionKind::ALL.iter().map(|kind| Choice::new(kind.code(), kind.label())).collect(),
         procedures: choices,
         catalogue: catalogue.indicators().map(|one| Choice::new(&one.code, one.name.clone())).collect(),
         indicator_rows: (0..rows(&fields, "indicator") + SPARE).collect(),
@@ -154,32 +124,15 @@ async fn form(cx: &Cx, id: Option<i64>, (fields, known): (Fields, Option<Card>),
 }
 
 /// What is written now where it differs from what this person has typed.
-fn theirs(card: &Card, typed: &Fields) -> Vec<Theirs> {
-    let now = fields_of(card);
-    let plain = |text: &str| text.replace("\r\n", "\n");
-    let mut theirs: Vec<Theirs> = labels::FIELDS
-        .iter()
-        .filter(|(name, _)| plain(now.get(name)) != plain(typed.get(name)))
-        .map(|(name, label)| Theirs {
-            label,
-            text: if *name == "kind" { card.kind.label().to_owned() } else { now.get(name).to_owned() },
-        })
-        .collect();
-    let lines = |fields: &Fields, names: &[&str]| -> Vec<String> {
-        let line = |row| names.iter().map(|name| plain(fields.get(&format!("{name}_{row}")))).collect::<Vec<_>>();
-        let row = |row| line(row).into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" · ");
-        (0..rows(fields, names[0])).map(row).filter(|line| !line.is_empty()).collect()
+fn theirs_of(card: &Card, typed: &Fields, catalogue: &Catalogue) -> Vec<Theirs> {
+    let say = |name: &str, value: &str| match name {
+        "kind" => InspectionKind::from_code(value).map_or_else(|| value.to_owned(), |kind| kind.label().to_owned()),
+        "indicator" => catalogue.indicator(value).map_or_else(|| value.to_owned(), |known| known.name.clone()),
+        _ => value.to_owned(),
     };
-    for (label, names) in [
-        (labels::INDICATORS, &["indicator", "norm"][..]),
-        (labels::STEPS, &["task", "sources", "performer", "days"][..]),
-    ] {
-        let written = lines(&now, names);
-        if written != lines(typed, names) {
-            theirs.push(Theirs { label, text: written.join("\n") });
-        }
-    }
-    theirs
+    let tables: [(&'static str, &[&str]); 2] =
+        [(labels::INDICATORS, &["indicator", "norm"]), (labels::STEPS, &["task", "sources", "performer", "days"])];
+    theirs((&fields_of(card), typed), &labels::FIELDS, &tables, say)
 }
 
 pub(super) async fn create(cx: Cx, Sent(fields): Sent, catalogue: CatalogueOf) -> Reply {
@@ -218,16 +171,9 @@ async fn keep(cx: &Cx, id: Option<i64>, mut fields: Fields, catalogue: &Catalogu
     Ok(see_other(format!("{LIST}/{}", card.id)).done(labels::SAVED).into_response())
 }
 
-/// What was typed, as if it had been begun from this version.
-fn of_version(typed: &Fields, version: i64) -> Fields {
-    let kept = typed.names().filter(|name| *name != "version");
-    let all = kept.flat_map(|name| typed.all(name).into_iter().map(move |value| (name, value)));
-    all.fold(Fields::empty().with("version", version), |fields, (name, value)| fields.with(name, value))
-}
-
 fn read(fields: &mut Fields, id: i64, version: i64, catalogue: &Catalogue) -> Option<Card> {
     let name = fields.text("name", labels::NAME_MISSING);
-    let kind = fields.choice("kind", labels::KIND_MISSING, CardKind::from_code);
+    let kind = fields.choice("kind", labels::KIND_MISSING, InspectionKind::from_code);
     let purpose = fields.long_text("purpose", labels::PURPOSE_MISSING);
     let recheck_days = fields.whole_number_if_any("recheck_days", 1..=1000);
     let mut indicators = Vec::new();

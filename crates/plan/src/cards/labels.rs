@@ -1,11 +1,10 @@
 //! The Russian words of technological cards.
 
-use super::{Card, CardKind};
+use super::{Card, InspectionKind};
 
 pub(crate) const CARD: &str = "Технологическая карта";
 pub(crate) const CARDS: &str = "Технологические карты";
-pub(crate) const LEAD: &str =
-    "Карта описывает, как проводится процедура: что и чем смотрят, по каким показателям, кто и когда. По карте начинают проверку.";
+pub(crate) const LEAD: &str = "Карта описывает, как проводится процедура: что и чем смотрят, по каким показателям, кто и когда. По карте начинают проверку.";
 pub(crate) const NEW_CARD: &str = "Новая технологическая карта";
 pub(crate) const EDIT_CARD: &str = "Изменение карты";
 pub(crate) const REMOVE_CARD: &str = "Удаление карты";
@@ -16,19 +15,19 @@ pub(crate) const KIND_MISSING: &str = "Выберите вид контроля.
 pub(crate) const PURPOSE_MISSING: &str = "Напишите, зачем проводится проверка.";
 pub(crate) const STEPS_MISSING: &str = "Добавьте хотя бы один этап: что сделать и кто сделает.";
 pub(crate) const STEP_WITHOUT_PERFORMER: &str = "Укажите, кто выполняет этап.";
-pub(crate) const STEP_WITHOUT_DAY: &str = "Укажите, на какой день от начала этап закончен (0 — первый день).";
+pub(crate) const STEP_WITHOUT_DAY: &str = "Укажите, через сколько дней от начала этап закончен (0 — в первый день).";
 pub(crate) const INDICATOR_UNKNOWN: &str = "Такого показателя нет: выберите из списка.";
 
-impl CardKind {
+impl InspectionKind {
     /// «тематический»
     #[must_use]
     pub fn label(self) -> &'static str {
         match self {
-            CardKind::Thematic => "тематический",
-            CardKind::WholeSchool => "фронтальный",
-            CardKind::ClassFocused => "классно-обобщающий",
-            CardKind::TeacherFocused => "персональный",
-            CardKind::Overview => "обзорный",
+            InspectionKind::Thematic => "тематический",
+            InspectionKind::WholeSchool => "фронтальный",
+            InspectionKind::ClassFocused => "классно-обобщающий",
+            InspectionKind::TeacherFocused => "персональный",
+            InspectionKind::Overview => "обзорный",
         }
     }
 }
@@ -52,7 +51,9 @@ pub(crate) const STEPS: &str = "Этапы";
 pub(crate) const INDICATORS: &str = "Показатели";
 
 pub(crate) fn changed_by(who: &str, when: &str) -> String {
-    format!("Пока вы правили карту, её изменил(а) {who} ({when}). Ваш текст сохранён в форме. Ниже показано, что записано сейчас: перенесите нужное и сохраните ещё раз.")
+    format!(
+        "Пока вы правили карту, её изменил(а) {who} ({when}). Ваш текст сохранён в форме. Ниже показано, что записано сейчас: перенесите нужное и сохраните ещё раз."
+    )
 }
 
 /// What the card says in its head, for the page and the paper.
@@ -74,7 +75,7 @@ pub(crate) fn passport(card: &Card) -> Vec<(&'static str, String)> {
 }
 
 pub(crate) fn day_words(days: i64) -> String {
-    if days == 0 { "первый день".to_owned() } else { format!("{days}-й день") }
+    if days == 0 { "в первый день".to_owned() } else { format!("через {days} дн.") }
 }
 
 pub(crate) fn card_saved(name: &str) -> String {

@@ -14,7 +14,7 @@ use access::{ArtefactKind, May, NavItem, Routes};
 use ledger::{Artefact, Happening};
 use web::Stage;
 
-pub use card::{Card, CardIndicator, CardKind, CardStep};
+pub use card::{Card, CardIndicator, CardStep, InspectionKind};
 pub use typical::{TypicalCard, typical_cards};
 
 use crate::indicators::CatalogueOf;

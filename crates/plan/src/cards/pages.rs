@@ -10,7 +10,7 @@ use web::ui::{ChainLink, Link};
 use web::{OrMissing, Page, Reply, Stage, filters, see_other};
 
 use super::queries::{self, CardLine};
-use super::{Card, CardHappened, CardKind, KIND, TypicalCard, artefact, labels, paper, typical_cards};
+use super::{Card, CardHappened, InspectionKind, KIND, TypicalCard, artefact, labels, paper, typical_cards};
 use crate::calendar::{Procedure, queries::procedure};
 use crate::indicators::CatalogueOf;
 
@@ -51,7 +51,7 @@ fn shown(line: CardLine, procedure: Option<Procedure>) -> Line {
     Line {
         id: line.id,
         name: line.name,
-        kind: CardKind::from_code(&line.kind).map_or("", CardKind::label),
+        kind: InspectionKind::from_code(&line.kind).map_or("", InspectionKind::label),
         step_count: line.step_count,
         days: line.last_day + 1,
         procedure: procedure.map(|procedure| procedure.name).unwrap_or_default(),

@@ -53,8 +53,7 @@ fn passport(card: &Card) -> Table {
 }
 
 fn steps(card: &Card) -> Table {
-    let columns =
-        vec![Column::numbers(1), Column::words(6), Column::words(4), Column::words(3), Column::words(2)];
+    let columns = vec![Column::numbers(1), Column::words(6), Column::words(4), Column::words(3), Column::words(2)];
     let names = ["№", "Что сделать, что изучить", "Где посмотреть", "Кто выполняет", "Срок от начала"];
     let mut table = Table::new(columns, &names).captioned("Этапы");
     for (place, step) in (1..).zip(&card.steps) {

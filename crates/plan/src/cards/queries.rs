@@ -2,7 +2,7 @@ use chrono::{DateTime, Utc};
 use ledger::Change;
 use store::{Reads, Result, args};
 
-use super::{Card, CardIndicator, CardKind, CardStep};
+use super::{Card, CardIndicator, CardStep, InspectionKind};
 
 #[derive(sqlx::FromRow)]
 struct CardRow {
@@ -48,7 +48,7 @@ pub async fn card(db: &mut impl Reads, id: i64) -> Result<Option<Card>> {
     Ok(Some(Card {
         id: row.id,
         name: row.name,
-        kind: CardKind::from_code(&row.kind).unwrap_or(CardKind::Thematic),
+        kind: InspectionKind::from_code(&row.kind).unwrap_or(InspectionKind::Thematic),
         basis: row.basis,
         purpose: row.purpose,
         object: row.object,

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-use super::{CardIndicator, CardKind, CardStep};
+use super::{Card, CardIndicator, CardStep, InspectionKind};
 
 /// A card to begin with.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
@@ -15,7 +15,7 @@ pub struct TypicalCard {
     /// what the procedure is called
     pub name: String,
     /// «вид контроля»
-    pub kind: CardKind,
+    pub kind: InspectionKind,
     /// «основание»
     pub basis: String,
     /// «цель»
@@ -43,6 +43,35 @@ pub struct TypicalCard {
     pub indicators: Vec<CardIndicator>,
     /// «этапы»
     pub steps: Vec<CardStep>,
+}
+
+impl TypicalCard {
+    /// The school's own card of it, not yet saved.
+    #[must_use]
+    pub fn own(&self, id: i64) -> Card {
+        Card {
+            id,
+            name: self.name.clone(),
+            kind: self.kind,
+            basis: self.basis.clone(),
+            purpose: self.purpose.clone(),
+            object: self.object.clone(),
+            matter: self.matter.clone(),
+            methods: self.methods.clone(),
+            indicators: self.indicators.clone(),
+            instruments: self.instruments.clone(),
+            sample: self.sample.clone(),
+            steps: self.steps.clone(),
+            outputs: self.outputs.clone(),
+            considered_at: self.considered_at.clone(),
+            recheck_days: self.recheck_days,
+            procedure_id: None,
+            source: self.source.clone(),
+            version: 0,
+            saved_at: chrono::DateTime::default(),
+            saved_by: String::new(),
+        }
+    }
 }
 
 #[derive(Deserialize)]

@@ -55,6 +55,8 @@ pub(crate) async fn demo(folder: &DataFolder, wish: &Demo) -> Result<(), Trouble
     let zones = decision::find_zones(&store, size.newest).await?;
     decision::sign_order(&store, size.newest, &people).await?;
     decision::keep_report(&store, size.newest).await?;
+    let told = analyse::inspections::samples::chapter(load::begin(&store).await?, size.newest).await;
+    told.map_err(|fault| Trouble::failure(format!("{fault:?}")))?;
     store.close().await;
     say(labels::demo_made(&people_counts(&people, &size), zones, load::LOGIN, &password));
     Ok(())
