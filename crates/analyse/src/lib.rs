@@ -7,10 +7,13 @@
 pub mod addresses;
 pub mod engine;
 pub mod explain;
+pub mod inspections;
 pub mod populations;
 pub mod problem_zones;
 pub mod shown;
 
+#[cfg(test)]
+mod cards_tests;
 mod change;
 mod choices;
 mod heatmap;
@@ -23,7 +26,7 @@ mod table;
 #[cfg(test)]
 mod testing;
 
-use access::{ArtefactKind, May, NavItem, Routes};
+use access::{ArtefactKind, FollowUp, May, NavItem, Routes};
 use store::Schema;
 use web::Stage;
 
@@ -32,7 +35,11 @@ pub use table::OutcomeTable;
 /// The tables of this crate and of those below it.
 #[must_use]
 pub fn schema() -> Schema {
-    access::schema().with(collect::schema()).with(Schema::of(store::migrations!("20260912_problem_zone")))
+    access::schema().with(collect::schema()).with(Schema::of(store::migrations!(
+        "20260912_problem_zone",
+        "20261011_inspection",
+        "20261012_inspection_report"
+    )))
 }
 
 /// All addresses of this stage, and those of the plan that need the checked packs.
@@ -40,11 +47,13 @@ pub fn schema() -> Schema {
 pub fn routes() -> Routes {
     plan::indicators::routes(engine::catalogue)
         .and(plan::calendar::routes(engine::catalogue))
+        .and(plan::cards::routes(engine::catalogue))
         .and(indicators::routes())
         .and(heatmap::routes())
         .and(explain::routes())
         .and(papers::routes())
         .and(problem_zones::routes())
+        .and(inspections::routes())
 }
 
 /// The entries of the navigation.
@@ -52,6 +61,7 @@ pub const NAVIGATION: &[NavItem] = &[
     NavItem {
         stage: Stage::Plan, label: "Показатели и нормы", href: "/plan/indicators", may: May::ReadIndicators
     },
+    plan::cards::NAVIGATION,
     NavItem {
         stage: Stage::Analyse, label: "Показатели", href: "/analyse/indicators", may: May::ReadIndicators
     },
@@ -62,16 +72,24 @@ pub const NAVIGATION: &[NavItem] = &[
     NavItem {
         stage: Stage::Analyse, label: "Проблемные зоны", href: "/analyse/problems", may: May::ReadProblems
     },
+    inspections::NAVIGATION,
 ];
 
 /// The kinds of artefact that are made here.
 #[must_use]
 pub fn artefacts() -> Vec<ArtefactKind> {
-    vec![ArtefactKind {
+    let problem_zone = ArtefactKind {
         kind: problem_zones::KIND,
         label: "Проблемная зона",
         href: "/analyse/problems/",
         stage: Stage::Analyse,
         may: May::ReadProblems,
-    }]
+    };
+    vec![plan::cards::artefact_kind(), problem_zone, inspections::artefact_kind()]
+}
+
+/// The next steps that artefacts of the plan and problem zones get from this stage.
+#[must_use]
+pub fn follow_ups() -> Vec<FollowUp> {
+    inspections::follow_ups()
 }

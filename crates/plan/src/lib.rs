@@ -7,6 +7,10 @@
 pub mod bodies;
 /// The cyclogram: the procedures of quality assurance of a school year.
 pub mod calendar;
+/// Technological cards: how a procedure is carried out, step by step.
+pub mod cards;
+/// Two people edit one thing.
+pub mod edited;
 mod editing;
 mod happened;
 /// Packs of indicators in force, and the school's own values of their settings.
@@ -39,6 +43,7 @@ pub fn schema() -> Schema {
         "20261006_calendar_adoption",
         "20261007_procedure_batch",
         "20261008_calendar_feed",
+        "20261010_technological_card",
         "20261021_proposal",
         "20261027_collegial_body",
         "20261028_local_act",

@@ -113,3 +113,16 @@ pub async fn undecided(change: &mut Change, zone_id: i64, note: &str) -> Result<
     change.say(&happenings::ZoneReopened { id: zone_id, note: note.to_owned() }).await?;
     Ok(true)
 }
+
+/// Takes a new zone under study, because somebody begins to look into it: an inspection. Zones that are under study or
+/// decided stay as they are.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn studied(change: &mut Change, zone_id: i64) -> Result<()> {
+    let standing = zone(change, &Scope::whole_school(), zone_id).await?;
+    let Some(zone) = standing.filter(|zone| zone.state == ZoneState::New) else { return Ok(()) };
+    queries::set_state(change, zone_id, ZoneState::Studying, "").await?;
+    let (heading, state) = (zone.heading, ZoneState::Studying);
+    change.say(&happenings::ZoneStateChanged { id: zone_id, heading, state }).await
+}

@@ -63,6 +63,8 @@ pub(crate) async fn demo(folder: &DataFolder, wish: &Demo) -> Result<(), Trouble
     meetings::meet(&store, size.newest).await?;
     decision::keep_report(&store, size.newest).await?;
     let others = accounts::open(&store, &password).await?;
+    let told = analyse::inspections::samples::chapter(load::begin(&store).await?, size.newest).await;
+    told.map_err(|fault| Trouble::failure(format!("{fault:?}")))?;
     store.close().await;
     say(labels::demo_made(&people_counts(&people, &size), zones, (load::LOGIN, &password), &others));
     Ok(())

@@ -1,0 +1,273 @@
+//! The assignment («план-задание») and the report («справка») as documents.
+
+use charts::Look;
+use chrono::NaiveDate;
+use documents::{
+    Acquaintance, Align, Block, Column, Document, Fonts, Heading, List, ListKind, Page, Paragraph, Person, Picture,
+    Run, Sides, Signature, Table,
+};
+use roster::setup::queries::School;
+use roster::staff::queries::StaffMember;
+use school::ru::{date_long, date_short};
+
+use super::figures::{Frozen, picture};
+use super::inspection::Inspection;
+use super::labels;
+use super::pages::{full, initials, who};
+use super::queries::{self, Acquainted};
+use super::report::Report;
+
+fn running(text: impl Into<documents::Text>) -> Block {
+    Block::Paragraph(Paragraph::running(vec![Run::plain(text)]))
+}
+
+fn centred(run: Run) -> Block {
+    Block::Paragraph(Paragraph::standing(Align::Center, vec![run]))
+}
+
+fn heading(text: &str) -> Block {
+    Block::Heading(Heading { level: 2, text: text.into() })
+}
+
+fn person(people: &[StaffMember], id: i64) -> Person {
+    let member = people.iter().find(|one| one.id == id);
+    Person {
+        name: initials(people, id).into(),
+        post: member.map(|one| one.position.clone()).unwrap_or_default().into(),
+    }
+}
+
+/// «А. В. Орлова» of the one who leads the group.
+fn lead(one: &Inspection, people: &[StaffMember]) -> String {
+    let member = one.lead().and_then(|id| people.iter().find(|known| known.id == id));
+    member.map(|member| member.name().initials_first()).unwrap_or_default()
+}
+
+/// Lays the assignment out: what is studied, where one looks, by whom, until when.
+pub(super) fn task(
+    one: &Inspection,
+    covered: &str,
+    (school, people): (&School, &[StaffMember]),
+    today: NaiveDate,
+) -> Document {
+    let group: Vec<String> = one
+        .members
+        .iter()
+        .map(|member| format!("{} ({})", full(people, member.staff_id), member.duty.label()))
+        .collect();
+    let mut head = Table::new(vec![Column::words(3), Column::words(8)], &["Раздел", "Содержание"]);
+    let mut facts = labels::facts(one);
+    facts.insert(1, (labels::COVERAGE, covered.to_owned()));
+    facts.insert(2, ("Состав группы", group.join("; ")));
+    for (name, text) in facts.into_iter().filter(|(_, text)| !text.is_empty()) {
+        head.row([name.to_owned(), labels::joined(&text)]);
+    }
+    let columns = vec![Column::numbers(1), Column::words(6), Column::words(4), Column::words(3), Column::numbers(3)];
+    let names = ["№", "Что изучить, что сделать", "Где посмотреть", "Кто", "Срок"];
+    let mut steps = Table::new(columns, &names).captioned("Вопросы для изучения и этапы");
+    for (place, step) in (1..).zip(&one.steps) {
+        let due = step.due_on.map(date_short).unwrap_or_default();
+        steps.row([place.to_string(), step.task.clone(), step.sources.clone(), who(people, step), due]);
+    }
+    let blocks = vec![
+        centred(Run::plain(&school.name)),
+        Block::Space { height: 6 },
+        Block::Title { lines: vec!["ПЛАН-ЗАДАНИЕ".into()] },
+        centred(Run::plain(format!("на проведение проверки «{}»", one.title))),
+        Block::Space { height: 4 },
+        Block::Table(head),
+        Block::Space { height: 4 },
+        Block::Table(steps),
+        Block::Signature(Signature {
+            post: "Руководитель группы".into(), name: lead(one, people).into()
+        }),
+        Block::Acquaintance(Acquaintance {
+            heading: "С план-заданием ознакомлены:".into(),
+            people: one.members.iter().map(|member| person(people, member.staff_id)).collect(),
+        }),
+    ];
+    Document {
+        title: format!("План-задание «{}»", one.title).into(),
+        institution: school.name.as_str().into(),
+        dated: today,
+        page: Page::gost().sized(12),
+        blocks,
+    }
+}
+
+/// What a report is laid out from.
+pub(super) struct Parts<'a> {
+    pub(super) one: &'a Inspection,
+    pub(super) report: &'a Report,
+    pub(super) figures: &'a [Frozen],
+    pub(super) signature: Option<&'a queries::Signature>,
+    pub(super) covered: &'a str,
+    pub(super) school: &'a School,
+    pub(super) people: &'a [StaffMember],
+    pub(super) acquainted: &'a [Acquainted],
+}
+
+/// Lays the report out.
+pub(super) fn report(parts: &Parts<'_>, today: NaiveDate) -> Document {
+    let Parts { one, report, signature, school, .. } = parts;
+    let dated = signature.map(|signature| signature.signed_on);
+    let mut blocks = vec![
+        centred(Run::plain(&school.name)),
+        Block::Space { height: 6 },
+        Block::Title { lines: vec!["АНАЛИТИЧЕСКАЯ СПРАВКА".into()] },
+        centred(Run::plain(format!("по итогам проверки «{}»", one.title))),
+        Block::Space { height: 4 },
+        Block::Sides(Sides {
+            left: dated.map_or_else(|| "«____» ____________ 20___ г.".to_owned(), date_long).into(),
+            right: school.locality.as_str().into(),
+        }),
+        Block::Space { height: 4 },
+    ];
+    blocks.extend(introduction(parts));
+    section(&mut blocks, "Что изучено и как", &report.studied);
+    section(&mut blocks, "Установлено", &report.facts);
+    if report.facts.trim().is_empty() && !parts.figures.is_empty() {
+        blocks.push(heading("Установлено"));
+    }
+    blocks.extend(figures(parts));
+    section(&mut blocks, "Сравнение", &report.comparison);
+    section(&mut blocks, "Причины", &report.causes);
+    if !report.findings.is_empty() {
+        blocks.push(heading("Выводы"));
+        let items = report.findings.iter().map(|finding| vec![Run::plain(labels::joined(&finding.sentence) + ".")]);
+        blocks.push(Block::List(List { mark: ListKind::Numbered, items: items.collect() }));
+    }
+    if !report.recommendations.is_empty() {
+        blocks.push(heading("Рекомендации"));
+        blocks.push(Block::Table(recommendations(report)));
+    }
+    if let Some(day) = report.recheck_on {
+        blocks.push(heading("Повторный контроль"));
+        blocks.push(running(format!("Повторно рассмотреть вопрос до {}.", date_long(day))));
+    }
+    blocks.extend(endings(parts));
+    Document {
+        title: format!("Аналитическая справка «{}»", one.title).into(),
+        institution: school.name.as_str().into(),
+        dated: dated.unwrap_or(today),
+        page: Page::gost().sized(13),
+        blocks,
+    }
+}
+
+fn section(blocks: &mut Vec<Block>, name: &str, text: &str) {
+    if text.trim().is_empty() {
+        return;
+    }
+    blocks.push(heading(name));
+    blocks.extend(text.lines().filter(|line| !line.trim().is_empty()).map(running));
+}
+
+/// Basis, purpose, dates, performers.
+fn introduction(parts: &Parts<'_>) -> Vec<Block> {
+    let one = parts.one;
+    let group: Vec<String> = one
+        .members
+        .iter()
+        .map(|member| format!("{} ({})", full(parts.people, member.staff_id), member.duty.label()))
+        .collect();
+    let lines = [
+        ("Основание", labels::joined(&one.basis)),
+        ("Цель", labels::joined(&one.purpose)),
+        ("Сроки", labels::period(one)),
+        ("Вид контроля", one.kind.label().to_owned()),
+        ("Охват", parts.covered.to_owned()),
+        ("Проверку проводили", group.join("; ")),
+    ];
+    let line = |(name, text): (&str, String)| {
+        Block::Paragraph(Paragraph::running(vec![Run::bold(format!("{name}: ")), Run::plain(format!("{text}."))]))
+    };
+    lines.into_iter().filter(|(_, text)| !text.is_empty()).map(line).collect()
+}
+
+/// The figures as a table with small print, and a picture where there is something to draw.
+fn figures(parts: &Parts<'_>) -> Vec<Block> {
+    let Some(first) = parts.figures.first() else { return Vec::new() };
+    let [_, before] = labels::series(parts.one.comparison);
+    let before = labels::capital(before);
+    let columns = vec![
+        Column::words(6),
+        Column::words(4),
+        Column::numbers(3),
+        Column::numbers(2),
+        Column::numbers(3),
+        Column::numbers(3),
+        Column::words(3),
+    ];
+    let names = ["Показатель", "Где", "Значение", "n", &before, "Изменение", "Норма"];
+    let mut table = Table::new(columns, &names).captioned("Показатели");
+    for figure in parts.figures {
+        table.row([
+            figure.name.clone(),
+            figure.place.clone(),
+            if figure.reason.is_empty() { figure.value.clone() } else { figure.reason.clone() },
+            figure.n.map_or_else(|| "—".to_owned(), |n| n.to_string()),
+            figure.earlier.clone(),
+            if figure.change.is_empty() { "—".to_owned() } else { figure.change.clone() },
+            if figure.norm.is_empty() { "—".to_owned() } else { figure.norm.clone() },
+        ]);
+    }
+    let mut table = table.noted(format!("Сведения на {}. n — сколько вошло в базу расчёта.", date_short(first.as_of)));
+    let mut told: Vec<&str> = Vec::new();
+    for figure in parts.figures.iter().filter(|figure| !figure.note.is_empty()) {
+        if !told.contains(&figure.code.as_str()) {
+            told.push(&figure.code);
+            table = table.noted(format!("{}, {}: {}.", figure.name, figure.place, figure.note));
+        }
+    }
+    let mut blocks = vec![Block::Table(table)];
+    if let Some((title, chart)) = picture(parts.figures, labels::series(parts.one.comparison), Look::print()) {
+        blocks.push(Block::Picture(Picture {
+            svg: chart.svg,
+            width: chart.width,
+            height: chart.height,
+            caption: title.into(),
+            alt: chart.alt.into(),
+        }));
+    }
+    blocks
+}
+
+fn recommendations(report: &Report) -> Table {
+    let columns = vec![Column::numbers(1), Column::words(7), Column::words(5), Column::numbers(3)];
+    let mut table = Table::new(columns, &["№", "Что рекомендуется", "Кому", "Срок"]);
+    for (place, one) in (1..).zip(&report.recommendations) {
+        let due = one.due_on.map(date_short).unwrap_or_default();
+        table.row([place.to_string(), one.task.clone(), one.responsible.clone(), due]);
+    }
+    table
+}
+
+/// Who wrote, who signed, who has to know it.
+fn endings(parts: &Parts<'_>) -> Vec<Block> {
+    let line = |post: &str, name: &str| Block::Signature(Signature { post: post.into(), name: name.into() });
+    let mut blocks = vec![line("Руководитель группы", &lead(parts.one, parts.people))];
+    if let Some(signature) = parts.signature {
+        blocks.push(line(&signature.post, &signature.signatory));
+    }
+    if !parts.acquainted.is_empty() {
+        let known = |one: &Acquainted| {
+            let person = person(parts.people, one.staff_id);
+            match one.acknowledged_on {
+                Some(day) => Person { post: labels::acknowledged_on(day).into(), ..person },
+                None => person,
+            }
+        };
+        blocks.push(Block::Acquaintance(Acquaintance {
+            heading: "Со справкой ознакомлены:".into(),
+            people: parts.acquainted.iter().map(known).collect(),
+        }));
+    }
+    blocks
+}
+
+/// The faces that papers are set in.
+pub(super) const FONTS: Fonts = Fonts {
+    sans: &[assets::fonts::PT_SANS_REGULAR, assets::fonts::PT_SANS_BOLD],
+    serif: &[assets::fonts::PT_SERIF_REGULAR, assets::fonts::PT_SERIF_BOLD],
+};

@@ -1,0 +1,14 @@
+//! All SQL of inspections.
+
+mod acquaintance;
+mod inspections;
+mod reports;
+
+pub use acquaintance::{Acquainted, acknowledge, acquaint, acquaintance, is_listed, remove_acquaintance};
+pub use inspections::{
+    InspectionLine, complete_step, inspection, inspections, remove_inspection, reopen_step, save_inspection,
+};
+pub use reports::{
+    Signature, StateSet, figures, report, report_states, save_figures, save_report, save_signature, set_state,
+    signature,
+};

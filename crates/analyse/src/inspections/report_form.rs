@@ -1,0 +1,196 @@
+//! The form in which a group writes its report. It saves itself while somebody writes, where the script runs.
+
+use access::{Cx, Sent};
+use axum::extract::Path;
+use axum::response::IntoResponse;
+use ledger::links_to;
+use plan::edited::{Theirs, of_version, rows, theirs};
+use roster::staff::queries::{StaffMember, staff};
+use store::Reads;
+use web::forms::Fields;
+use web::ui::Choice;
+use web::{Failure, OrMissing, OrRefused, Page, Reply, Stage, filters, see_other};
+
+use super::figures::Frozen;
+use super::form::named;
+use super::happenings::InspectionHappened;
+use super::inspection::Inspection;
+use super::pages::{LIST, initials, reader};
+use super::report::{Finding, Recommendation, Report};
+use super::{STUDIED_BY, artefact, labels, queries, report_pages};
+use crate::problem_zones;
+
+/// Rows that the form offers besides those in use.
+const SPARE: usize = 2;
+
+#[derive(askama::Template)]
+#[template(path = "inspections/report_edit.html")]
+struct EditPage {
+    id: i64,
+    fields: Fields,
+    theirs: Vec<Theirs>,
+    figures: Vec<Frozen>,
+    before: &'static str,
+    people: Vec<Choice>,
+    finding_rows: Vec<usize>,
+    advice_rows: Vec<usize>,
+}
+
+pub(super) async fn edit(cx: Cx, Path(id): Path<i64>) -> Reply {
+    let mut db = cx.store();
+    let one = queries::inspection(&mut db, reader(&cx), id).await?.or_missing()?;
+    let report = queries::report(&mut db, id).await?.or_missing()?;
+    report.editable().or_refused()?;
+    let mut fields = of_report(&report);
+    if report.saved_at.is_none() {
+        let figures = report_pages::shown(&cx, &one, report.state).await?;
+        let zones = sentences_of_zones(&mut db, &cx, id).await?;
+        fields = of_report(&suggestion(&one, &report, &figures, zones));
+    }
+    form(&cx, &one, fields, None).await
+}
+
+/// What the zones that are studied said.
+async fn sentences_of_zones(db: &mut impl Reads, cx: &Cx, id: i64) -> Result<Vec<String>, Failure> {
+    let mut sentences = Vec::new();
+    for link in links_to(db, artefact(id)).await?.into_iter().filter(|link| link.kind == STUDIED_BY) {
+        let zone = problem_zones::zone(db, cx.scope(), link.from_id).await?;
+        sentences.extend(zone.map(|zone| format!("{}. {}", zone.heading, zone.sentence)));
+    }
+    Ok(sentences)
+}
+
+/// The draft that the program makes: what was studied from the card, facts and comparison from the figures.
+pub(super) fn suggestion(one: &Inspection, report: &Report, figures: &[Frozen], zones: Vec<String>) -> Report {
+    let studied = labels::studied([
+        (labels::STUDIED, &one.object),
+        (labels::METHODS, &one.methods),
+        (labels::SAMPLE, &one.sample),
+    ]);
+    let mut facts = zones;
+    facts.extend(figures.iter().map(labels::figure_sentence));
+    let changes: Vec<String> =
+        figures.iter().filter_map(|figure| labels::change_sentence(figure, one.comparison)).collect();
+    Report { studied, facts: facts.join("\n"), comparison: changes.join("\n"), ..report.clone() }
+}
+
+fn of_report(report: &Report) -> Fields {
+    let mut fields = Fields::empty()
+        .with("version", report.version)
+        .with("studied", &report.studied)
+        .with("facts", &report.facts)
+        .with("comparison", &report.comparison)
+        .with("causes", &report.causes)
+        .with_date("recheck_on", report.recheck_on);
+    for (row, finding) in report.findings.iter().enumerate() {
+        fields = fields.with(&format!("finding_{row}"), &finding.sentence);
+    }
+    for (row, one) in report.recommendations.iter().enumerate() {
+        let staff_id = one.responsible_staff_id.map_or(String::new(), |id| id.to_string());
+        let typed = if one.responsible_staff_id.is_none() { one.responsible.as_str() } else { "" };
+        fields = fields
+            .with(&format!("task_{row}"), &one.task)
+            .with(&format!("staff_{row}"), staff_id)
+            .with(&format!("who_{row}"), typed)
+            .with_date(&format!("due_{row}"), one.due_on);
+    }
+    fields
+}
+
+async fn form(cx: &Cx, one: &Inspection, fields: Fields, known: Option<Report>) -> Reply {
+    let mut db = cx.store();
+    let people = staff(&mut db).await?;
+    let report = queries::report(&mut db, one.id).await?.or_missing()?;
+    let body = EditPage {
+        id: one.id,
+        theirs: known.map(|report| theirs_of(&report, &fields, &people)).unwrap_or_default(),
+        figures: report_pages::shown(cx, one, report.state).await?,
+        before: labels::series(one.comparison)[1],
+        people: people
+            .iter()
+            .filter(|member| member.left_on.is_none())
+            .map(|member| Choice::new(member.id, named(member)))
+            .collect(),
+        finding_rows: (0..rows(&fields, "finding") + SPARE).collect(),
+        advice_rows: (0..rows(&fields, "task") + SPARE).collect(),
+        fields,
+    };
+    let page = Page::new(labels::EDIT_REPORT)
+        .stage(Stage::Analyse)
+        .crumb(labels::INSPECTIONS, LIST)
+        .crumb(one.title.clone(), format!("{LIST}/{}", one.id))
+        .with_errors_of(&body.fields);
+    cx.page(page.body(body)).await
+}
+
+fn theirs_of(report: &Report, typed: &Fields, people: &[StaffMember]) -> Vec<Theirs> {
+    let say = |name: &str, value: &str| match (name, value.parse()) {
+        ("staff", Ok(id)) => initials(people, id),
+        _ => value.to_owned(),
+    };
+    let tables: [(&'static str, &[&str]); 2] =
+        [(labels::FINDINGS, &["finding"]), (labels::RECOMMENDATIONS, &["task", "staff", "who", "due"])];
+    theirs((&of_report(report), typed), &labels::REPORT_FIELDS, &tables, say)
+}
+
+/// Saves what was written. What saved itself goes back to the form, where the script finds the new version.
+pub(super) async fn save(cx: Cx, Path(id): Path<i64>, Sent(mut fields): Sent) -> Reply {
+    let mut change = cx.begin().await?;
+    let one = queries::inspection(&mut change, reader(&cx), id).await?.or_missing()?;
+    let known = queries::report(&mut change, id).await?.or_missing()?;
+    known.editable().or_refused()?;
+    if fields.get("version").parse() != Ok(known.version) {
+        let mut typed = of_version(&fields, known.version);
+        let when = known.saved_at.map(|at| filters::local_moment(&at)).unwrap_or_default();
+        typed.refuse_all(labels::changed_by(&known.saved_by, &when));
+        return form(&cx, &one, typed, Some(known)).await;
+    }
+    let people = staff(&mut change).await?;
+    let Some(written) = read(&mut fields, &known, &people) else {
+        return form(&cx, &one, fields, None).await;
+    };
+    let (now, by) = (change.now(), change.actor().name.clone());
+    queries::save_report(&mut change, &Report { saved_at: Some(now), saved_by: by, ..written }).await?;
+    change.commit(&InspectionHappened::report(&one, "inspection_report.written", labels::WRITTEN_SENTENCE)).await?;
+    if fields.is_ticked("autosave") {
+        return Ok(see_other(format!("{LIST}/{id}/report/edit")).into_response());
+    }
+    Ok(see_other(format!("{LIST}/{id}/report")).done(labels::REPORT_SAVED).into_response())
+}
+
+fn read(fields: &mut Fields, known: &Report, people: &[StaffMember]) -> Option<Report> {
+    let texts = ["studied", "facts", "comparison", "causes"].map(|name| fields.long_text_if_any(name));
+    let recheck_on = fields.date_if_any("recheck_on");
+    let mut findings = Vec::new();
+    for row in 0..rows(fields, "finding") {
+        let sentence = fields.long_text_if_any(&format!("finding_{row}")).unwrap_or_default();
+        if !sentence.is_empty() {
+            let id = known.findings.get(findings.len()).map_or(0, |before| before.id);
+            findings.push(Finding { id, sentence });
+        }
+    }
+    let mut recommendations: Vec<Recommendation> = Vec::new();
+    for row in 0..rows(fields, "task") {
+        let id = known.recommendations.get(recommendations.len()).map_or(0, |before| before.id);
+        recommendations.extend(advice(fields, (row, id), people));
+    }
+    if fields.has_errors() {
+        return None;
+    }
+    let [studied, facts, comparison, causes] = texts.map(Option::unwrap_or_default);
+    Some(Report { studied, facts, comparison, causes, findings, recommendations, recheck_on, ..known.clone() })
+}
+
+fn advice(fields: &mut Fields, (row, id): (usize, i64), people: &[StaffMember]) -> Option<Recommendation> {
+    let task = fields.long_text_if_any(&format!("task_{row}")).filter(|task| !task.is_empty())?;
+    let staff_id = fields.id_if_any(&format!("staff_{row}"));
+    let known = people.iter().find(|member| Some(member.id) == staff_id);
+    let typed = fields.text_if_any(&format!("who_{row}")).unwrap_or_default();
+    Some(Recommendation {
+        id,
+        task,
+        responsible_staff_id: known.map(|member| member.id),
+        responsible: known.map_or(typed, named),
+        due_on: fields.date_if_any(&format!("due_{row}")),
+    })
+}
