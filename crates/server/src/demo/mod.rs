@@ -9,6 +9,7 @@ mod forms;
 mod load;
 mod marks;
 mod names;
+mod organisation;
 mod papers;
 mod people;
 mod queries;
@@ -52,6 +53,7 @@ pub(crate) async fn demo(folder: &DataFolder, wish: &Demo) -> Result<(), Trouble
     load::import_all(&store, &size, &people, &bar).await?;
     bar.finish_and_clear();
     load::by_hand(&store, &size, &people).await?;
+    organisation::organise(&store, size.newest).await?;
     let zones = decision::find_zones(&store, size.newest).await?;
     decision::sign_order(&store, size.newest, &people).await?;
     decision::keep_report(&store, size.newest).await?;
