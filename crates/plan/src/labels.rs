@@ -7,3 +7,6 @@ pub(crate) const BODIES: &str = "Органы и группы";
 pub(crate) const RESPONSIBILITY: &str = "Ответственность";
 pub(crate) const BODY: &str = "Орган";
 pub(crate) const ELEMENT: &str = "Компонент модели";
+pub(crate) const ACTS: &str = "Локальные акты";
+pub(crate) const ACT: &str = "Локальный акт";
+pub(crate) const ROADMAP: &str = "Дорожная карта";

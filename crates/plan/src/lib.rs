@@ -24,6 +24,8 @@ pub mod model;
 pub mod proposals;
 /// Who answers for what in the cyclogram.
 pub mod responsibility;
+/// The action plan: activities, expected results, people and dates.
+pub mod roadmap;
 /// Settings that the school may change, each with the default that applies until it does.
 pub mod settings;
 #[cfg(test)]
@@ -48,19 +50,22 @@ pub fn schema() -> Schema {
         "20261027_collegial_body",
         "20261028_local_act",
         "20261029_quality_model",
+        "20261030_action_plan_row",
     )))
 }
 
 /// The addresses of this stage that need no catalogue of indicators.
 #[must_use]
 pub fn routes() -> Routes {
-    bodies::routes().and(responsibility::routes()).and(model::routes())
+    bodies::routes().and(responsibility::routes()).and(local_acts::routes()).and(model::routes()).and(roadmap::routes())
 }
 
 /// The entries of the navigation.
 pub const NAVIGATION: &[NavItem] = &[
     NavItem { stage: Stage::Plan, label: labels::CALENDAR, href: "/plan/calendar", may: May::ReadPlan },
     NavItem { stage: Stage::Plan, label: labels::MODEL, href: "/plan/model", may: May::ReadPlan },
+    NavItem { stage: Stage::Plan, label: labels::ROADMAP, href: "/plan/roadmap", may: May::ReadPlan },
+    NavItem { stage: Stage::Plan, label: labels::ACTS, href: "/plan/local-acts", may: May::ReadPlan },
     NavItem { stage: Stage::Plan, label: labels::BODIES, href: "/plan/bodies", may: May::ReadPlan },
     NavItem { stage: Stage::Plan, label: labels::RESPONSIBILITY, href: "/plan/responsibility", may: May::ReadPlan },
 ];
@@ -72,6 +77,7 @@ pub fn artefacts() -> Vec<ArtefactKind> {
     vec![
         of_plan(calendar::KIND, labels::PROCEDURE, "/plan/calendar/"),
         of_plan(bodies::KIND, labels::BODY, "/plan/bodies/"),
+        of_plan(local_acts::KIND, labels::ACT, "/plan/local-acts/"),
         of_plan(model::KIND, labels::ELEMENT, "/plan/model/elements/"),
     ]
 }

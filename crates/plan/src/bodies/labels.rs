@@ -122,7 +122,7 @@ pub(super) fn body_saved(name: &str) -> String {
     format!("Сохранён орган «{name}»")
 }
 
-pub(super) fn typical_added(names: &[&str]) -> String {
+pub(super) fn typical_added(names: &[String]) -> String {
     format!("Добавлены органы типовой структуры: {}", names.join(", "))
 }
 

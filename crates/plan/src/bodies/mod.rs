@@ -11,7 +11,7 @@ pub mod queries;
 mod tests;
 
 use access::{May, Routes};
-use ledger::Artefact;
+use ledger::{Artefact, Change};
 
 pub use body::{BodyKind, CannotJoin, CollegialBody, Member, empty_seats, may_join};
 pub use labels::kind_name;
@@ -40,4 +40,31 @@ pub fn routes() -> Routes {
         .action("/plan/bodies/{id}/members", May::EditPlan, pages::create_member)
         .page("/plan/bodies/{id}/members/{member}", May::EditPlan, pages::edit_member)
         .action("/plan/bodies/{id}/members/{member}", May::EditPlan, pages::save_member)
+}
+
+/// The bodies of the usual structure, each with its usual functions.
+#[must_use]
+pub fn usual_bodies() -> Vec<CollegialBody> {
+    let body = |kind: BodyKind| CollegialBody {
+        id: 0,
+        kind,
+        name: kind_name(kind).to_owned(),
+        functions: labels::usual_functions(kind).to_owned(),
+        order_number: String::new(),
+        order_on: None,
+        dissolved_on: None,
+        version: 0,
+    };
+    BodyKind::ALL.into_iter().filter(|kind| *kind != BodyKind::Own).map(body).collect()
+}
+
+/// Saves a body and describes it for chains. Answers the id.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn keep(change: &mut Change, body: &CollegialBody) -> store::Result<i64> {
+    let id = queries::save_body(change, body).await?;
+    let state = if body.dissolved_on.is_some() { labels::DISSOLVED } else { labels::IN_FORCE };
+    change.describe(artefact(id), (&body.name, state), body.dissolved_on.or(body.order_on)).await?;
+    Ok(id)
 }

@@ -13,7 +13,7 @@ use web::{OrMissing, Page, Refusal, Reply, Stage, filters, see_other};
 
 use super::labels::{self, kind_name};
 use super::queries;
-use super::{BodyKind, CollegialBody, Member, artefact, empty_seats, may_join};
+use super::{BodyKind, CollegialBody, Member, artefact, empty_seats, keep, may_join, usual_bodies};
 use crate::editing::{Differing, differing, is_stale};
 use crate::happened::PlanHappened;
 
@@ -54,21 +54,11 @@ pub(super) async fn list(cx: Cx) -> Reply {
 pub(super) async fn add_typical(cx: Cx, Sent(_): Sent) -> Reply {
     let mut change = cx.begin().await?;
     let known = queries::bodies(&mut change).await?;
-    let is_missing = |kind: &BodyKind| *kind != BodyKind::Own && known.iter().all(|body| body.kind != *kind);
+    let is_missing = |usual: &CollegialBody| known.iter().all(|body| body.kind != usual.kind);
     let mut added = Vec::new();
-    for kind in BodyKind::ALL.into_iter().filter(is_missing) {
-        let body = CollegialBody {
-            id: 0,
-            kind,
-            name: kind_name(kind).to_owned(),
-            functions: labels::usual_functions(kind).to_owned(),
-            order_number: String::new(),
-            order_on: None,
-            dissolved_on: None,
-            version: 0,
-        };
+    for body in usual_bodies().into_iter().filter(is_missing) {
         keep(&mut change, &body).await?;
-        added.push(kind_name(kind));
+        added.push(body.name);
     }
     if added.is_empty() {
         return Ok(see_other("/plan/bodies").caution(labels::NOTHING_ADDED).into_response());
@@ -76,13 +66,6 @@ pub(super) async fn add_typical(cx: Cx, Sent(_): Sent) -> Reply {
     let sentence = labels::typical_added(&added);
     change.commit(&PlanHappened { kind: "body.typical_added", subject: artefact(0), sentence }).await?;
     Ok(see_other("/plan/bodies").done(labels::SAVED).into_response())
-}
-
-async fn keep(change: &mut Change, body: &CollegialBody) -> store::Result<i64> {
-    let id = queries::save_body(change, body).await?;
-    let state = if body.dissolved_on.is_some() { labels::DISSOLVED } else { labels::IN_FORCE };
-    change.describe(artefact(id), (&body.name, state), body.dissolved_on.or(body.order_on)).await?;
-    Ok(id)
 }
 
 #[derive(askama::Template)]

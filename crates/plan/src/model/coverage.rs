@@ -5,10 +5,10 @@ use school::ClassName;
 /// A class of the year.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ClassFact {
-    /// «8А»; a whole year group is «8»
-    pub name: String,
     /// its year group
     pub year_group: u8,
+    /// «8А»; a whole year group is «8»
+    pub name: String,
 }
 
 /// The classes that a text of the cyclogram names; nothing when it names none that can be told. A year group of which no

@@ -11,7 +11,7 @@ use web::ui::Choice;
 use web::{OrMissing, Page, Reply, Stage, filters, see_other};
 
 use super::labels::{self, kind_name, part_name};
-use super::{Element, ElementKind, Part, Target, artefact, known_indicators, pages, queries};
+use super::{Element, ElementKind, Part, Target, artefact, known_indicators, queries, typical};
 use crate::calendar::queries::procedures;
 use crate::editing::{Differing, differing, is_stale};
 use crate::happened::PlanHappened;
@@ -122,7 +122,7 @@ async fn receive(cx: &Cx, mut change: Change, known: Option<Element>, mut fields
     links.extend(fields.ids("act").into_iter().map(Target::LocalAct));
     links.extend(fields.ids("body").into_iter().map(Target::Body));
     links.extend(indicators.into_iter().map(Target::Indicator));
-    let id = pages::keep(&mut change, &element).await?;
+    let id = typical::keep(&mut change, &element).await?;
     links.extend(links_of_other_years(&mut change, id, cx.year().await?).await?);
     queries::save_links(&mut change, id, &links).await?;
     let sentence = labels::saved(&element.name);

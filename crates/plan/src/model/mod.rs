@@ -15,6 +15,7 @@ mod picture;
 pub mod queries;
 mod rulebook;
 mod rules;
+mod typical;
 
 #[cfg(test)]
 mod tests;
@@ -29,6 +30,7 @@ pub use facts::{Accepted, ActFact, Finding, Found, ModelFacts, Place};
 pub use labels::severity_name;
 pub use rulebook::{KnownIndicator, Rule, Rulebook, Severity, VprWindow, known_indicators, rulebook};
 pub use rules::found;
+pub use typical::add as add_typical;
 
 /// The word by which the ledger knows elements of the model.
 pub const KIND: &str = "model_element";

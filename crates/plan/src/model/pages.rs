@@ -4,14 +4,12 @@ use access::{Cx, May, Sent};
 use axum::extract::Path;
 use axum::response::IntoResponse;
 use charts::Look;
-use ledger::Change;
-use school::name_key;
 use web::ui::{ChainLink, Link};
 use web::{OrMissing, Page, Reply, Stage, filters, see_other};
 
-use super::labels::{self, kind_name, part_name, typical};
+use super::labels::{self, kind_name, part_name};
 use super::picture::picture;
-use super::{Element, ElementKind, ModelFacts, Severity, Target, artefact, check, facts_of, queries};
+use super::{Element, ElementKind, ModelFacts, Severity, Target, artefact, check, facts_of, queries, typical};
 use crate::happened::PlanHappened;
 
 #[derive(askama::Template)]
@@ -77,45 +75,13 @@ fn view(element: &Element, facts: &ModelFacts) -> ElementView {
 /// Adds what the typical model has and the school's model has not.
 pub(super) async fn add_typical(cx: Cx, Sent(_): Sent) -> Reply {
     let mut change = cx.begin().await?;
-    let known = queries::elements(&mut change).await?;
-    let mut ids = Vec::new();
-    let mut added = Vec::new();
-    for one in typical::MODEL {
-        let is_it = |element: &&Element| element.kind == one.kind && name_key(&element.name) == name_key(one.name);
-        if let Some(element) = known.iter().find(is_it) {
-            ids.push(element.id);
-            continue;
-        }
-        let element = Element {
-            id: 0,
-            kind: one.kind,
-            part: one.part,
-            name: one.name.to_owned(),
-            note: String::new(),
-            version: 0,
-        };
-        let id = keep(&mut change, &element).await?;
-        ids.push(id);
-        added.push((id, one.linked));
-    }
-    if added.is_empty() {
+    let added = typical::add(&mut change).await?;
+    if added == 0 {
         return Ok(see_other("/plan/model").caution(labels::NOTHING_ADDED).into_response());
     }
-    for (id, linked) in &added {
-        let links: Vec<Target> =
-            linked.iter().filter_map(|place| ids.get(*place)).map(|id| Target::Element(*id)).collect();
-        queries::save_links(&mut change, *id, &links).await?;
-    }
-    let sentence = labels::typical_added(added.len());
+    let sentence = labels::typical_added(added);
     change.commit(&PlanHappened { kind: "model.typical_added", subject: artefact(0), sentence }).await?;
     Ok(see_other("/plan/model").done(labels::SAVED).into_response())
-}
-
-/// Saves an element and describes it for chains. Answers the id.
-pub(super) async fn keep(change: &mut Change, element: &Element) -> store::Result<i64> {
-    let id = queries::save_element(change, element).await?;
-    change.describe(artefact(id), (&element.name, ""), None).await?;
-    Ok(id)
 }
 
 #[derive(askama::Template)]

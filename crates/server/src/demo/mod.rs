@@ -13,6 +13,7 @@ mod load;
 mod marks;
 mod meetings;
 mod names;
+mod organisation;
 mod papers;
 mod people;
 mod queries;
@@ -57,6 +58,7 @@ pub(crate) async fn demo(folder: &DataFolder, wish: &Demo) -> Result<(), Trouble
     bar.finish_and_clear();
     load::by_hand(&store, &size, &people).await?;
     calendar::plan_years(&store, &size).await?;
+    organisation::organise(&store, size.newest).await?;
     let zones = decision::find_zones(&store, size.newest).await?;
     decision::sign_order(&store, size.newest, &people).await?;
     effects::tell(&store, &size, &people).await?;

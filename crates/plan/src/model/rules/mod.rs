@@ -12,6 +12,8 @@ mod tests;
 
 pub(super) use components::part_of;
 
+use std::collections::BTreeMap;
+
 use super::rulebook::Rulebook;
 use super::{Found, ModelFacts};
 
@@ -42,5 +44,18 @@ const CHECKS: &[Check] = &[
 pub fn found(facts: &ModelFacts, book: &Rulebook) -> Vec<Found> {
     let mut found: Vec<Found> = CHECKS.iter().flat_map(|check| check(facts, book)).collect();
     found.retain(|one| book.rule(one.rule).is_some_and(|rule| rule.is_in_force(facts.school_year)));
+    tell_apart(&mut found);
     found
+}
+
+/// A rule may find several things at one place; each is accepted by itself.
+fn tell_apart(found: &mut [Found]) {
+    let mut seen: BTreeMap<(&'static str, String), usize> = BTreeMap::new();
+    for one in found {
+        let times = seen.entry((one.rule, one.place.key.clone())).or_default();
+        *times += 1;
+        if *times > 1 {
+            one.place.key = format!("{}#{times}", one.place.key);
+        }
+    }
 }

@@ -195,3 +195,12 @@ fn two_thousand_procedures_are_checked_at_once() {
     // Unoptimised and beside other tests; in release it is tens of milliseconds.
     assert!(started.elapsed().as_secs() < 5, "{:?}", started.elapsed());
 }
+
+#[test]
+fn two_faults_at_one_place_are_two_places() {
+    let mut facts = whole();
+    facts.procedures[0].indicators.extend(["i.98".to_owned(), "i.99".to_owned()]);
+    let found = found(&facts, rulebook());
+    let keys: Vec<&str> = found.iter().map(|one| one.place.key.as_str()).collect();
+    assert_eq!(keys, ["procedure:11", "procedure:11#2"]);
+}

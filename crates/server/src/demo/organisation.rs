@@ -1,0 +1,178 @@
+//! The plan's people and papers: bodies, local acts in several states, the model, the roadmap.
+
+use chrono::{Days, NaiveDate};
+use ledger::{Artefact, Change, Happening};
+use plan::bodies::{self, BodyKind, Member};
+use plan::local_acts::{self, Act, ActKind, LocalAct, Step};
+use plan::roadmap::{self, ActionPlanRow};
+use roster::staff::queries::{StaffMember, staff};
+use store::Store;
+
+use super::load::begin;
+use crate::trouble::Trouble;
+
+struct Founded;
+
+impl Happening for Founded {
+    fn kind(&self) -> &'static str {
+        "plan.organised"
+    }
+    fn subject(&self) -> Artefact {
+        bodies::artefact(0)
+    }
+    fn sentence(&self) -> String {
+        "Внесены органы управления, локальные акты, модель ВСОКО и дорожная карта".to_owned()
+    }
+}
+
+/// Everything at once, as a school would have it before the year begins.
+pub(super) async fn organise(store: &Store, year: i64) -> Result<(), Trouble> {
+    let mut change = begin(store).await?;
+    let people: Vec<StaffMember> = staff(&mut change).await?.into_iter().filter(|one| one.left_on.is_none()).collect();
+    let school = roster::setup::queries::school(&mut change).await?.unwrap_or_default();
+    let start = school_start(year, change.today());
+    found_bodies(&mut change, &people, start).await?;
+    keep_acts(&mut change, school.shown_name(), start, &people).await?;
+    plan::model::add_typical(&mut change).await?;
+    draw_roadmap(&mut change, year).await?;
+    change.commit(&Founded).await?;
+    Ok(())
+}
+
+fn school_start(year: i64, today: NaiveDate) -> NaiveDate {
+    i32::try_from(year).ok().and_then(|year| NaiveDate::from_ymd_opt(year, 9, 1)).unwrap_or(today)
+}
+
+async fn found_bodies(change: &mut Change, people: &[StaffMember], since: NaiveDate) -> store::Result<()> {
+    let mut waiting = people.iter();
+    for mut body in bodies::usual_bodies() {
+        let is_of_staff =
+            !matches!(body.kind, BodyKind::ParentsCouncil | BodyKind::PupilsCouncil | BodyKind::SocialPartners);
+        body.order_number = if is_of_staff { "1-ОД".to_owned() } else { String::new() };
+        body.order_on = is_of_staff.then_some(since);
+        let body_id = bodies::keep(change, &body).await?;
+        let seats: &[&str] = match body.kind {
+            BodyKind::QualityCommission => {
+                &["председатель, заместитель директора по УВР", "представитель коллектива", "руководитель МО"]
+            }
+            BodyKind::PedagogicalCouncil | BodyKind::ExpertGroup => &["председатель", "секретарь", "член"],
+            BodyKind::ParentsCouncil | BodyKind::PupilsCouncil => &["председатель"],
+            _ => &[],
+        };
+        for seat in seats {
+            let picked = if is_of_staff { waiting.next() } else { None };
+            let member = Member {
+                id: 0,
+                body_id,
+                staff_id: picked.map(|one| one.id),
+                name: picked.map_or_else(|| "Ким О. П.".to_owned(), |one| one.name().with_initials()),
+                seat: (*seat).to_owned(),
+                since,
+                until: None,
+            };
+            bodies::queries::save_member(change, &member).await?;
+        }
+    }
+    Ok(())
+}
+
+async fn keep_acts(change: &mut Change, school: &str, start: NaiveDate, people: &[StaffMember]) -> store::Result<()> {
+    let today = change.today();
+    let until = |days: u64| today.checked_add_days(Days::new(days));
+    let whole = [Act::Consider, Act::Adopt, Act::Approve];
+    let regulation = LocalAct {
+        number: "17".to_owned(),
+        valid_from: Some(start),
+        valid_until: until(500),
+        ..local_acts::regulation_draft(school)
+    };
+    let id = keep_act(change, &regulation, &whole, start).await?;
+    let readers: Vec<i64> = people.iter().take(12).map(|one| one.id).collect();
+    local_acts::queries::save_readers(change, id, &readers).await?;
+    for reader in readers.iter().take(7) {
+        local_acts::queries::acknowledge(change, id, *reader).await?;
+    }
+    let short = |title: &str, kind: ActKind, days: u64| LocalAct {
+        title: title.to_owned(),
+        body_text: "1. Общие положения\n1.1. Текст утверждён в установленном порядке.".to_owned(),
+        valid_until: until(days),
+        ..local_acts::draft(kind)
+    };
+    let control = short("Порядок внутришкольного контроля", ActKind::Procedure, 40);
+    keep_act(change, &control, &whole, start).await?;
+    let council = short("Положение об экспертной группе", ActKind::Regulation, 900);
+    keep_act(change, &council, &whole[..2], start).await?;
+    keep_act(change, &short("Программа мониторинга", ActKind::Programme, 700), &[], start).await?;
+    Ok(())
+}
+
+async fn keep_act(change: &mut Change, act: &LocalAct, acts: &[Act], on: NaiveDate) -> store::Result<i64> {
+    let id = local_acts::keep_draft(change, act).await?;
+    for (at, act) in acts.iter().enumerate() {
+        let (who, document) = match act {
+            Act::Consider => ("Методический совет", "протокол № 1"),
+            Act::Adopt => ("Педагогический совет", "протокол № 1"),
+            _ => ("Директор", "приказ № 17"),
+        };
+        let step = Step {
+            act: *act,
+            done_on: on.checked_add_days(Days::new(at as u64)).unwrap_or(on),
+            body_id: None,
+            who: who.to_owned(),
+            document: document.to_owned(),
+            recorded_by: String::new(),
+        };
+        if let Some(known) = local_acts::queries::act(change, id).await?
+            && let Some(state) = local_acts::target(known.state(), *act)
+        {
+            local_acts::record(change, &known, &step, state).await?;
+        }
+    }
+    Ok(id)
+}
+
+/// «Мероприятие», «ожидаемые результаты», «ответственные», «сроки».
+const ROADMAP: [[&str; 4]; 5] = [
+    [
+        "Обсудить итоги прошлого года и уточнить модель ВСОКО",
+        "Протокол, список изменений",
+        "Экспертная группа",
+        "август",
+    ],
+    ["Утвердить циклограмму и график оценочных процедур", "Приказ, график на сайте", "Директор", "сентябрь"],
+    [
+        "Обучить экспертов работе с инструментарием",
+        "Программа, список участников",
+        "Заместитель директора по МР",
+        "октябрь",
+    ],
+    ["Провести внутренний аудит в методических объединениях", "Протоколы аудита", "Рабочая группа", "январь"],
+    ["Подготовить план корректирующих мероприятий", "План, сроки и ответственные", "Рабочая группа", "май"],
+];
+
+async fn draw_roadmap(change: &mut Change, year: i64) -> store::Result<()> {
+    for (at, [activity, expected, responsible, month]) in ROADMAP.into_iter().enumerate() {
+        let place = i64::try_from(at).unwrap_or_default() + 1;
+        let is_after_new_year = matches!(month, "январь" | "май");
+        let period = format!("{month} {}", if is_after_new_year { year + 1 } else { year });
+        let days = match roadmap::period::read(&period) {
+            roadmap::period::Period::Days { from, until } => (from, Some(until)),
+            _ => (None, None),
+        };
+        let row = ActionPlanRow {
+            id: 0,
+            school_year: year,
+            place,
+            number: place.to_string(),
+            activity: activity.to_owned(),
+            expected: expected.to_owned(),
+            responsible: responsible.to_owned(),
+            period,
+            starts_on: days.0,
+            ends_on: days.1,
+            version: 0,
+        };
+        roadmap::queries::save_row(change, &row).await?;
+    }
+    Ok(())
+}
