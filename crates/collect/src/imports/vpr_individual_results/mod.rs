@@ -205,7 +205,7 @@ impl<'f> Reader<'f> {
         Some(points)
     }
 
-    /// The primary score, nothing when the cell is blank; it is compared with the sum of points.
+    /// The primary score, nothing when the cell is blank or nobody can have it; it is compared with the sum of points.
     #[expect(clippy::option_option, reason = "outside: whether the row is taken; inside: whether it has a score")]
     fn primary(&mut self, row: &Row, items: &Items, points: &[Option<i64>]) -> Option<Option<i64>> {
         let value = row.get(items.primary);
@@ -219,6 +219,13 @@ impl<'f> Reader<'f> {
             self.error("primary_unreadable", self.cell(row, items.primary), &text, dirt::not_primary(&text));
             return None;
         };
+        let sum_of_items = || items.items.iter().map(|item| item.max_points).sum();
+        let max = self.head.max_primary.as_ref().map_or_else(sum_of_items, |(declared, _)| *declared);
+        if primary > max {
+            let message = dirt::primary_above(primary, max);
+            self.error("primary_above_max", self.cell(row, items.primary), &text, message);
+            return Some(None);
+        }
         let sum = points.iter().flatten().sum();
         if primary != sum {
             let message = dirt::other_sum(primary, sum);
@@ -266,7 +273,6 @@ impl<'f> Reader<'f> {
         };
         self.check_declared();
         let max_primary = self.max_primary(&head, &items);
-        self.check_scores(items.primary, max_primary);
         self.check_scale(items.mark);
         let (subject, subject_at) =
             if head.subject.is_empty() { (title.subject, head.title_at) } else { (head.subject, head.subject_at) };
@@ -300,16 +306,6 @@ impl<'f> Reader<'f> {
                 *declared
             }
             _ => sum,
-        }
-    }
-
-    /// Scores that nobody can have are told and not taken.
-    fn check_scores(&mut self, column: u32, max: i64) {
-        for result in &mut self.results {
-            let Some(score) = result.primary_score.filter(|score| *score > max) else { continue };
-            result.primary_score = None;
-            let (place, text) = (Place::cell(&self.sheet, result.row, column), score.to_string());
-            self.findings.say(Severity::Error, "primary_above_max", place, &text, dirt::primary_above(score, max));
         }
     }
 
