@@ -24,6 +24,9 @@ impl Default for Draws {
     }
 }
 
+/// How many draws a group has, and the draws, group after group.
+type Rows = (usize, Vec<f64>);
+
 /// The most numbers that are kept at a time.
 const MOST_NUMBERS: usize = 12_000_000;
 
@@ -34,7 +37,7 @@ impl Solved {
         let mut normal = Normal { generator: Pcg64::seed_from_u64(draws.seed), spare: None };
         let numbers = (self.products.rest + self.products.groups).max(1);
         let count = draws.count.min((MOST_NUMBERS / numbers).max(1));
-        let mut drawn: Vec<(usize, Vec<f64>)> = Vec::new();
+        let mut drawn: Vec<Rows> = Vec::new();
         for (plausible, count) in plausible.iter().zip(shared_out(plausible, count)).filter(|(_, count)| *count > 0) {
             let more = self.draw_at(&plausible.point, count, &mut normal);
             drawn = if drawn.is_empty() { more } else { joined(&drawn, &more) };
@@ -46,7 +49,7 @@ impl Solved {
     }
 
     /// For each factor how many draws a group has, and the draws group after group.
-    fn draw_at(&self, point: &Point, count: usize, normal: &mut Normal) -> Vec<(usize, Vec<f64>)> {
+    fn draw_at(&self, point: &Point, count: usize, normal: &mut Normal) -> Vec<Rows> {
         let profile = Profile { products: &self.products, criterion: self.criterion };
         let deviation = (point.squares / point.freedom).sqrt();
         let rest = self.products.rest;
@@ -115,8 +118,8 @@ fn shared_out(plausible: &[Plausible], count: usize) -> Vec<usize> {
 }
 
 /// Two sets of draws of the same groups, each row of one followed by that of the other.
-fn joined(one: &[(usize, Vec<f64>)], other: &[(usize, Vec<f64>)]) -> Vec<(usize, Vec<f64>)> {
-    let join = |((count, rows), (more, others)): (&(usize, Vec<f64>), &(usize, Vec<f64>))| {
+fn joined(one: &[Rows], other: &[Rows]) -> Vec<Rows> {
+    let join = |((count, rows), (more, others)): (&Rows, &Rows)| {
         let rows = rows.chunks_exact((*count).max(1)).zip(others.chunks_exact((*more).max(1)));
         (count + more, rows.flat_map(|(row, other)| row.iter().chain(other).copied()).collect())
     };
