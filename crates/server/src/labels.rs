@@ -300,56 +300,8 @@ fn counts(preview: &Preview, is_future: bool) -> String {
 /// How many discrepancies the terminal tells.
 const SHOWN: usize = 20;
 
-pub(crate) const DEMO: &str = "Демонстрация";
-pub(crate) const DEMO_ACCOUNTS: &str = "Созданы учётные записи демонстрационной школы";
-pub(crate) const DEMO_DEPUTY_TEACHING: &str = "Заместитель директора по УВР";
-pub(crate) const DEMO_DEPUTY_METHODICAL: &str = "Заместитель директора по методической";
-pub(crate) const DEMO_DEPUTY_UPBRINGING: &str = "Заместитель директора по воспитательной";
-pub(crate) const DEMO_PSYCHOLOGIST: &str = "Педагог-психолог";
-pub(crate) const DEMO_TEACHER: &str = "Учитель";
-pub(crate) const DEMO_FOUNDED: &str = "Создана вымышленная школа для демонстрации";
-pub(crate) const DEMO_BY_HAND: &str =
-    "Назначены классные руководители, созданы методические объединения, введены сведения об условиях";
-pub(crate) const NOT_EMPTY: &str =
-    "в базе данных уже есть учётные записи: вымышленную школу можно создать только в пустой базе";
-pub(crate) const PRINCIPAL: &str = "Директор";
-pub(crate) const ORDER_HEADING: &str = "О мерах по итогам анализа результатов учебного года";
-pub(crate) const ORDER_CONTROL: &str = "оставляю за собой";
-pub(crate) const ORDER_TASKS: [&str; 2] = [
-    "Провести проверку тетрадей и журнала и представить справку",
-    "Организовать дополнительные занятия и контрольную работу по итогам",
-];
-
 pub(crate) fn folder_used(folder: &Path) -> String {
     format!("папка {} не пуста: вымышленную школу можно создать только в пустой (--data)", folder.display())
-}
-
-pub(crate) fn demo_file(cause: &str) -> String {
-    format!("не удалось создать файл вымышленной школы: {cause}")
-}
-
-pub(crate) fn order_statement(zone: &str) -> String {
-    format!("По итогам анализа результатов требует внимания: {zone}.")
-}
-
-pub(crate) fn zones_found(count: i64) -> String {
-    format!("Поиск проблемных зон: новых {count}")
-}
-
-/// What was made, and who signs in by what.
-pub(crate) fn demo_made(
-    [pupils, classes, staff]: &[usize; 3],
-    zones: i64,
-    (login, password): (&str, &str),
-    others: &[(&str, &str)],
-) -> String {
-    let others: Vec<String> = others.iter().map(|(login, role)| format!("{login} ({role})")).collect();
-    format!(
-        "Вымышленная школа создана: учеников {pupils}, классов {classes}, педагогов {staff}, проблемных зон {zones}.\n\
-         Вход: {login}\nПароль: {password}\nПароль показан один раз: запишите его.\n\
-         С тем же паролем входят: {}.",
-        others.join(", ")
-    )
 }
 
 pub(crate) fn unknown_format(path: &Path) -> String {
@@ -406,19 +358,4 @@ pub(crate) fn checked(year: i64, open: usize, accepted: usize) -> String {
 
 pub(crate) fn finding_accepted(reason: &str) -> String {
     format!(" (принято: {reason})")
-}
-
-pub(crate) const CALENDAR_OWN: &str = "Анкетирование учителей об условиях работы";
-
-pub(crate) fn calendar_planned(year: i64, count: usize) -> String {
-    format!("Составлена циклограмма {}: {count} процедур", school::SchoolYear(year).short())
-}
-
-pub(crate) fn calendar_adopted(year: i64, on: chrono::NaiveDate) -> String {
-    let year = school::SchoolYear(year).short();
-    format!("Циклограмма {year} утверждена педсоветом, протокол № 1 от {}", school::ru::date_short(on))
-}
-
-pub(crate) fn calendar_amended(year: i64) -> String {
-    format!("Циклограмма {} изменена после утверждения", school::SchoolYear(year).short())
 }

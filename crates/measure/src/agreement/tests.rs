@@ -229,19 +229,6 @@ fn intervals_cover_the_truth_as_often_as_they_say() {
 }
 
 #[test]
-#[ignore = "the figures of METHODS.md at leisure"]
-fn coverage_over_many_rounds() {
-    for classes in [2, 3, 4, 6, 10, 20, 40] {
-        println!("shares {classes} {}", coverage_of_shares(classes, 8_000 / classes));
-    }
-    for classes in [2, 3, 4, 6, 8, 12, 20, 40] {
-        for deviation in [0.05, 0.15, 0.3, 0.8] {
-            println!("{classes} {deviation} {:?}", coverage(classes, deviation, 8_000 / classes));
-        }
-    }
-}
-
-#[test]
 fn one_class_alone_is_refused() {
     let rows: Vec<_> = school().into_iter().filter(|row| row.0 == "7-2").collect();
     assert_eq!(effects(&rows, "score ~ 1 + (1|class)", 1), Err(NotMixed::OneGroup { group: "class".to_owned() }));

@@ -183,14 +183,6 @@ fn intervals_of_the_area_cover_that_of_new_students() {
 }
 
 #[test]
-#[ignore = "the figures of many rounds at leisure"]
-fn coverage_of_areas_over_many_rounds() {
-    for (n, weight) in [(60, 0.0), (60, 1.0), (200, 0.0), (200, 0.4), (200, 1.0), (1_000, 0.0)] {
-        println!("{n} {weight} {}", coverage_of_areas(n, weight, 300));
-    }
-}
-
-#[test]
 fn what_a_part_lacks_is_said_of_all() {
     let few: Vec<[f64; 1]> = (0..20).map(|n| [f64::from(n % 7)]).collect();
     let outcomes: Vec<bool> = (0..20).map(|n| n < 5).collect();

@@ -5,8 +5,8 @@ use ledger::Artefact;
 use roster::staff::queries::{StaffMember, staff};
 use store::Store;
 
+use super::labels;
 use super::load::{Shown, begin};
-use crate::labels;
 use crate::trouble::Trouble;
 
 /// Login, role, and the beginning of the position of whoever takes it.

@@ -9,9 +9,9 @@ use plan::calendar::{CalendarHappened, Procedure};
 use roster::staff::queries::{StaffMember, staff};
 use store::{Store, new_id};
 
+use super::labels;
 use super::load::begin;
 use super::{Size, day};
-use crate::labels;
 use crate::trouble::Trouble;
 
 pub(super) async fn plan_years(store: &Store, size: &Size) -> Result<(), Trouble> {

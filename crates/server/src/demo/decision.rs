@@ -8,9 +8,9 @@ use publish::self_evaluation::{self, EditionMade, Made};
 use school::PersonName;
 use store::{Store, new_id};
 
+use super::labels;
 use super::load::begin;
 use super::people::People;
-use crate::labels;
 use crate::trouble::Trouble;
 
 struct ZonesFound {

@@ -17,10 +17,10 @@ use plan::proposals::{self, NewProposal};
 use school::{Exact, Term};
 use store::{Store, new_id};
 
+use super::labels;
 use super::load::begin;
 use super::people::People;
 use super::{Size, day};
-use crate::labels;
 use crate::trouble::Trouble;
 
 const INDICATOR: &str = "school.good_mark_rate";

@@ -11,12 +11,13 @@ use roster::subjects::queries::{install_usual, subjects};
 use store::Store;
 
 use super::files::{self, MadeFile};
+use super::labels;
 use super::marks::{self, Book};
 use super::people::People;
 use super::{SCHOOL_NAME, SCHOOL_SHORT_NAME, Size, forms, papers};
+use crate::clock;
 use crate::import::{self, Fate, Given};
 use crate::trouble::Trouble;
-use crate::{clock, labels};
 
 /// The login of the demo principal.
 pub(super) const LOGIN: &str = "директор";

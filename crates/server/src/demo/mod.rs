@@ -9,6 +9,7 @@ mod decision;
 mod effects;
 mod files;
 mod forms;
+mod labels;
 mod load;
 mod marks;
 mod meetings;
@@ -28,7 +29,7 @@ use crate::cli::Demo;
 use crate::data_folder::DataFolder;
 use crate::terminal::say;
 use crate::trouble::Trouble;
-use crate::{clock, import, labels};
+use crate::{clock, import};
 use people::People;
 
 /// The invented school.

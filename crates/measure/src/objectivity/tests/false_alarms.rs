@@ -186,14 +186,6 @@ fn the_interval_of_a_heap_covers_and_agrees_with_its_chance() {
 }
 
 #[test]
-#[ignore = "the figures of many rounds at leisure"]
-fn heaps_over_many_rounds() {
-    for moved in [0.0, 0.2, 0.5] {
-        println!("{moved} {:?}", heaps_of_binomials(moved, 600));
-    }
-}
-
-#[test]
 fn copied_papers_and_solved_hard_items_are_found() {
     let mut world = World { chance: Pcg64::seed_from_u64(21) };
     let mut class = world.class(CLASS);
