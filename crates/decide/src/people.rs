@@ -54,8 +54,8 @@ pub(crate) fn with_small_post(responsible: &str) -> String {
     }
 }
 
-/// The post with a small first letter; an abbreviation stays as it is.
-fn small(post: &str) -> String {
+/// The words with a small first letter; an abbreviation stays as it is.
+pub(crate) fn small(post: &str) -> String {
     let mut letters = post.trim().chars();
     let (Some(first), rest) = (letters.next(), letters.as_str()) else { return String::new() };
     if rest.chars().next().is_some_and(char::is_uppercase) {

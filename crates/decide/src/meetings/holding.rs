@@ -16,6 +16,7 @@ use super::state::Act;
 use super::voting::quorum_of;
 use super::{MeetingHappened, Watcher, labels};
 use crate::people::Named;
+use crate::rival::{self, Difference, Rival};
 
 #[derive(askama::Template)]
 #[template(path = "meetings/attendance.html")]
@@ -25,6 +26,7 @@ struct AttendancePage {
     /// how many must come; 0 where nobody is counted
     quorum: i64,
     fields: Fields,
+    rival: Option<Rival>,
 }
 
 pub(super) async fn attendance(cx: Cx, Path(id): Path<i64>) -> Reply {
@@ -37,7 +39,7 @@ pub(super) async fn attendance(cx: Cx, Path(id): Path<i64>) -> Reply {
     let invited = meeting.holding.as_ref().map_or(String::new(), |holding| holding.invited.clone());
     let here = members.iter().filter(|member| member.is_present || !is_held);
     let fields = here.fold(Fields::empty(), |fields, member| fields.with("present", key(&member.named)));
-    form(&cx, meeting, members, fields.with_date("held_on", Some(held_on)).with("invited", invited)).await
+    form(&cx, meeting, members, fields.with_date("held_on", Some(held_on)).with("invited", invited), None).await
 }
 
 /// Who is expected: everybody who teaches or leads, or those who were chosen.
@@ -56,7 +58,7 @@ fn key(named: &Named) -> String {
     named.staff_id.map_or_else(|| named.name.clone(), |id| id.to_string())
 }
 
-async fn form(cx: &Cx, meeting: Meeting, members: Vec<Member>, fields: Fields) -> Reply {
+async fn form(cx: &Cx, meeting: Meeting, members: Vec<Member>, fields: Fields, rival: Option<Rival>) -> Reply {
     let count = i64::try_from(members.len()).unwrap_or(i64::MAX);
     let page = Page::new(labels::ATTENDANCE)
         .stage(Stage::Decide)
@@ -68,6 +70,7 @@ async fn form(cx: &Cx, meeting: Meeting, members: Vec<Member>, fields: Fields) -
         members: members.iter().map(|member| Choice::new(key(&member.named), &member.named.name)).collect(),
         meeting,
         fields,
+        rival,
     };
     cx.page(page.body(body)).await
 }
@@ -81,21 +84,45 @@ pub(super) async fn hold(cx: Cx, Path(id): Path<i64>, Sent(mut fields): Sent) ->
     for member in &mut members {
         member.is_present = fields.has("present", &key(&member.named));
     }
+    if rival::is_stale(&fields, meeting.version) {
+        let (by, at) = queries::last_change(&mut change, id).await?.unwrap_or_default();
+        fields.refuse_all(crate::labels::CHANGED_MEANWHILE);
+        let differences = differences(&meeting, &members, &fields);
+        return form(&cx, meeting, members, fields, Some(Rival { by, at, differences })).await;
+    }
     let held_on = fields.date("held_on", labels::DATE_MISSING);
     let invited = fields.long_text_if_any("invited");
     let (Some(held_on), Some(invited)) = (held_on, invited) else {
-        return form(&cx, meeting, members, fields).await;
+        return form(&cx, meeting, members, fields, None).await;
     };
     let holding = Holding { held_on, invited };
     let held = match meeting.hold(holding.clone(), members.clone(), cx.today()) {
         Ok(held) => held,
         Err(refusal) => {
             fields.refuse_all(refusal.say());
-            return form(&cx, meeting, members, fields).await;
+            return form(&cx, meeting, members, fields, None).await;
         }
     };
     write::save_holding(&mut change, id, &holding, &held.members).await?;
     chain(&mut change, &held, &held.points).await?;
     change.commit(&MeetingHappened::held(&held)).await?;
     Ok(see_other(format!("/decide/meetings/{id}")).done(labels::HELD).into_response())
+}
+
+/// Whose presence somebody else has noted otherwise, and whom else they have invited.
+fn differences(saved: &Meeting, typed: &[Member], fields: &Fields) -> Vec<Difference> {
+    let noted = |named: &Named| saved.members.iter().find(|member| member.named == *named && saved.holding.is_some());
+    let otherwise = typed.iter().filter_map(|member| {
+        let noted = noted(&member.named).filter(|noted| noted.is_present != member.is_present)?;
+        let [saved, typed] = [noted, member].map(|one| labels::presence(one.is_present).to_owned());
+        Some(Difference { label: member.named.name.clone(), saved, typed })
+    });
+    let invited = saved.holding.as_ref().map_or("", |holding| holding.invited.as_str());
+    let typed = fields.get("invited").replace("\r\n", "\n");
+    let guests = (invited != typed).then(|| Difference {
+        label: labels::INVITED.to_owned(),
+        saved: invited.to_owned(),
+        typed: typed.clone(),
+    });
+    otherwise.chain(guests).collect()
 }

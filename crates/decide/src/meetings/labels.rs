@@ -21,6 +21,7 @@ pub(super) const ALL: &str = "Все";
 pub(super) const ZONE: &str = "Проблемная зона";
 pub(super) const PROCEDURE: &str = "Процедура";
 pub(super) const ZONES_TOPIC: &str = "О результатах анализа качества образования";
+pub(super) const INVITED: &str = "Приглашены";
 pub(super) const GUARDED_CHANGED: &str = "Изменены материалы с ограниченным доступом";
 pub(super) const PICK_KIND: &str = "Выберите вид заседания.";
 pub(super) const DATE_MISSING: &str = "Укажите дату.";
@@ -114,6 +115,10 @@ pub(super) fn on_day(kind: MeetingKind, day: NaiveDate) -> String {
 /// «Протокол заседания педагогического совета от 12.11.2024 № 3».
 pub(super) fn minutes_title(meeting: &Meeting, signature: &MinutesSignature) -> String {
     format!("Протокол {} от {} № {}", meeting.kind.genitive(), date_short(meeting.day()), signature.number)
+}
+
+pub(super) fn presence(is_present: bool) -> &'static str {
+    if is_present { "присутствует" } else { "отсутствует" }
 }
 
 pub(super) fn point_title(place: i64) -> String {

@@ -8,7 +8,7 @@ use school::ru::{date_long, date_short};
 use super::meeting::{AgendaPoint, Meeting};
 use super::voting::quorum_of;
 use crate::orders::Clause;
-use crate::people::{Named, with_small_post};
+use crate::people::{Named, small, with_small_post};
 
 /// More people than this are listed on a sheet of their own.
 const MOST_NAMED: usize = 12;
@@ -128,9 +128,12 @@ fn counted(meeting: &Meeting) -> String {
 /// СЛУШАЛИ, ВЫСТУПИЛИ, РЕШИЛИ, ГОЛОСОВАЛИ.
 fn discussion(meeting: &Meeting, point: &AgendaPoint) -> Vec<Block> {
     let mut blocks = vec![Block::Space { height: 4 }, strong(&format!("{}. СЛУШАЛИ:", point.place))];
-    let speaker =
-        if point.speaker.is_empty() { String::new() } else { format!("{} — ", with_small_post(&point.speaker.name)) };
-    blocks.push(running(&format!("{speaker}{}", stopped(&point.topic))));
+    let topic = stopped(&point.topic);
+    blocks.push(running(&if point.speaker.is_empty() {
+        topic
+    } else {
+        format!("{} — {}", with_small_post(&point.speaker.name), small(&topic))
+    }));
     blocks.extend(lines(&point.heard).map(running));
     if !point.spoke.trim().is_empty() {
         blocks.push(strong("ВЫСТУПИЛИ:"));

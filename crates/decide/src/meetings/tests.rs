@@ -104,6 +104,7 @@ async fn without_a_quorum_nothing_is_signed() {
         let sent = [("number", "3"), ("signed_on", "16.01.2025")];
         let refused = deputy.submit(&format!("{address}/signature"), &sent).await;
         refused.must_be(422).must_say("присутствуют 1 из 3, а нужно больше половины");
+        deputy.get(&format!("{address}/attendance")).await;
         let nobody =
             deputy.submit(&format!("{address}/attendance"), &[("held_on", "16.01.2025"), ("present", "")]).await;
         nobody.must_be(422).must_say("Отметьте, кто присутствует");
@@ -231,6 +232,13 @@ async fn two_people_lose_nothing_of_plan_and_minutes() {
         let beside = second.submit(&address, &[("starts_at", "16:00")]).await;
         beside.must_be(422).must_say("Место").must_say("Актовый зал").must_say("15:00");
         second.submit(&address, &[("place", "Актовый зал")]).await.must_say("16:00").must_say("Актовый зал");
+        let attendance = format!("{address}/attendance");
+        first.get(&attendance).await;
+        second.get(&attendance).await;
+        first.submit(&attendance, &[("present", "2"), ("present", "3")]).await.must_say("Присутствие отмечено");
+        let beside = second.submit(&attendance, &[("invited", "Родители")]).await;
+        beside.must_be(422).must_say("Соколова В. П., директор отсутствует присутствует").must_say("Родители");
+        second.submit(&attendance, &[]).await.must_say("Присутствие отмечено");
         first.get(&point).await;
         second.get(&point).await;
         first.submit(&point, &MINUTES).await.must_say("Вопрос записан");

@@ -34,8 +34,13 @@ pub(super) async fn meet(store: &Store, year: i64) -> Result<(), Trouble> {
     let scope = access::Scope::whole_school();
     let zones = problem_zones::zones(&mut change, &scope, year, &ZoneFilter::default()).await?;
     let mut table = Table { year, people: people.collect(), zones };
-    // The principal presides: first in the list of those present.
-    table.people.sort_by_key(|one| !one.name.contains("директор") || one.name.contains("заместитель"));
+    // The principal presides, the deputies report: they come first.
+    table.people.sort_by_key(|one| match one.name.as_str() {
+        name if name.contains("заместитель") => 1,
+        name if name.contains("директор") => 0,
+        name if name.contains("психолог") => 2,
+        _ => 3,
+    });
     if table.people.len() < 6 {
         return Ok(());
     }
@@ -110,7 +115,6 @@ async fn with_principal(change: &mut Change, table: &Table) -> Result<(), Troubl
     let on = day(table.year + 1, 5, 14);
     let ready = AgendaPoint {
         heard: "График составлен с учётом нагрузки: не больше одной контрольной работы в день.".to_owned(),
-        votes: None,
         method: Method::Administrative,
         clauses: vec![clause(1, "Разместить график на доске объявлений и в журнале", Some((&table.people[1], on, 5)))],
         ..table.point("О графике контрольных работ на май", 1)

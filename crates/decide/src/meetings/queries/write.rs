@@ -111,7 +111,13 @@ pub async fn save_holding(change: &mut Change, meeting_id: i64, holding: &Holdin
             "INSERT INTO meeting_holding (meeting_id, held_on, invited, noted_at, noted_by) VALUES ($1, $2, $3, $4, $5)
              ON CONFLICT (meeting_id) DO UPDATE SET held_on = excluded.held_on, invited = excluded.invited,
                 noted_at = excluded.noted_at, noted_by = excluded.noted_by",
-            args![meeting_id, holding.held_on, &holding.invited, at, by],
+            args![meeting_id, holding.held_on, &holding.invited, at, by.as_str()],
+        )
+        .await?;
+    change
+        .execute(
+            "UPDATE meeting SET version = version + 1, changed_at = $1, changed_by = $2 WHERE id = $3",
+            args![at, by, meeting_id],
         )
         .await?;
     save_members(change, meeting_id, members).await
