@@ -73,6 +73,7 @@ pub(super) fn sentences(unit: Unit, review: &Review, judged: &Judged) -> Vec<Str
             changed(unit, against.others),
             between(unit, &against.effect)
         ));
+        said.push(format!("Если смотреть только на саму группу: {}.", verdict(&judged.own_verdict).say()));
     }
     if let Some(n) = judged.too_few {
         said.push(format!("Группа мала (n = {n}): один ученик заметно меняет результат, поэтому вывода нет."));
