@@ -95,7 +95,8 @@ pub(super) fn sentences(unit: Unit, review: &Review, judged: &Judged) -> Vec<Str
         format!("Цель {target} пока не достигнута.")
     });
     said.push(caution(judged).to_owned());
-    said
+    // «п. п.» ends a sentence with its own point.
+    said.into_iter().map(|sentence| sentence.replace("..", ".")).collect()
 }
 
 fn caution(judged: &Judged) -> &'static str {
