@@ -1,6 +1,7 @@
 //! The form in which somebody fixes what a decision is to reach.
 
 use access::{Cx, Sent};
+use analyse::problem_zones::Zone;
 use analyse::{engine, shown};
 use axum::extract::RawQuery;
 use axum::response::IntoResponse;
@@ -19,7 +20,7 @@ use web::{Page, Refusal, Reply, Stage, filters, see_other};
 use super::decision::{Decision, decision};
 use super::measuring::{Asking, indicator, measure};
 use super::offered::{choices, groups, indicators, periods};
-use super::period::{Period, at, read_group, term_of};
+use super::period::{Period, at, group_key, read_group, term_of};
 use super::review::{Aim, CannotFix, Review, State};
 use super::{EffectHappened, Kind, Measurement, labels, pages, steps, words};
 
@@ -228,7 +229,11 @@ pub(super) async fn create(cx: Cx, Sent(mut fields): Sent) -> Reply {
     let mut change = cx.begin().await?;
     let decision = decision(&mut change, &cx, fields.get("from")).await?;
     let Some(wanted) = read(&mut fields) else { return form(&cx, decision, fields).await };
-    let zone_id = fields.id_if_any("zone").filter(|id| decision.zones.iter().any(|zone| zone.id == *id));
+    let chosen = fields.id_if_any("zone");
+    let is_about = |zone: &&Zone| {
+        Some(zone.id) == chosen && group_key(&read_group(&zone.breakdown_key)) == group_key(&wanted.group)
+    };
+    let zone_id = decision.zones.iter().find(is_about).map(|zone| zone.id);
     let is_compared = fields.is_ticked("compared");
     let (review, baseline) = match proposed(&mut change, &decision, &wanted).await? {
         Ok((review, baseline)) => (Review { zone_id, is_compared, ..review }, baseline),

@@ -47,6 +47,21 @@ pub(super) async fn groups(db: &mut impl Reads, year: i64) -> store::Result<Vec<
     Ok(groups)
 }
 
+/// The most periods that are offered for a look in between.
+const MOST_LOOKS: usize = 8;
+
+/// The periods between the baseline and the verdict, in which one may look how it goes.
+pub(super) fn looks(review: &Review) -> Vec<Choice> {
+    let mut period = review.before.next();
+    let mut found = Vec::new();
+    while review.after.is_after(period) && found.len() < MOST_LOOKS {
+        found.push(period);
+        period = period.next();
+    }
+    found.push(review.after);
+    found.into_iter().map(|period| Choice::new(period.code(), period.words())).collect()
+}
+
 /// «2025/26» for the years a proposal may be made for.
 pub(super) fn plan_years(review: &Review) -> Vec<Choice> {
     let years = review.school_year + 1..=review.school_year + 2;

@@ -12,7 +12,7 @@ use web::{OrMissing, Page, Reply, Stage, filters, url};
 
 use super::judging::Other;
 use super::measuring::indicator;
-use super::offered::plan_years;
+use super::offered::{looks, plan_years};
 use super::queries::Task;
 use super::review::{Review, State};
 use super::{Kind, Measurement, artefact, labels, queries, words};
@@ -127,6 +127,7 @@ struct ShowPage {
     is_formula_changed: bool,
     is_due: bool,
     may_act: bool,
+    looks: Vec<Choice>,
     years: Vec<Choice>,
     chain: Vec<ChainLink>,
     fields: Fields,
@@ -169,6 +170,7 @@ pub(super) async fn page_of(cx: &Cx, review: Review, fields: Fields) -> Reply {
         is_formula_changed: taken.iter().any(|one| taken.first().is_some_and(|first| first.passport != one.passport)),
         is_due: review.is_due(cx.today()),
         may_act: cx.may(May::EvaluateEffects),
+        looks: looks(&review),
         years: plan_years(&review),
         chain: cx.chain(artefact(review.id)).await?,
         review,

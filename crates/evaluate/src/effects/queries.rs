@@ -65,7 +65,8 @@ impl From<ReviewRow> for Review {
     }
 }
 
-/// The reviews of a school year that the viewer may see, by the day of measuring again.
+/// The reviews of a school year that the viewer may see, with those of earlier years that are not finished, by the day of
+/// measuring again.
 ///
 /// # Errors
 /// When the database does not answer.
@@ -77,7 +78,8 @@ pub async fn reviews(db: &mut impl Reads, scope: &Scope, school_year: i64) -> Re
                 e.remeasure_on, e.version, s.state, s.note, s.set_at, s.set_by
              FROM effect_review e JOIN effect_review_state s ON s.review_id = e.id
                 AND s.ordinal = (SELECT MAX(l.ordinal) FROM effect_review_state l WHERE l.review_id = e.id)
-             WHERE e.school_year = $1 AND ($2 OR EXISTS (SELECT 1 FROM scope_cell c WHERE c.staff_id = $3
+             WHERE (e.school_year = $1 OR (e.school_year < $1 AND s.state IN ('fixed', 'measured')))
+                AND ($2 OR EXISTS (SELECT 1 FROM scope_cell c WHERE c.staff_id = $3
                 AND c.class_group_id = e.class_group_id AND c.subject_id = e.subject_id))
              ORDER BY e.remeasure_on, e.id",
             args![school_year, scope.whole, scope.staff_id.unwrap_or(0)],

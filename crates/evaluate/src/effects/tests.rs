@@ -48,7 +48,9 @@ async fn a_decision_is_measured_by_the_same_formula() {
         let page = deputy.get(&address).await;
         page.must_say("40,0 %").must_say("12 из 30").must_say("Качество: 8А, Алгебра").must_not_say("Пора измерить");
         deputy.submit(&format!("{address}/measurement"), &[]).await.must_be(409).must_say("не раньше 20.06.2025");
-        deputy.submit(&format!("{address}/interim"), &[]).await.must_say("Промежуточно").must_say("ожидает измерения");
+        let interim = format!("{address}/interim");
+        deputy.submit(&interim, &[("period", "2024:q3")]).await.must_be(409).must_say("ещё нет");
+        deputy.submit(&interim, &[("period", "2024:q4")]).await.must_say("Промежуточно:").must_say("ожидает измерения");
         school.clock().pass_days(20);
         let mut deputy = school.deputy().await;
         deputy.get("/evaluate/effects?state=due").await.must_say("пора измерить");
@@ -166,7 +168,7 @@ async fn who_does_not_see_the_class_does_not_see_its_effect() {
         head.get(&address).await.must_be(404);
         head.get(NEW).await.must_be(404);
         let mut council = school.user(Role::CouncilMember).await;
-        council.get(&address).await.must_be(200).must_not_say("Промежуточное измерение показывает");
+        council.get(&address).await.must_be(200).must_not_say("Измерить промежуточно");
     })
     .await;
 }

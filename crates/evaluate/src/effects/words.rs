@@ -73,6 +73,7 @@ pub(super) fn sentences(unit: Unit, review: &Review, judged: &Judged) -> Vec<Str
             changed(unit, against.others),
             between(unit, &against.effect)
         ));
+        said.push(format!("Если смотреть только на саму группу: {}.", verdict(&judged.own_verdict).say()));
     }
     if let Some(n) = judged.too_few {
         said.push(format!("Группа мала (n = {n}): один ученик заметно меняет результат, поэтому вывода нет."));
@@ -94,7 +95,8 @@ pub(super) fn sentences(unit: Unit, review: &Review, judged: &Judged) -> Vec<Str
         format!("Цель {target} пока не достигнута.")
     });
     said.push(caution(judged).to_owned());
-    said
+    // «п. п.» ends a sentence with its own point.
+    said.into_iter().map(|sentence| sentence.replace("..", ".")).collect()
 }
 
 fn caution(judged: &Judged) -> &'static str {

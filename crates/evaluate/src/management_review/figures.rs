@@ -72,7 +72,8 @@ pub async fn figures(db: &mut impl Reads, year: i64, today: NaiveDate) -> Result
         }
     }
     for zone in problem_zones::zones(db, &scope, year, &ZoneFilter::default()).await? {
-        figures.zones[zone.state as usize] += 1;
+        let place = ZoneState::ALL.iter().position(|state| *state == zone.state);
+        figures.zones[place.unwrap_or_default()] += 1;
         if zone.state != ZoneState::Decided {
             figures.undecided.push(zone);
         }
@@ -85,7 +86,7 @@ pub async fn figures(db: &mut impl Reads, year: i64, today: NaiveDate) -> Result
     for item in action_items(db, &scope, year).await? {
         figures.add_item(item, today);
     }
-    for review in reviews(db, &scope, year).await? {
+    for review in reviews(db, &scope, year).await?.into_iter().filter(|review| review.school_year == year) {
         figures.add_review(review, today);
     }
     for judged in queries::verdicts(db, year).await? {

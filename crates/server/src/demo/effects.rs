@@ -31,6 +31,8 @@ const PROPOSAL: &str = "Повторить диагностику в начал�
 const REVIEWED: &str =
     "Почти по всем найденным местам решения приняты. Измерять результат стоит раньше: к концу третьей четверти.";
 
+const SAID: &str = "Рассказано, чего добились решения года: цели четырёх приказов и вывод руководства";
+
 /// Orders with aims: closed, proposed on, due, waiting.
 pub(super) async fn tell(store: &Store, size: &Size, people: &People) -> Result<(), Trouble> {
     let mut change = begin(store).await?;
@@ -49,7 +51,7 @@ pub(super) async fn tell(store: &Store, size: &Size, people: &People) -> Result<
     management_review::queries::write(&mut change, size.newest, Section::Effective, REVIEWED).await?;
     let kind = "demo.effects";
     let id = places.first().map_or(0, |(zone, _)| zone.id);
-    change.commit(&EffectHappened { id, kind, sentence: labels::DEMO.to_owned() }).await?;
+    change.commit(&EffectHappened { id, kind, sentence: SAID.to_owned() }).await?;
     Ok(())
 }
 
