@@ -176,6 +176,21 @@ pub(crate) const PUNISHING: &[(&[&str], &str)] = &[
     (&["призна", "работ", "неудовлетвор"], "описать результат, а не человека: «показатель ниже нормы, нужна помощь»"),
 ];
 
+/// The heading of an order that follows a report: «Об итогах проверки», with the report in quotes left out.
+pub(crate) fn heading_after(title: &str) -> String {
+    let about = title.split_once('«').and_then(|(_, rest)| rest.rsplit_once('»')).map(|(about, _)| about);
+    about.map_or_else(|| "Об итогах проверки".to_owned(), |about| format!("Об итогах проверки «{about}»"))
+}
+
+/// The stating part after a report: the report, and what it concludes.
+pub(crate) fn statement_after(title: &str, conclusions: &[String]) -> String {
+    let mut letters = title.chars();
+    let report: String = letters.next().into_iter().flat_map(char::to_lowercase).chain(letters).collect();
+    let mut lines = vec![format!("Рассмотрена {report}. Установлено:")];
+    lines.extend(conclusions.iter().cloned());
+    lines.join("\n")
+}
+
 pub(crate) fn order_title(signature: &Signature) -> String {
     format!("Приказ от {} № {}", date_short(signature.signed_on), signature.number)
 }

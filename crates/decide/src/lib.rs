@@ -69,6 +69,12 @@ pub fn follow_ups() -> Vec<FollowUp> {
             href: "/decide/orders/new?zone=",
             may: May::EditOrders,
         },
+        FollowUp {
+            of: analyse::inspections::KIND,
+            label: labels::PREPARE_ORDER,
+            href: "/decide/orders/new?inspection=",
+            may: May::EditOrders,
+        },
         to_meeting(analyse::problem_zones::KIND, "/decide/meetings/new?zone="),
         to_meeting(meetings::INSPECTION, "/decide/meetings/new?inspection="),
         to_meeting(plan::calendar::KIND, "/decide/meetings/new?procedure="),

@@ -1,9 +1,11 @@
 //! Drafting an order: the form of a draft, saving it, throwing it away.
 
 use access::{Cx, Sent};
+use analyse::inspections::{self, SignedReport};
 use analyse::problem_zones::{self, Zone};
 use axum::extract::{Path, RawQuery};
 use axum::response::IntoResponse;
+use ledger::Artefact;
 use roster::staff::queries::{StaffMember, staff};
 use store::{Reads, new_id};
 use web::forms::Fields;
@@ -36,6 +38,8 @@ struct Draft {
     action: String,
     /// the zones that the order is about
     zones: Vec<Zone>,
+    /// the signed report that the order follows
+    report: Option<(i64, SignedReport)>,
     /// how often it was saved when the form was made
     version: i64,
     /// who saved it meanwhile
@@ -44,17 +48,27 @@ struct Draft {
 
 impl Draft {
     fn new(zones: Vec<Zone>) -> Self {
-        Self { action: "/decide/orders".to_owned(), zones, version: 0, rival: None }
+        Self { action: "/decide/orders".to_owned(), zones, report: None, version: 0, rival: None }
     }
 
     fn of(order: &Order, zones: Vec<Zone>) -> Self {
-        Self { action: format!("/decide/orders/{}", order.id), zones, version: order.version, rival: None }
+        Self {
+            action: format!("/decide/orders/{}", order.id),
+            zones,
+            report: None,
+            version: order.version,
+            rival: None,
+        }
     }
 }
 
-/// The form of a new order, with what the chosen zones say already in it.
+/// The form of a new order, with what the chosen zones or the signed report say already in it.
 pub(super) async fn new(cx: Cx, RawQuery(query): RawQuery) -> Reply {
     let asked = Fields::parse(query.unwrap_or_default().as_bytes());
+    if let Some((id, report)) = report_of(&mut cx.store(), &cx, &asked).await? {
+        let fields = after_report(&report);
+        return form(&cx, Draft { report: Some((id, report)), ..Draft::new(Vec::new()) }, fields).await;
+    }
     let zones = zones_of(&mut cx.store(), &cx, &asked.ids("zone")).await?;
     let mut fields = Fields::empty()
         .with("heading", labels::HEADING)
@@ -65,6 +79,32 @@ pub(super) async fn new(cx: Cx, RawQuery(query): RawQuery) -> Reply {
         fields = fields.with(&format!("task_{row}"), task);
     }
     form(&cx, Draft::new(zones), fields).await
+}
+
+/// The signed report that a form or an address names.
+async fn report_of(db: &mut impl Reads, cx: &Cx, asked: &Fields) -> Result<Option<(i64, SignedReport)>, web::Failure> {
+    let Some(id) = asked.ids("inspection").first().copied() else { return Ok(None) };
+    let report = inspections::signed_report(db, cx.scope(), id).await?.or_missing()?;
+    Ok(Some((id, report)))
+}
+
+/// What a signed report suggests: its conclusions, and its recommendations as clauses with their people and days.
+fn after_report(report: &SignedReport) -> Fields {
+    let mut fields = Fields::empty()
+        .with("heading", labels::heading_after(&report.title))
+        .with("statement", labels::statement_after(&report.title, &report.statement))
+        .with("control", labels::CONTROL)
+        .with("method", Method::Administrative.code());
+    for (row, advice) in report.recommendations.iter().enumerate() {
+        let staff_id = advice.staff_id.map_or(String::new(), |id| id.to_string());
+        let typed = if advice.staff_id.is_none() { advice.responsible.as_str() } else { "" };
+        fields = fields
+            .with(&format!("task_{row}"), &advice.text)
+            .with(&format!("staff_{row}"), staff_id)
+            .with(&format!("who_{row}"), typed)
+            .with_date(&format!("due_{row}"), advice.due_on);
+    }
+    fields
 }
 
 async fn zones_of(db: &mut impl Reads, cx: &Cx, ids: &[i64]) -> Result<Vec<Zone>, web::Failure> {
@@ -104,12 +144,21 @@ const MOST_CLAUSES: usize = 60;
 pub(super) async fn create(cx: Cx, Sent(fields): Sent) -> Reply {
     let mut change = cx.begin().await?;
     let zones = zones_of(&mut change, &cx, &fields.ids("zone")).await?;
-    let (id, year) = (new_id(), cx.year().await?);
+    let report = report_of(&mut change, &cx, &fields).await?;
+    let id = new_id();
+    let year = match &report {
+        Some((_, report)) => report.school_year,
+        None => cx.year().await?,
+    };
     let order = match read(&mut change, fields, id, year).await? {
         Ok(order) => order,
-        Err(fields) => return form(&cx, Draft::new(zones), fields).await,
+        Err(fields) => return form(&cx, Draft { report, ..Draft::new(zones) }, fields).await,
     };
     queries::save_draft(&mut change, &order).await?;
+    if let Some((inspection, _)) = report {
+        let inspection = Artefact { kind: inspections::KIND, id: inspection };
+        change.link(inspection, artefact(id), DECIDED_BY).await?;
+    }
     for zone in &zones {
         change.link(problem_zones::artefact(zone.id), artefact(id), DECIDED_BY).await?;
     }
