@@ -91,5 +91,7 @@ pub fn artefacts() -> Vec<ArtefactKind> {
 /// The next steps that artefacts of the plan and problem zones get from this stage.
 #[must_use]
 pub fn follow_ups() -> Vec<FollowUp> {
-    inspections::follow_ups()
+    let mut steps = inspections::follow_ups();
+    steps.push(plan::cards::FOLLOW_UP);
+    steps
 }

@@ -1,6 +1,7 @@
 // Improves pages that already work without it. One file a concern, none of them needed.
 import "./theme.js";
 import "./forms.js";
+import "./autosave.js";
 import "./navigation.js";
 import "./tables.js";
 import "./progress.js";

@@ -4,6 +4,7 @@ use access::{Cx, Sent};
 use axum::extract::{Path, RawQuery};
 use axum::response::IntoResponse;
 use ledger::Change;
+use plan::calendar::queries::procedure;
 use plan::cards::{InspectionKind, queries as cards};
 use plan::edited::{Theirs, of_version, rows, theirs};
 use roster::classes::queries::class_groups;
@@ -47,8 +48,18 @@ struct EditPage {
 pub(super) async fn new(cx: Cx, RawQuery(query): RawQuery) -> Reply {
     let asked = Fields::parse(query.unwrap_or_default().as_bytes());
     let fields = prefill::fields(&cx, &asked).await?;
-    let year = cx.year().await?;
+    let year = year_of(&cx, &fields).await?;
     form(&cx, (None, year), fields, None).await
+}
+
+/// The year of the procedure that is carried out, otherwise the picked one.
+async fn year_of(cx: &Cx, fields: &Fields) -> store::Result<i64> {
+    if let Some(id) = fields.ids("procedure").first()
+        && let Some(known) = procedure(&mut cx.store(), *id).await?
+    {
+        return Ok(known.school_year);
+    }
+    cx.year().await
 }
 
 pub(super) async fn edit(cx: Cx, Path(id): Path<i64>) -> Reply {
@@ -131,15 +142,15 @@ pub(super) async fn create(cx: Cx, Sent(mut fields): Sent) -> Reply {
     for id in fields.ids("zone") {
         zones.push(problem_zones::zone(&mut change, cx.scope(), id).await?.or_missing()?.id);
     }
-    let (id, year) = (new_id(), cx.year().await?);
+    let (id, year) = (new_id(), year_of(&cx, &fields).await?);
     let Some(mut one) = sent::read(&mut change, &mut fields, (id, year), None).await? else {
         return form(&cx, (None, year), fields, None).await;
     };
     if let Some(card) = fields.ids("card").first() {
         one.card_id = cards::card(&mut change, *card).await?.map(|card| card.id);
     }
-    if let Some(procedure) = fields.ids("procedure").first() {
-        one.procedure_id = plan::calendar::queries::procedure(&mut change, *procedure).await?.map(|known| known.id);
+    if let Some(id) = fields.ids("procedure").first() {
+        one.procedure_id = procedure(&mut change, *id).await?.map(|known| known.id);
     }
     begin(&mut change, &one, &zones).await?;
     change.commit(&InspectionHappened::started(&one)).await?;

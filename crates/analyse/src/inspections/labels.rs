@@ -1,6 +1,7 @@
 //! The Russian words of inspections.
 
 use chrono::NaiveDate;
+use plan::cards::InspectionKind;
 use school::ru::{counted, date_short};
 use web::Refusal;
 
@@ -300,4 +301,9 @@ pub(super) fn period(one: &Inspection) -> String {
 /// Beside a name on the list of those who have to know a report.
 pub(super) fn acknowledged_on(day: NaiveDate) -> String {
     format!("ознакомлен(а) {}", date_short(day))
+}
+
+/// Under the title of an inspection.
+pub(super) fn lead(kind: InspectionKind) -> String {
+    format!("Проверка, вид контроля: {}", kind.label())
 }

@@ -135,7 +135,7 @@ async fn page_of(cx: &Cx, one: Inspection, report: &Report, fields: Fields) -> R
         fields,
     };
     let page = Page::new(body.one.title.clone()).stage(Stage::Analyse).crumb(labels::INSPECTIONS, LIST);
-    let lead = format!("{}, {}", labels::INSPECTION, body.one.kind.label());
+    let lead = labels::lead(body.one.kind);
     cx.page(page.lead(lead).with_errors_of(&body.fields).body(body)).await
 }
 

@@ -143,7 +143,7 @@ pub(super) fn report(parts: &Parts<'_>, today: NaiveDate) -> Document {
     }
     if let Some(day) = report.recheck_on {
         blocks.push(heading("Повторный контроль"));
-        blocks.push(running(format!("Повторно рассмотреть вопрос до {}.", date_long(day))));
+        blocks.push(running(format!("Вернуться к вопросу до {}.", date_short(day))));
     }
     blocks.extend(endings(parts));
     Document {
@@ -197,7 +197,7 @@ fn figures(parts: &Parts<'_>) -> Vec<Block> {
         Column::numbers(2),
         Column::numbers(3),
         Column::numbers(3),
-        Column::words(3),
+        Column::words(4),
     ];
     let names = ["Показатель", "Где", "Значение", "n", &before, "Изменение", "Норма"];
     let mut table = Table::new(columns, &names).captioned("Показатели");
@@ -209,7 +209,7 @@ fn figures(parts: &Parts<'_>) -> Vec<Block> {
             figure.n.map_or_else(|| "—".to_owned(), |n| n.to_string()),
             figure.earlier.clone(),
             if figure.change.is_empty() { "—".to_owned() } else { figure.change.clone() },
-            if figure.norm.is_empty() { "—".to_owned() } else { figure.norm.clone() },
+            if figure.norm.is_empty() { "—".to_owned() } else { figure.norm.replace(" %", "\u{a0}%") },
         ]);
     }
     let mut table = table.noted(format!("Сведения на {}. n — сколько вошло в базу расчёта.", date_short(first.as_of)));

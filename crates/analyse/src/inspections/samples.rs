@@ -42,13 +42,18 @@ pub async fn chapter(mut change: Change, year: i64) -> Result<(), Failure> {
     signed(&mut change, (objectivity, year), (group(first, second), third)).await?;
     handed_in(&mut change, (term_results, year), (group(second, first), third)).await?;
     let mut going = Inspection::of_card(class_focused, (new_id(), year), day(year, 5, 19));
-    going.coverage.classes =
-        class_groups(&mut change, year).await?.iter().take(1).map(|one| one.name.clone()).collect();
+    going.coverage.classes = classes(&mut change, (year, 7)).await?.into_iter().take(1).collect();
     going.members = group(third, first);
     begin(&mut change, &going, &[]).await?;
     tick(&mut change, &going, 2).await?;
     change.commit(&InspectionHappened::started(&going)).await?;
     Ok(())
+}
+
+/// The names of the classes of a year group.
+async fn classes(change: &mut Change, (year, year_group): (i64, i64)) -> Result<Vec<String>, Failure> {
+    let known = class_groups(change, year).await?;
+    Ok(known.into_iter().filter(|class| class.year_group == year_group).map(|class| class.name).collect())
 }
 
 fn day(year: i64, month: u32, number: u32) -> NaiveDate {
@@ -107,7 +112,8 @@ async fn signed(
 ) -> Result<(), Failure> {
     let zones = problem_zones::zones(change, &access::Scope::whole_school(), year, &ZoneFilter::default()).await?;
     let studied: Vec<i64> = zones.iter().skip(1).take(1).map(|zone| zone.id).collect();
-    let one = Inspection { members, ..Inspection::of_card(card, (new_id(), year), day(year, 4, 21)) };
+    let mut one = Inspection { members, ..Inspection::of_card(card, (new_id(), year), day(year, 4, 21)) };
+    one.coverage.classes = classes(change, (year, 5)).await?;
     begin(change, &one, &studied).await?;
     change.say(&InspectionHappened::started(&one)).await?;
     let report = written(change, &one, to).await?;

@@ -4,6 +4,7 @@ use super::{Card, InspectionKind};
 
 pub(crate) const CARD: &str = "Технологическая карта";
 pub(crate) const CARDS: &str = "Технологические карты";
+pub(crate) const MAKE_CARD: &str = "Составить технологическую карту";
 pub(crate) const LEAD: &str = "Карта описывает, как проводится процедура: что и чем смотрят, по каким показателям, кто и когда. По карте начинают проверку.";
 pub(crate) const NEW_CARD: &str = "Новая технологическая карта";
 pub(crate) const EDIT_CARD: &str = "Изменение карты";
@@ -84,4 +85,9 @@ pub(crate) fn card_saved(name: &str) -> String {
 
 pub(crate) fn card_removed(name: &str) -> String {
     format!("Удалена технологическая карта «{name}»")
+}
+
+/// Under the title of a card.
+pub(crate) fn lead(kind: InspectionKind) -> String {
+    format!("Технологическая карта, вид контроля: {}", kind.label())
 }

@@ -10,7 +10,7 @@ mod paper;
 pub mod queries;
 mod typical;
 
-use access::{ArtefactKind, May, NavItem, Routes};
+use access::{ArtefactKind, FollowUp, May, NavItem, Routes};
 use ledger::{Artefact, Happening};
 use web::Stage;
 
@@ -25,6 +25,14 @@ pub const KIND: &str = "technological_card";
 /// The entry of the navigation.
 pub const NAVIGATION: NavItem =
     NavItem { stage: Stage::Plan, label: labels::CARDS, href: pages::LIST, may: May::ReadPlan };
+
+/// The next step that procedures of the cyclogram get from here.
+pub const FOLLOW_UP: FollowUp = FollowUp {
+    of: crate::calendar::KIND,
+    label: labels::MAKE_CARD,
+    href: "/plan/cards/new?procedure=",
+    may: May::EditPlan,
+};
 
 /// The addresses of this feature; the checked packs come from whoever has them.
 #[must_use]

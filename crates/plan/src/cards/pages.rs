@@ -105,7 +105,7 @@ pub(super) async fn show(cx: Cx, Path(id): Path<i64>, catalogue: CatalogueOf) ->
         card,
     };
     let page = Page::new(body.card.name.clone()).stage(Stage::Plan).crumb(labels::CARDS, LIST);
-    let lead = format!("{}, {}", labels::CARD, body.card.kind.label());
+    let lead = labels::lead(body.card.kind);
     cx.page(page.lead(lead).body(body)).await
 }
 
