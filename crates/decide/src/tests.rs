@@ -230,3 +230,42 @@ async fn an_address_that_is_no_number_is_nowhere() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn a_signed_report_becomes_the_draft_of_an_order() {
+    testkit::on_both(crate::schema(), |store| async move {
+        let school = school(store).await;
+        let mut tx = school.store().begin().await.unwrap();
+        tx.script(
+            "INSERT INTO inspection (id, school_year, title, kind, basis, purpose, object, matter, methods, sample, papers,
+                 outputs, considered_at, card_id, procedure_id, starts_on, ends_on, classes, subject_id, teacher_staff_id,
+                 term, comparison, recheck_days, version, saved_at, saved_by)
+             VALUES (90, 2024, 'Объективность оценивания', 'thematic', '', '', '', '', '', '', '', '', '', NULL, NULL,
+                 '2025-02-03', '2025-02-14', '8А', NULL, NULL, 'q3', 'year_before', 60, 1, '2025-02-01T08:00:00+00:00', '');
+             INSERT INTO inspection_report (inspection_id, studied, facts, comparison, causes, recheck_on, version, saved_at,
+                 saved_by) VALUES (90, '', '', '', '', '2025-05-01', 1, '2025-02-14T08:00:00+00:00', '');
+             INSERT INTO inspection_finding (id, inspection_id, place, sentence) VALUES (91, 90, 1, 'Критерии не обсуждались.');
+             INSERT INTO inspection_recommendation (id, inspection_id, place, task, responsible_staff_id, responsible, due_on)
+             VALUES (92, 90, 1, 'Обсудить критерии на ШМО', NULL, 'Орлова А. В., руководитель ШМО', '2025-03-01');
+             INSERT INTO inspection_report_state (inspection_id, ordinal, state, remark, set_at, set_by)
+             VALUES (90, 1, 'signed', '', '2025-02-14T08:00:00+00:00', '');
+             INSERT INTO inspection_report_signature (inspection_id, signed_on, post, signatory, signed_at)
+             VALUES (90, '2025-02-14', 'Директор', 'В. П. Соколова', '2025-02-14T08:00:00+00:00');",
+        )
+        .await
+        .unwrap();
+        tx.commit().await.unwrap();
+        let mut deputy = school.deputy().await;
+        let form = deputy.get("/decide/orders/new?inspection=90").await;
+        form.must_be(200).must_say("Приказ готовится по справке");
+        for filled in ["Об итогах проверки «Объективность оценивания»", "Критерии не обсуждались.", "Обсудить критерии на ШМО", "01.03.2025"] {
+            assert!(form.html().contains(filled), "{filled}");
+        }
+        let order = [("inspection", "90"), ("heading", "Об итогах проверки"), ("task_0", "Обсудить"), ("who_0", "Орлова")];
+        deputy.submit("/decide/orders", &order).await.must_say("Проект приказа");
+        let links = "SELECT COUNT(*) FROM artefact_link WHERE from_kind = 'inspection' AND from_id = 90";
+        assert_eq!(school.store().number(links, args![]).await.unwrap(), Some(1));
+        deputy.get("/decide/orders/new?inspection=91").await.must_be(404);
+    })
+    .await;
+}
