@@ -38,8 +38,8 @@ pub struct Registers {
     pub nothing: String,
 }
 
-const COLUMN: f64 = 138.0;
-const GAP: f64 = 30.0;
+const COLUMN: f64 = 130.0;
+const GAP: f64 = 21.0;
 const TOP: f64 = 34.0;
 const BOX: f64 = 46.0;
 const STEP: f64 = 56.0;
@@ -106,11 +106,20 @@ fn draw_entry(canvas: &mut Canvas, column: usize, area: Area, entry: &Entry) {
         other => other,
     };
     canvas.rect(area, paint, 4.0, "");
-    let lines = words::wrap(&entry.label, COLUMN - 14.0, NAME, LINES);
+    let lines = words::wrap(&breakable(&entry.label), COLUMN - 14.0, NAME, LINES);
     let mut y = area.y + BOX / 2.0 + 4.0 - place(lines.len().saturating_sub(1)) * 6.5;
     for line in &lines {
         canvas.text(area.x + 7.0, y, line, Type::new(NAME, Anchor::Start).paint(ink));
         y += 13.0;
     }
     canvas.close(tag);
+}
+
+/// A compound that is wider than its box may break after its hyphen.
+fn breakable(label: &str) -> String {
+    let pieces = label.split(' ').map(|word| {
+        let is_wide = words::width(word, NAME) > COLUMN - 14.0;
+        if is_wide { word.replace('-', "- ") } else { word.to_owned() }
+    });
+    pieces.collect::<Vec<_>>().join(" ")
 }

@@ -1,5 +1,6 @@
 //! What the appendices of «Положение о ВСОКО» say as long as its text is open: they follow the plan.
 
+use roster::staff::queries::staff;
 use store::{Reads, Result};
 
 use super::appendix::{Appendix, read};
@@ -36,6 +37,8 @@ fn indicators() -> Appendix {
 }
 
 async fn cyclogram(db: &mut impl Reads, school_year: i64) -> Result<Appendix> {
+    let people = staff(db).await?;
+    let named = |id: Option<i64>| people.iter().find(|one| Some(one.id) == id).map(|one| one.name().with_initials());
     let rows = procedures(db, school_year).await?.into_iter().enumerate().map(|(at, one)| {
         vec![
             (at + 1).to_string(),
@@ -43,7 +46,11 @@ async fn cyclogram(db: &mut impl Reads, school_year: i64) -> Result<Appendix> {
             one.name,
             one.instrument,
             labels::period(one.starts_on, one.due_on),
-            one.responsible,
+            if one.responsible.is_empty() {
+                named(one.responsible_staff_id).unwrap_or_default()
+            } else {
+                one.responsible
+            },
             one.decision_form,
         ]
     });

@@ -13,7 +13,7 @@ use web::{OrMissing, Page, Reply, Stage, filters};
 
 use super::labels::{self, kind_name, state_name};
 use super::queries;
-use super::{Act, LocalAct, State, Step, artefact, live, paper, target};
+use super::{Act, ActKind, LocalAct, State, Step, artefact, live, paper, target};
 use crate::model::rulebook;
 
 #[derive(askama::Template)]
@@ -22,6 +22,7 @@ struct ListPage {
     acts: Vec<Line>,
     unread: Vec<(i64, String)>,
     may_edit: bool,
+    has_regulation: bool,
 }
 
 struct Line {
@@ -55,7 +56,8 @@ pub(super) async fn list(cx: Cx) -> Reply {
     };
     let named = acts.iter().filter(|line| unread.contains(&line.act.id));
     let unread = named.map(|line| (line.act.id, line.title.clone())).collect();
-    let body = ListPage { acts, unread, may_edit: cx.may(May::EditPlan) };
+    let has_regulation = acts.iter().any(|line| line.act.kind == ActKind::QualityRegulation);
+    let body = ListPage { acts, unread, may_edit: cx.may(May::EditPlan), has_regulation };
     cx.page(Page::new(labels::ACTS).stage(Stage::Plan).body(body)).await
 }
 

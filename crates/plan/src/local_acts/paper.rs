@@ -65,20 +65,36 @@ fn stamps(act: &LocalAct) -> Vec<Block> {
 }
 
 fn table(appendix: &Appendix) -> Table {
-    let longest = |at: usize| {
-        let cells = appendix.rows.iter().filter_map(|row| row.get(at)).map(|cell| cell.chars().count());
-        u32::try_from(cells.max().unwrap_or(4).clamp(4, 40)).unwrap_or(4)
-    };
-    let columns = (0..appendix.header.len()).map(|at| Column::words(longest(at))).collect();
+    let columns = (0..appendix.header.len()).map(|at| Column::words(width(appendix, at))).collect();
     let names: Vec<&str> = appendix.header.iter().map(String::as_str).collect();
     let mut table = Table::new(columns, &names);
     table.rows = appendix.rows.iter().map(|row| row.iter().map(|text| Cell::new(text.as_str())).collect()).collect();
     table
 }
 
+/// A column is wide enough for its longest word, and wider the more it has to say.
+fn width(appendix: &Appendix, at: usize) -> u32 {
+    const MOST: usize = 36;
+    let cells = || appendix.rows.iter().chain([&appendix.header]).filter_map(|row| row.get(at));
+    let word = cells().flat_map(|cell| cell.split_whitespace()).map(|word| word.chars().count()).max().unwrap_or(0);
+    let cell = cells().map(|cell| cell.chars().count()).max().unwrap_or(0);
+    u32::try_from((word + 3).max(cell).clamp(6, MOST)).unwrap_or(6)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_column_has_room_for_its_longest_word() {
+        let words = |list: &[&str]| list.iter().map(|one| (*one).to_owned()).collect::<Vec<_>>();
+        let appendix = Appendix {
+            title: String::new(),
+            header: words(&["№", "Ответственный", "Срок"]),
+            rows: vec![words(&["24", "", "10.09.2025–20.09.2025"])],
+        };
+        assert_eq!([0, 1, 2].map(|at| width(&appendix, at)), [6, 16, 24]);
+    }
 
     #[test]
     fn a_heading_is_told_from_a_paragraph() {

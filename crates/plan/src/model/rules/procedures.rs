@@ -56,12 +56,12 @@ fn instruments_of_procedures(facts: &ModelFacts) -> BTreeSet<i64> {
     facts.links.iter().filter(|link| is_instrument(link.element_id)).filter_map(|link| procedure(&link.to)).collect()
 }
 
-/// A procedure with the days it is held on.
-type Held<'a> = (NaiveDate, NaiveDate, &'a Procedure);
+/// A procedure with its first and its last day.
+type Dated<'a> = (NaiveDate, NaiveDate, &'a Procedure);
 
 /// Nothing is measured twice at the same time: same indicator, object and classes.
 pub(super) fn data_are_collected_once(facts: &ModelFacts, _: &Rulebook) -> Vec<Found> {
-    let mut same: BTreeMap<(&str, String, String), Vec<Held<'_>>> = BTreeMap::new();
+    let mut same: BTreeMap<(&str, String, String), Vec<Dated<'_>>> = BTreeMap::new();
     for procedure in &facts.procedures {
         let ends = procedure.due_on.or(procedure.starts_on);
         let (Some(from), Some(until)) = (procedure.starts_on.or(ends), ends) else { continue };
