@@ -32,6 +32,7 @@ pub(crate) fn step(step: Step) -> &'static str {
 /// What a note to a step tells.
 pub(crate) fn asked(step: Step) -> &'static str {
     match step {
+        Step::Analysis => "что показало изучение причин",
         Step::Motivation => "как объяснили цель и чем поддержали тех, кто будет её достигать",
         Step::Resources => "какие есть часы, люди, материалы и чего не хватает",
         Step::Forecast => "чего ждать, если ничего не менять, и если сделать намеченное",

@@ -82,7 +82,13 @@ impl Step {
     pub fn takes_notes(self) -> bool {
         matches!(
             self,
-            Step::Motivation | Step::Resources | Step::Forecast | Step::Programme | Step::Correction | Step::Regulation
+            Step::Analysis
+                | Step::Motivation
+                | Step::Resources
+                | Step::Forecast
+                | Step::Programme
+                | Step::Correction
+                | Step::Regulation
         )
     }
 }
@@ -228,7 +234,9 @@ fn traces(step: Step, story: &Story) -> Vec<Trace> {
 
 fn lack(step: Step, story: &Story) -> (Option<Lack>, String) {
     let zone = story.zone_id;
-    if step.takes_notes() {
+    // A problem that is decided upon already is no longer taken under study.
+    let is_to_study = step == Step::Analysis && story.decisions.is_empty();
+    if step.takes_notes() && !is_to_study {
         return (Some(Lack::Note), format!("/evaluate/algorithm/{zone}?step={}#note", step.code()));
     }
     let prepare = || format!("/decide/orders/new?zone={zone}");
@@ -278,8 +286,9 @@ mod tests {
         assert_eq!(done(&story), [1]);
         assert_eq!(lacks(&story, Step::Analysis), (Some(Lack::Study), "/analyse/problems/7".to_owned()));
         assert_eq!(lacks(&story, Step::Goals), (Some(Lack::Decision), "/decide/orders/new?zone=7".to_owned()));
-        story.studied = vec![trace("study")];
         story.decisions = vec![order(false)];
+        assert_eq!(lacks(&story, Step::Analysis).0, Some(Lack::Note));
+        story.studied = vec![trace("study")];
         assert_eq!(done(&story), [1, 2]);
         assert_eq!(lacks(&story, Step::Organisation), (Some(Lack::Signature), "/order".to_owned()));
         story.decisions = vec![order(true)];
