@@ -76,11 +76,18 @@ async fn page(cx: &Cx, known: &Known, id: Option<i64>, fields: Fields) -> Reply 
         areas: Area::ALL.into_iter().map(|area| Choice::new(area.code(), labels::area(area))).collect(),
         kinds: ProcedureKind::ALL.into_iter().map(|kind| Choice::new(kind.code(), labels::kind(kind))).collect(),
         subjects: known.subjects.iter().map(|subject| Choice::new(subject.id, subject.name.clone())).collect(),
-        people: known.present().map(|member| Choice::new(member.id, named(member))).collect(),
+        people: people(known, &fields),
         packs: packs(known, &fields),
         fields,
     };
     cx.page(page.body(body)).await
+}
+
+/// Those who work here, and whoever is responsible already.
+fn people(known: &Known, fields: &Fields) -> Vec<Choice> {
+    let is_offered = |id: i64, has_left: bool| !has_left || fields.has("staff", &id.to_string());
+    let offered = known.people.iter().filter(|member| is_offered(member.id, member.left_on.is_some()));
+    offered.map(|member| Choice::new(member.id, named(member))).collect()
 }
 
 fn packs(known: &Known, fields: &Fields) -> Vec<PackChoices> {

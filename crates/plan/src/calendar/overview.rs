@@ -6,7 +6,7 @@ use access::{Cx, May};
 use web::forms::Fields;
 use web::ui::{Choice, Tab};
 
-use super::adoption::Standing;
+use super::adoption::{Standing, State};
 use super::batches::{self, Batch};
 use super::{Area, Procedure, labels, queries};
 
@@ -50,6 +50,12 @@ impl Overview {
         let filter = Filter::of(&fields);
         let may_edit = cx.may(May::EditPlan);
         let has_previous = all.is_empty() && queries::next_place(&mut db, year - 1).await? > 1;
+        let standing = Standing::of(&mut db, year).await?;
+        // What the council has adopted is not taken back by one click.
+        let undoable = match standing.state() {
+            State::Draft if may_edit => batches::queries::undoable(&mut db, year, cx.now() - UNDO_OFFERED).await?,
+            _ => None,
+        };
         Ok(Self {
             year,
             total: all.len(),
@@ -64,12 +70,8 @@ impl Overview {
                 .collect(),
             query: filter.address(""),
             rows: all.into_iter().filter(|row| filter.keeps(row)).collect(),
-            standing: Standing::of(&mut db, year).await?,
-            undoable: if may_edit {
-                batches::queries::undoable(&mut db, year, cx.now() - UNDO_OFFERED).await?
-            } else {
-                None
-            },
+            undoable,
+            standing,
             may_edit,
             may_adopt: cx.may(May::ApprovePlan),
             fields,

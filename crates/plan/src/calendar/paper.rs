@@ -45,18 +45,18 @@ fn download(kind: &'static str, name: &str, bytes: Vec<u8>) -> axum::response::R
 /// The columns of the paper with their widths; the direction stands above its rows, the kind is left to the screen.
 const PRINTED: [(&[Column], u32); 13] = [
     (&[Column::Object], 19),
-    (&[Column::Name, Column::Method], 28),
-    (&[Column::Indicators], 26),
+    (&[Column::Name, Column::Method], 26),
+    (&[Column::Indicators], 27),
     (&[Column::Instrument], 20),
-    (&[Column::Periodicity], 15),
+    (&[Column::Periodicity], 17),
     (&[Column::StartsOn, Column::DueOn], 19),
-    (&[Column::Classes, Column::Subject], 13),
-    (&[Column::Responsible], 23),
+    (&[Column::Classes, Column::Subject], 16),
+    (&[Column::Responsible], 22),
     (&[Column::Performers], 20),
-    (&[Column::LocalAct], 20),
-    (&[Column::ResultForm], 15),
-    (&[Column::ConsideredAt], 19),
-    (&[Column::DecisionForm], 20),
+    (&[Column::LocalAct], 19),
+    (&[Column::ResultForm], 16),
+    (&[Column::ConsideredAt], 22),
+    (&[Column::DecisionForm], 25),
 ];
 
 fn document(
@@ -96,7 +96,7 @@ fn document(
         title: format!("{} {}", labels::DOCX_NAME, labels::docx_year(year)).into(),
         institution: school.name.as_str().into(),
         dated: standing.adoption.as_ref().map_or(today, |adoption| adoption.adopted_on),
-        page: documents::Page::gost().sized(12).landscape(),
+        page: documents::Page { left: 15, ..documents::Page::gost().sized(12).landscape() },
         blocks,
     }
 }

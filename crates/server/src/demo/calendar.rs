@@ -25,17 +25,18 @@ pub(super) async fn plan_years(store: &Store, size: &Size) -> Result<(), Trouble
 async fn plan_year(store: &Store, year: i64) -> Result<(), Trouble> {
     let mut change = begin(store).await?;
     let people: Vec<StaffMember> = staff(&mut change).await?.into_iter().filter(|one| one.left_on.is_none()).collect();
-    let given = |mut row: Procedure| {
+    let given = |(number, mut row): (usize, Procedure)| {
         let wanted = row.responsible.to_lowercase();
         let fits = |one: &&StaffMember| !one.position.is_empty() && one.position.to_lowercase().starts_with(&wanted);
-        // A template says «заместитель директора»: the first of them leads the teaching.
-        if let Some(one) = people.iter().find(fits) {
+        // A template says «заместитель директора»: the work is shared among all of them.
+        let fitting: Vec<&StaffMember> = people.iter().filter(fits).collect();
+        if let Some(one) = fitting.get(number % fitting.len().max(1)) {
             row.responsible_staff_id = Some(one.id);
             row.responsible = format!("{}, {}", one.name().with_initials(), one.position);
         }
         row
     };
-    let rows: Vec<Procedure> = TEMPLATE.rows.iter().map(|row| given(row.in_year(year, 0))).collect();
+    let rows: Vec<Procedure> = TEMPLATE.rows.iter().map(|row| row.in_year(year, 0)).enumerate().map(given).collect();
     let count = add(&mut change, year, Origin::Template, &rows).await?.len();
     let sentence = labels::calendar_planned(year, count);
     change.commit(&CalendarHappened::of_year(year, "calendar.rows_added", sentence)).await?;

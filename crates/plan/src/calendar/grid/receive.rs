@@ -53,7 +53,8 @@ pub(super) async fn read(db: &mut impl Reads, known: &Known, fields: &mut Fields
             let row = saved.iter().find(|row| suffix == format!("_{}", row.id));
             match row {
                 Some(row) => existing(db, known, fields, (row, &suffix), &mut wanted).await?,
-                None => fields.refuse(&format!("name{suffix}"), labels::GONE),
+                None if fields.has(&format!("drop{suffix}"), "1") => {}
+                None => fields.refuse(&format!("name{suffix}"), labels::GONE_FROM_TABLE),
             }
         }
     }

@@ -57,6 +57,11 @@ async fn rows_changed_by_others_are_brought_together() {
         second.submit("/plan/calendar/grid", &[]).await.must_say("изменено 1");
         let row = rows(&school, 2024).await.remove(0);
         assert_eq!((row.classes.as_str(), row.object.as_str()), ("7", "УУД"));
+
+        second.get("/plan/calendar/grid").await;
+        first.submit(&format!("{address}/removal"), &[]).await.must_be(200);
+        second.submit("/plan/calendar/grid", &[]).await.must_be(422).must_say("тем временем удалил другой сотрудник");
+        second.submit("/plan/calendar/grid", &[(&format!("drop_{id}"), "1")]).await.must_say("Ничего не изменилось");
     })
     .await;
 }
