@@ -12,6 +12,7 @@ pub(super) const STANDINGS: &str = "Состояние";
 pub(super) const AS_LIST: &str = "Список";
 pub(super) const AS_BOARD: &str = "Доска";
 pub(super) const MINE: &str = "Мои сроки";
+pub(super) const MY_ITEMS: &str = "Только мои";
 pub(super) const OPEN: &str = "Не исполнены";
 pub(super) const OVERDUE: &str = "Срок прошёл";
 pub(super) const ESCALATED: &str = "Требуют решения";
