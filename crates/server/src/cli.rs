@@ -74,6 +74,9 @@ pub(crate) enum Command {
     /// Объяснить значение показателя: формула, числитель, знаменатель, файлы
     #[command(help_template = TEMPLATE, override_usage = "vsoko explain КОД [--year Г] [--term П] [--only class=8А] [--json]", next_help_heading = "Параметры")]
     Explain(Explain),
+    /// Разослать напоминания о сроках поручений (сервер делает это сам раз в день)
+    #[command(help_template = TEMPLATE, override_usage = "vsoko digest [--data ПАПКА] [--json]", next_help_heading = "Параметры")]
+    Digest(Digest),
     /// Оценить по таблице CSV: задания, модели теста, согласие, влияние, прогноз
     Measure(measure_cli::Measure),
 }
@@ -174,6 +177,14 @@ pub(crate) struct Import {
     /// Создать школу, год, классы, предметы и людей, которых ещё нет
     #[arg(long)]
     pub(crate) create_missing: bool,
+    /// Вывести в формате JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+/// `vsoko digest`
+#[derive(Debug, Args)]
+pub(crate) struct Digest {
     /// Вывести в формате JSON
     #[arg(long)]
     pub(crate) json: bool,

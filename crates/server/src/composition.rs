@@ -60,7 +60,7 @@ pub fn composition(clock: access::Clock, secure_cookies: bool, setup_code: Optio
         clock,
         facts: |store| Box::pin(facts(store)),
         navigation: navigation(),
-        follow_ups: decide::follow_ups(),
+        follow_ups: [decide::follow_ups(), act::follow_ups()].concat(),
         artefacts: [
             collect::artefacts(),
             analyse::artefacts(),

@@ -1,6 +1,7 @@
 //! A believable school that does not exist: three years of marks, national tests, examinations and staff, with faults
 //! for its deputy to find. Everything arrives through files, as in a real school, so every number has its source.
 
+mod actions;
 mod chance;
 mod curriculum;
 mod decision;
@@ -54,6 +55,7 @@ pub(crate) async fn demo(folder: &DataFolder, wish: &Demo) -> Result<(), Trouble
     load::by_hand(&store, &size, &people).await?;
     let zones = decision::find_zones(&store, size.newest).await?;
     decision::sign_order(&store, size.newest, &people).await?;
+    actions::act(&store, size.newest).await?;
     decision::keep_report(&store, size.newest).await?;
     store.close().await;
     say(labels::demo_made(&people_counts(&people, &size), zones, load::LOGIN, &password));

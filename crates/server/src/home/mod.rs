@@ -54,9 +54,9 @@ async fn show(cx: Cx) -> Reply {
 async fn standing(cx: &Cx, year: i64) -> Result<Standing, Failure> {
     let mut db = cx.store();
     let [new_zones, studied_zones, _] = analyse::problem_zones::counts(&mut db, cx.scope(), year).await?;
-    let items = act::action_items::queries::action_items(&mut db, cx.scope(), year).await?;
-    let open = items.iter().filter(|item| item.fulfilled_on.is_none()).count();
-    let overdue = items.iter().filter(|item| item.is_overdue(cx.today())).count();
+    let today = cx.today();
+    let asked = act::action_items::queries::Filter::default();
+    let items = act::action_items::queries::counts(&mut db, cx.scope(), &asked, (today, today)).await?;
     let editions = publish::self_evaluation::editions(&mut db).await?;
     Ok(Standing {
         latest_edition: editions.first().map(|latest| (latest.number, latest.made_on)),
@@ -66,8 +66,8 @@ async fn standing(cx: &Cx, year: i64) -> Result<Standing, Failure> {
         drafts: queries::unsigned_orders(&mut db, year).await?,
         new_zones,
         studied_zones,
-        open_items: i64::try_from(open).unwrap_or_default(),
-        overdue_items: i64::try_from(overdue).unwrap_or_default(),
+        open_items: items.open(),
+        overdue_items: items.overdue,
     })
 }
 
