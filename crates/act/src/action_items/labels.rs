@@ -119,7 +119,7 @@ impl Refusal for CannotPostpone {
 
 /// The kind of decision in the filter: the word of its owner, or a plain one.
 pub(super) fn place(item: &ActionItem) -> String {
-    format!("{}, п. {}", item.source_title, item.place)
+    format!("{}, п.\u{a0}{}", item.source_title, item.place)
 }
 
 pub(super) fn told(one: &Told) -> String {
