@@ -52,7 +52,7 @@ pub(crate) fn programme(
 
 /// The checklist of an audit, filled in as far as it is.
 pub(crate) fn checklist(school: &School, audit: &Audit, lines: &[Line]) -> Document {
-    let columns = [1, 6, 4, 5, 6, 3, 4].map(Column::words).to_vec();
+    let columns = [1, 5, 4, 5, 5, 5, 4].map(Column::words).to_vec();
     let names = ["№", "Требование", "Источник", "Вопрос", "Свидетельство", "Результат", "Примечание"];
     let mut table = Table::new(columns, &names);
     for (number, line) in (1..).zip(lines) {

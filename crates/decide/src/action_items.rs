@@ -44,7 +44,7 @@ pub struct NewItem {
 
 /// How a link says that something is to be done because of a decision.
 const ASKED_BY: &str = "asked_by";
-const OPEN: &str = "в работе";
+const OPEN: &str = "новое";
 
 /// Opens the items of a decision and links them to it; answers their ids.
 ///

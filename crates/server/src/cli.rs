@@ -77,6 +77,9 @@ pub(crate) enum Command {
     /// Проверить модель ВСОКО и циклограмму; код 1, если есть ошибки, не принятые с пояснением
     #[command(help_template = TEMPLATE, override_usage = "vsoko check [--data ПАПКА] [--year 2024/25] [--json]", next_help_heading = "Параметры")]
     Check(Check),
+    /// Разослать напоминания о сроках поручений (сервер делает это сам раз в день)
+    #[command(help_template = TEMPLATE, override_usage = "vsoko digest [--data ПАПКА] [--json]", next_help_heading = "Параметры")]
+    Digest(Digest),
     /// Оценить по таблице CSV: задания, модели теста, согласие, влияние, прогноз
     Measure(measure_cli::Measure),
 }
@@ -180,6 +183,14 @@ pub(crate) struct Import {
     /// Создать школу, год, классы, предметы и людей, которых ещё нет
     #[arg(long)]
     pub(crate) create_missing: bool,
+    /// Вывести в формате JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+/// `vsoko digest`
+#[derive(Debug, Args)]
+pub(crate) struct Digest {
     /// Вывести в формате JSON
     #[arg(long)]
     pub(crate) json: bool,

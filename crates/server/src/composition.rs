@@ -73,7 +73,7 @@ pub fn composition(clock: access::Clock, secure_cookies: bool, setup_code: Optio
         clock,
         facts: |store| Box::pin(facts(store)),
         navigation: navigation(),
-        follow_ups: [decide::follow_ups(), analyse::follow_ups(), evaluate::follow_ups()].concat(),
+        follow_ups: [decide::follow_ups(), analyse::follow_ups(), act::follow_ups(), evaluate::follow_ups()].concat(),
         artefacts: [
             plan::artefacts(),
             collect::artefacts(),

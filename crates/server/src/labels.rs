@@ -343,6 +343,21 @@ pub(crate) fn report_failed(cause: &dyn std::error::Error) -> String {
     format!("отчёт составить не удалось: {cause}{because}")
 }
 
+pub(crate) const MAIL_NOT_SET_UP: &str = "Почта не настроена: Настройки → Почта. Сроки видны в программе.";
+pub(crate) const NOTHING_DUE: &str = "Новых напоминаний нет.";
+
+pub(crate) fn letter_sent(name: &str, to: &str, reminders: usize) -> String {
+    format!("{name} ({to}): отправлено, напоминаний {reminders}")
+}
+
+pub(crate) fn letter_unsent(name: &str, to: &str, why: &str) -> String {
+    format!("{name} ({to}): не отправлено: {why}")
+}
+
+pub(crate) fn not_all_sent(n: usize) -> String {
+    format!("не отправлено писем: {n}")
+}
+
 fn size(bytes: u64) -> String {
     const MEBIBYTE: u64 = 1 << 20;
     if bytes < MEBIBYTE {

@@ -15,6 +15,7 @@ mod labels;
 pub mod layers;
 mod logs;
 mod queries;
+mod reminders;
 mod report;
 mod serve;
 mod terminal;
@@ -58,6 +59,7 @@ async fn obey(cli: Cli) -> Result<ExitCode, Trouble> {
         Command::Import(wish) => import::import(&folder, &wish).await,
         Command::Indicators(wish) => indicators::indicators(&folder, &wish).await,
         Command::Report(wish) => report::report(&folder, &wish).await,
+        Command::Digest(wish) => reminders::digest(&folder, &wish).await,
         Command::Explain(wish) => indicators::explain(&folder, &wish).await,
         Command::Measure(wish) => measure(&wish),
         Command::Check(wish) => {

@@ -10,7 +10,7 @@ use crate::cli::Serve;
 use crate::data_folder::DataFolder;
 use crate::terminal::say;
 use crate::trouble::Trouble;
-use crate::{clock, composition, labels, layers};
+use crate::{clock, composition, labels, layers, reminders};
 
 /// How long open requests may go on after somebody asked the program to stop.
 const LAST_REQUESTS: Duration = Duration::from_secs(10);
@@ -33,12 +33,14 @@ pub(crate) async fn serve(folder: &DataFolder, wish: &Serve) -> Result<(), Troub
     let app = App::new(store.clone(), composition::composition(clock::system(), wish.https, setup_code));
     let site = layers::site(&app, composition::routes()).into_make_service_with_connect_info::<SocketAddr>();
     say(labels::listening(address));
+    let reminding = tokio::spawn(reminders::every_day(app.clone()));
     let (stop, stopping) = watch::channel(false);
     let server = axum::serve(listener, site).with_graceful_shutdown(asked_to_stop(stop));
     tokio::select! {
         done = server.into_future() => done.map_err(|cause| Trouble::failure(labels::cannot_listen(address, &cause)))?,
         () = out_of_patience(stopping) => tracing::warn!("{}", labels::STOPPED_WAITING),
     }
+    reminding.abort();
     store.close().await;
     Ok(())
 }

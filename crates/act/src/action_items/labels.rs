@@ -12,6 +12,7 @@ pub(super) const STANDINGS: &str = "Состояние";
 pub(super) const AS_LIST: &str = "Список";
 pub(super) const AS_BOARD: &str = "Доска";
 pub(super) const MINE: &str = "Мои сроки";
+pub(super) const MY_ITEMS: &str = "Только мои";
 pub(super) const OPEN: &str = "Не исполнены";
 pub(super) const OVERDUE: &str = "Срок прошёл";
 pub(super) const ESCALATED: &str = "Требуют решения";
@@ -118,7 +119,7 @@ impl Refusal for CannotPostpone {
 
 /// The kind of decision in the filter: the word of its owner, or a plain one.
 pub(super) fn place(item: &ActionItem) -> String {
-    format!("{}, п. {}", item.source_title, item.place)
+    format!("{}, п.\u{a0}{}", item.source_title, item.place)
 }
 
 pub(super) fn told(one: &Told) -> String {

@@ -88,8 +88,8 @@ struct ListPage {
     fields: Fields,
     people: Vec<Choice>,
     sources: Vec<Choice>,
+    owners: Vec<Choice>,
     state: String,
-    whose: String,
     is_first: bool,
     sees_all: bool,
     may_accept: bool,
@@ -119,8 +119,8 @@ pub(super) async fn list(cx: Cx, Query(wanted): Query<Wanted>) -> Reply {
         people: if sees_all { people(&mut db).await? } else { Vec::new() },
         sources: sources(&mut db, &cx).await?,
         fields,
+        owners: owners(&cx),
         state: wanted.state.clone(),
-        whose: wanted.whose.clone(),
         is_first: !is_narrowed && counts.open() + counts.done == 0,
         sees_all,
         may_accept,
@@ -194,6 +194,12 @@ fn standings(cx: &Cx, wanted: &Wanted, counts: &Counts) -> Vec<Tab> {
     tabs
 }
 
+/// Everybody's items or one's own: a choice for leaders who are given items themselves.
+fn owners(cx: &Cx) -> Vec<Choice> {
+    let leads_and_does = cx.scope().whole && cx.viewer().staff_id.is_some();
+    if leads_and_does { vec![Choice::new("mine", labels::MY_ITEMS)] } else { Vec::new() }
+}
+
 async fn people(db: &mut impl store::Reads) -> store::Result<Vec<Choice>> {
     let present = staff(db).await?.into_iter().filter(|one| one.left_on.is_none());
     Ok(present.map(|one| Choice::new(one.id, one.name().with_initials())).collect())
@@ -216,7 +222,7 @@ struct BoardPage {
     views: Vec<Tab>,
     fields: Fields,
     people: Vec<Choice>,
-    whose: String,
+    owners: Vec<Choice>,
     sees_all: bool,
     back: String,
 }
@@ -249,9 +255,9 @@ pub(super) async fn board(cx: Cx, Query(wanted): Query<Wanted>) -> Reply {
     let body = BoardPage {
         columns,
         views: views(&cx, &wanted, true),
-        fields: Fields::empty().with("person", &wanted.person),
+        fields: Fields::empty().with("person", &wanted.person).with("whose", &wanted.whose),
         people: if sees_all { people(&mut db).await? } else { Vec::new() },
-        whose: wanted.whose.clone(),
+        owners: owners(&cx),
         sees_all,
         back: wanted.address(BOARD, ""),
     };

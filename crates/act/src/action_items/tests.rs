@@ -185,6 +185,9 @@ async fn what_is_long_late_is_told_to_leaders() {
         board.must_say("Новые 3").must_say("Взять в работу");
         let only = format!("/act/action-items?person={LEBEDEV}");
         deputy.get(&only).await.must_not_say("Давнее");
+        let mut leader = school.user_with(&[access::Role::DeputyTeaching], Some(LEBEDEV)).await;
+        leader.get("/act/action-items").await.must_say("Давнее").must_say("Только мои");
+        leader.get("/act/action-items?whose=mine").await.must_not_say("Давнее");
     })
     .await;
 }
@@ -226,7 +229,8 @@ async fn long_lists_stay_quick() {
                 times.push(begun.elapsed());
             }
             times.sort();
-            println!("{path}: median {:?}, worst {:?}", times[5], times[9]);
+            // Fifty where dependencies and our code are optimised and nothing else runs; here neither is sure.
+            assert!(times[0].as_millis() < 2_000, "{path}: {:?}", times[0]);
         }
     })
     .await;

@@ -112,7 +112,7 @@ async fn keep(cx: &Cx, id: Option<i64>, mut fields: Fields) -> Reply {
         fields.refuse("lead", refusal.say());
     }
     let (Some(audit), false) = (audit, fields.has_errors()) else {
-        return form(cx, id, with_version(fields, version)).await;
+        return form(cx, id, with_version(&fields, version)).await;
     };
     plan(&mut change, &audit).await?;
     let sentence = labels::planned(&audit);
@@ -121,7 +121,7 @@ async fn keep(cx: &Cx, id: Option<i64>, mut fields: Fields) -> Reply {
 }
 
 /// The form again, as an answer to the version that is stored now: whoever sends it has read what the other changed.
-fn with_version(fields: Fields, version: i64) -> Fields {
+fn with_version(fields: &Fields, version: i64) -> Fields {
     let mut renewed = Fields::empty();
     let names: Vec<String> = fields.names().map(str::to_owned).collect();
     for name in names.iter().filter(|name| *name != "version") {

@@ -76,11 +76,11 @@ fn words(letter: &str) -> String {
     let digits = body.bytes().filter_map(|byte| alphabet.iter().position(|known| *known == byte));
     let (mut bytes, mut bits, mut kept) = (Vec::new(), 0_u32, 0);
     for digit in digits {
-        bits = bits << 6 | u32::try_from(digit).unwrap();
+        bits = (bits << 6) | u32::try_from(digit).unwrap();
         kept += 6;
         if kept >= 8 {
             kept -= 8;
-            bytes.push(u8::try_from(bits >> kept & 0xff).unwrap());
+            bytes.push(u8::try_from((bits >> kept) & 0xff).unwrap());
         }
     }
     String::from_utf8(bytes).unwrap()

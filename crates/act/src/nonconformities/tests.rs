@@ -21,7 +21,7 @@ const PLAN: [(&str, &str); 5] = [
 ];
 
 #[tokio::test]
-async fn nothing_closes_without_somebody_elses_word() {
+async fn a_plan_follows_from_a_cause() {
     testkit::on_both(crate::schema(), |store| async move {
         let school = school(store).await;
         let mut deputy = school.deputy().await;
@@ -62,6 +62,25 @@ async fn nothing_closes_without_somebody_elses_word() {
             .await
             .must_be(422)
             .must_say("не исполнено 1 поручение плана");
+    })
+    .await;
+}
+
+/// A nonconformity with a cause and a plan of one action for Orlova.
+async fn planned(deputy: &mut testkit::Browser) -> String {
+    let address = deputy.submit("/act/nonconformities", &FOUND).await.path().to_owned();
+    deputy.get(&format!("{address}/cause")).await;
+    deputy.submit(&format!("{address}/cause"), &[("root_cause", "График не ведут")]).await;
+    deputy.submit(&format!("{address}/plan"), &PLAN).await;
+    address
+}
+
+#[tokio::test]
+async fn nothing_closes_without_somebody_elses_word() {
+    testkit::on_both(crate::schema(), |store| async move {
+        let school = school(store).await;
+        let mut deputy = school.deputy().await;
+        let address = planned(&mut deputy).await;
         let sql = "SELECT item_id FROM nonconformity_action";
         let item = school.store().number(sql, args![]).await.unwrap().unwrap();
         let item = format!("/act/action-items/{item}");
@@ -97,10 +116,7 @@ async fn what_did_not_help_is_opened_again() {
     testkit::on_both(crate::schema(), |store| async move {
         let school = school(store).await;
         let mut deputy = school.deputy().await;
-        let address = deputy.submit("/act/nonconformities", &FOUND).await.path().to_owned();
-        deputy.get(&format!("{address}/cause")).await;
-        deputy.submit(&format!("{address}/cause"), &[("root_cause", "График не ведут")]).await;
-        deputy.submit(&format!("{address}/plan"), &PLAN).await;
+        let address = planned(&mut deputy).await;
         let item = school.store().number("SELECT item_id FROM nonconformity_action", args![]).await.unwrap().unwrap();
         deputy.submit(&format!("/act/action-items/{item}/fulfilment"), &[("evidence", "График")]).await;
         deputy.submit(&format!("{address}/completion"), &[]).await;

@@ -2,6 +2,7 @@
 //! for its deputy to find. Everything arrives through files, as in a real school, so every number has its source.
 
 mod accounts;
+mod actions;
 mod calendar;
 mod chance;
 mod curriculum;
@@ -64,6 +65,7 @@ pub(crate) async fn demo(folder: &DataFolder, wish: &Demo) -> Result<(), Trouble
     decision::sign_order(&store, size.newest, &people).await?;
     effects::tell(&store, &size, &people).await?;
     meetings::meet(&store, size.newest).await?;
+    actions::act(&store, size.newest).await?;
     decision::keep_report(&store, size.newest).await?;
     let others = accounts::open(&store, &password).await?;
     let told = analyse::inspections::samples::chapter(load::begin(&store).await?, size.newest).await;
