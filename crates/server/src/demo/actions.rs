@@ -184,6 +184,43 @@ async fn audits_of_year(store: &Store, year: i64, people: &[Person]) -> Result<(
     Ok(())
 }
 
+/// A corrective action, opened as an action item.
+async fn plan_action(change: &mut Change, one: &Nonconformity, doer: &Person) -> Result<(), Trouble> {
+    let today = change.today();
+    let source = Source {
+        artefact: found::artefact(one.id),
+        title: format!("Несоответствие № {}", one.number),
+        school_year: one.school_year,
+        opened_on: shifted(today, -20),
+    };
+    let task = "Составить общий график проверочных работ 8-х классов";
+    let item = NewItem {
+        place: 1,
+        task: task.to_owned(),
+        responsible_staff_id: Some(doer.staff_id),
+        responsible: doer.name.clone(),
+        due_on: Some(shifted(today, 6)),
+    };
+    let ids = open(change, &source, &[item]).await?;
+    let action = Action {
+        id: new_id(),
+        nonconformity_id: one.id,
+        place: 1,
+        kind: ActionKind::Corrective.code().to_owned(),
+        task: task.to_owned(),
+        responsible_staff_id: doer.staff_id,
+        responsible: doer.name.clone(),
+        due_on: shifted(today, 6),
+        expected: "За четверть не больше одной работы позже срока".to_owned(),
+        item_id: ids[0],
+        fulfilled_on: None,
+        evidence: None,
+    };
+    found::queries::add_action(change, &action).await?;
+    found::queries::take_step(change, one.id, 1, (found::Act::Plan, found::State::Planned), "").await?;
+    Ok(())
+}
+
 async fn nonconformity(
     change: &mut Change,
     audit: &Audit,
@@ -220,38 +257,7 @@ async fn nonconformity(
     found::queries::save_analysis(change, one.id, &whys, &causes).await?;
     let cause = (found::Act::FindCause, found::State::CauseFound);
     found::queries::take_step(change, one.id, 0, cause, &one.root_cause).await?;
-    let source = Source {
-        artefact: found::artefact(one.id),
-        title: format!("Несоответствие № {}", one.number),
-        school_year: one.school_year,
-        opened_on: shifted(today, -20),
-    };
-    let task = "Составить общий график проверочных работ 8-х классов";
-    let doer = &people[5];
-    let item = NewItem {
-        place: 1,
-        task: task.to_owned(),
-        responsible_staff_id: Some(doer.staff_id),
-        responsible: doer.name.clone(),
-        due_on: Some(shifted(today, 6)),
-    };
-    let ids = open(change, &source, &[item]).await?;
-    let action = Action {
-        id: new_id(),
-        nonconformity_id: one.id,
-        place: 1,
-        kind: ActionKind::Corrective.code().to_owned(),
-        task: task.to_owned(),
-        responsible_staff_id: doer.staff_id,
-        responsible: doer.name.clone(),
-        due_on: shifted(today, 6),
-        expected: "За четверть не больше одной работы позже срока".to_owned(),
-        item_id: ids[0],
-        fulfilled_on: None,
-        evidence: None,
-    };
-    found::queries::add_action(change, &action).await?;
-    found::queries::take_step(change, one.id, 1, (found::Act::Plan, found::State::Planned), "").await?;
+    plan_action(change, &one, &people[5]).await?;
     let title = format!("№ {}: {}", one.number, one.statement);
     let state = found::State::Planned.label();
     change.describe(found::artefact(one.id), (&title, state), Some(one.found_on)).await?;

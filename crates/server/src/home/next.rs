@@ -50,74 +50,76 @@ pub(super) struct Step {
 
 /// The steps in the order of the cycle; what waits longest for a person stands first within its stage.
 pub(super) fn steps(at: &Standing) -> Vec<Step> {
-    let step = |stage, title: String, text: &str, href, may| Step { stage, title, text: text.to_owned(), href, may };
     let mut steps = Vec::new();
-    if at.has_marks && !at.has_calendar {
-        let title = labels::MAKE_CALENDAR.to_owned();
-        steps.push(step(Stage::Plan, title, labels::MAKE_CALENDAR_TEXT, "/plan/calendar", May::EditPlan));
-    }
-    if at.near_procedures > 0 {
-        let title = labels::near_procedures(at.near_procedures);
-        steps.push(step(Stage::Plan, title, labels::NEAR_PROCEDURES_TEXT, "/plan/calendar", May::ReadPlan));
-    }
-    if at.open_proposals > 0 {
-        let title = labels::open_proposals(at.open_proposals);
-        steps.push(step(Stage::Plan, title, labels::OPEN_PROPOSALS_TEXT, "/plan/proposals", May::EditPlan));
-    }
-    if !at.has_marks {
-        let title = labels::LOAD_MARKS.to_owned();
-        steps.push(step(Stage::Collect, title, labels::LOAD_MARKS_TEXT, "/collect/imports", May::ImportFiles));
-    }
-    if at.has_marks && !at.has_papers {
-        let title = labels::LOAD_PAPERS.to_owned();
-        steps.push(step(Stage::Collect, title, labels::LOAD_PAPERS_TEXT, "/collect/imports", May::ImportFiles));
-    }
-    if at.has_marks && !at.has_conditions {
-        let title = labels::ENTER_CONDITIONS.to_owned();
-        let href = "/collect/conditions";
-        steps.push(step(Stage::Collect, title, labels::ENTER_CONDITIONS_TEXT, href, May::EnterConditions));
-    }
-    if at.new_zones > 0 {
-        let title = labels::new_zones(at.new_zones);
-        steps.push(step(Stage::Analyse, title, labels::NEW_ZONES_TEXT, "/analyse/problems", May::ReadProblems));
-    }
-    if at.studied_zones > 0 {
-        let title = labels::studied_zones(at.studied_zones);
-        let href = "/analyse/problems?state=studying";
-        steps.push(step(Stage::Decide, title, labels::STUDIED_ZONES_TEXT, href, May::EditOrders));
-    }
-    if at.drafts > 0 {
-        let title = labels::drafts(at.drafts);
-        steps.push(step(Stage::Decide, title, labels::DRAFTS_TEXT, "/decide/orders", May::EditOrders));
-    }
-    if at.open_minutes > 0 {
-        let title = labels::open_minutes(at.open_minutes);
-        steps.push(step(Stage::Decide, title, labels::OPEN_MINUTES_TEXT, "/decide/meetings", May::RecordMeetings));
-    }
-    if at.items_to_accept > 0 {
-        let title = labels::items_to_accept(at.items_to_accept);
-        let href = "/act/action-items";
-        steps.push(step(Stage::Act, title, labels::ITEMS_TO_ACCEPT_TEXT, href, May::EditOrders));
-    }
+    let mut when = |is_due: bool, stage, title: String, text: &str, (href, may)| {
+        if is_due {
+            steps.push(Step { stage, title, text: text.to_owned(), href, may });
+        }
+    };
+    plan(at, &mut when);
+    collect(at, &mut when);
+    decide(at, &mut when);
+    act(at, &mut when);
+    let title = labels::REPORT.to_owned();
+    let text = labels::report(at.latest_edition);
+    when(at.has_marks, Stage::Publish, title, &text, ("/publish/reports", May::ReadReports));
+    steps
+}
+
+/// Takes a step when it is due.
+type When<'w> = &'w mut dyn FnMut(bool, Stage, String, &str, (&'static str, May));
+
+fn plan(at: &Standing, when: When<'_>) {
+    let title = labels::MAKE_CALENDAR.to_owned();
+    let is_due = at.has_marks && !at.has_calendar;
+    when(is_due, Stage::Plan, title, labels::MAKE_CALENDAR_TEXT, ("/plan/calendar", May::EditPlan));
+    let title = labels::near_procedures(at.near_procedures);
+    let place = ("/plan/calendar", May::ReadPlan);
+    when(at.near_procedures > 0, Stage::Plan, title, labels::NEAR_PROCEDURES_TEXT, place);
+    let title = labels::open_proposals(at.open_proposals);
+    let place = ("/plan/proposals", May::EditPlan);
+    when(at.open_proposals > 0, Stage::Plan, title, labels::OPEN_PROPOSALS_TEXT, place);
+}
+
+fn collect(at: &Standing, when: When<'_>) {
+    let files = ("/collect/imports", May::ImportFiles);
+    let title = labels::LOAD_MARKS.to_owned();
+    when(!at.has_marks, Stage::Collect, title, labels::LOAD_MARKS_TEXT, files);
+    let title = labels::LOAD_PAPERS.to_owned();
+    when(at.has_marks && !at.has_papers, Stage::Collect, title, labels::LOAD_PAPERS_TEXT, files);
+    let title = labels::ENTER_CONDITIONS.to_owned();
+    let place = ("/collect/conditions", May::EnterConditions);
+    when(at.has_marks && !at.has_conditions, Stage::Collect, title, labels::ENTER_CONDITIONS_TEXT, place);
+}
+
+fn decide(at: &Standing, when: When<'_>) {
+    let title = labels::new_zones(at.new_zones);
+    let place = ("/analyse/problems", May::ReadProblems);
+    when(at.new_zones > 0, Stage::Analyse, title, labels::NEW_ZONES_TEXT, place);
+    let title = labels::studied_zones(at.studied_zones);
+    let place = ("/analyse/problems?state=studying", May::EditOrders);
+    when(at.studied_zones > 0, Stage::Decide, title, labels::STUDIED_ZONES_TEXT, place);
+    let title = labels::drafts(at.drafts);
+    when(at.drafts > 0, Stage::Decide, title, labels::DRAFTS_TEXT, ("/decide/orders", May::EditOrders));
+    let title = labels::open_minutes(at.open_minutes);
+    let place = ("/decide/meetings", May::RecordMeetings);
+    when(at.open_minutes > 0, Stage::Decide, title, labels::OPEN_MINUTES_TEXT, place);
+}
+
+fn act(at: &Standing, when: When<'_>) {
+    let place = |may| ("/act/action-items", may);
+    let title = labels::items_to_accept(at.items_to_accept);
+    when(at.items_to_accept > 0, Stage::Act, title, labels::ITEMS_TO_ACCEPT_TEXT, place(May::EditOrders));
     if at.overdue_items > 0 {
         let title = labels::overdue(at.overdue_items);
-        let href = "/act/action-items";
-        steps.push(step(Stage::Act, title, labels::OVERDUE_TEXT, href, May::ReportProgress));
-    } else if at.open_items > 0 {
+        when(true, Stage::Act, title, labels::OVERDUE_TEXT, place(May::ReportProgress));
+    } else {
         let title = labels::open_items(at.open_items);
-        let href = "/act/action-items";
-        steps.push(step(Stage::Act, title, labels::OPEN_ITEMS_TEXT, href, May::ReportProgress));
+        when(at.open_items > 0, Stage::Act, title, labels::OPEN_ITEMS_TEXT, place(May::ReportProgress));
     }
-    if at.due_effects > 0 {
-        let title = labels::due_effects(at.due_effects);
-        steps.push(step(Stage::Evaluate, title, labels::DUE_EFFECTS_TEXT, "/evaluate/effects", May::EvaluateEffects));
-    }
-    if at.has_marks {
-        let title = labels::REPORT.to_owned();
-        let text = labels::report(at.latest_edition);
-        steps.push(step(Stage::Publish, title, &text, "/publish/reports", May::ReadReports));
-    }
-    steps
+    let title = labels::due_effects(at.due_effects);
+    let effects = ("/evaluate/effects", May::EvaluateEffects);
+    when(at.due_effects > 0, Stage::Evaluate, title, labels::DUE_EFFECTS_TEXT, effects);
 }
 
 #[cfg(test)]
