@@ -12,7 +12,7 @@ use crate::{files, program};
 /// More kinds of pages than there are.
 const MOST_PAGES: usize = 90;
 /// Latin words that Russian pages do use.
-const ALLOWED: [&str; 23] = [
+const ALLOWED: [&str; 24] = [
     "docx",
     "pdf",
     "html",
@@ -24,6 +24,7 @@ const ALLOWED: [&str; 23] = [
     "xls",
     "ods",
     "excel",
+    "word",
     "opendocument",
     "windows",
     "txt",
