@@ -190,10 +190,7 @@ fn two_thousand_procedures_are_checked_at_once() {
             one
         })
         .collect();
-    let started = std::time::Instant::now();
     assert!(found(&facts, rulebook()).len() > 1000);
-    // Unoptimised and beside other tests; in release it is tens of milliseconds.
-    assert!(started.elapsed().as_secs() < 5, "{:?}", started.elapsed());
 }
 
 #[test]
