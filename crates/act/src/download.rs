@@ -1,7 +1,5 @@
 //! Papers to be saved.
 
-use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
-use axum::response::IntoResponse;
 use documents::{Document, Fonts};
 use web::Reply;
 
@@ -11,11 +9,8 @@ const FONTS: Fonts = Fonts {
     serif: &[assets::fonts::PT_SERIF_REGULAR, assets::fonts::PT_SERIF_BOLD],
 };
 
-const DOCX: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
-
 /// The paper as a DOCX file of this name.
 pub(crate) fn docx(document: &Document, name: &str) -> Reply {
     let bytes = documents::docx::render(document, &FONTS)?;
-    let name = format!("attachment; filename=\"{name}.docx\"");
-    Ok(([(CONTENT_TYPE, DOCX.to_owned()), (CONTENT_DISPOSITION, name)], bytes).into_response())
+    Ok(web::download(&format!("{name}.docx"), web::DOCX, bytes))
 }

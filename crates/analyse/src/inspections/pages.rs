@@ -2,7 +2,6 @@
 
 use access::{Cx, May, Sent};
 use axum::extract::Path;
-use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
 use documents::Document;
 use ledger::Change;
@@ -256,8 +255,5 @@ pub(super) async fn task_docx(cx: Cx, Path(id): Path<i64>) -> Reply {
 /// A paper as a file.
 pub(super) fn download(document: &Document, name: &str) -> Result<Response, Failure> {
     let bytes = documents::docx::render(document, &paper::FONTS)?;
-    let name = format!("attachment; filename=\"{name}.docx\"");
-    Ok(([(CONTENT_TYPE, DOCX.to_owned()), (CONTENT_DISPOSITION, name)], bytes).into_response())
+    Ok(web::download(&format!("{name}.docx"), web::DOCX, bytes))
 }
-
-const DOCX: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";

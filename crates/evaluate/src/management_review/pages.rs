@@ -2,7 +2,6 @@
 
 use access::{Cx, May, Sent};
 use axum::extract::Path;
-use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::IntoResponse;
 use ledger::{Artefact, Change, Happening};
 use plan::proposals::{self, NewProposal, Proposal};
@@ -194,11 +193,8 @@ pub(super) async fn docx(cx: Cx, Path(year): Path<i64>) -> Reply {
         today: cx.today(),
     });
     let bytes = documents::docx::render(&document, &paper::FONTS)?;
-    let name = format!("attachment; filename=\"analiz-rukovodstva-{year}.docx\"");
-    Ok(([(CONTENT_TYPE, DOCX.to_owned()), (CONTENT_DISPOSITION, name)], bytes).into_response())
+    Ok(web::download(&format!("analiz-rukovodstva-{year}.docx"), web::DOCX, bytes))
 }
-
-const DOCX: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 
 struct Reviewed {
     year: i64,

@@ -2,8 +2,6 @@
 
 use access::Cx;
 use axum::extract::RawQuery;
-use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
-use axum::response::IntoResponse;
 use chrono::NaiveDate;
 use documents::{Block, Cell, Document, Fonts, Stamp, Table};
 use roster::setup::queries::{School, school};
@@ -22,8 +20,6 @@ const FONTS: Fonts = Fonts {
     sans: &[assets::fonts::PT_SANS_REGULAR, assets::fonts::PT_SANS_BOLD],
     serif: &[assets::fonts::PT_SERIF_REGULAR, assets::fonts::PT_SERIF_BOLD],
 };
-const DOCX: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
-const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 pub(super) async fn docx(cx: Cx, catalogue: CatalogueOf) -> Reply {
     let year = cx.year().await?;
@@ -34,12 +30,7 @@ pub(super) async fn docx(cx: Cx, catalogue: CatalogueOf) -> Reply {
     let school = school(&mut db).await?.unwrap_or_default();
     let paper = document(&rows, &known, &standing, (&school, year, cx.today()));
     let bytes = documents::docx::render(&paper, &FONTS)?;
-    Ok(download(DOCX, &format!("ciklogramma-{year}.docx"), bytes))
-}
-
-fn download(kind: &'static str, name: &str, bytes: Vec<u8>) -> axum::response::Response {
-    let disposition = format!("attachment; filename=\"{name}\"");
-    ([(CONTENT_TYPE, kind.to_owned()), (CONTENT_DISPOSITION, disposition)], bytes).into_response()
+    Ok(web::download(&format!("ciklogramma-{year}.docx"), web::DOCX, bytes))
 }
 
 /// The columns of the paper with their widths; the direction stands above its rows, the kind is left to the screen.
@@ -130,7 +121,7 @@ pub(super) async fn xlsx(cx: Cx, RawQuery(query): RawQuery, catalogue: Catalogue
         std::iter::once(Field::Whole(number)).chain(cells).collect()
     });
     let bytes = write_table(labels::SHEET, &heads, rows)?;
-    Ok(download(XLSX, &format!("ciklogramma-{}.xlsx", overview.year), bytes))
+    Ok(web::download(&format!("ciklogramma-{}.xlsx", overview.year), web::XLSX, bytes))
 }
 
 fn field(known: &Known, column: Column, row: &Procedure) -> Field {

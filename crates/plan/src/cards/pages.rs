@@ -2,7 +2,6 @@
 
 use access::{Cx, May};
 use axum::extract::Path;
-use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::IntoResponse;
 use formula::Catalogue;
 use roster::setup::queries::school;
@@ -137,8 +136,5 @@ pub(super) async fn docx(cx: Cx, Path(id): Path<i64>, catalogue: CatalogueOf) ->
     let school = school(&mut db).await?.unwrap_or_default();
     let document = paper::document(&card, &indicators(&card, catalogue()), &school, cx.today());
     let bytes = documents::docx::render(&document, &paper::FONTS)?;
-    let name = "attachment; filename=\"tehnologicheskaya-karta.docx\"".to_owned();
-    Ok(([(CONTENT_TYPE, DOCX.to_owned()), (CONTENT_DISPOSITION, name)], bytes).into_response())
+    Ok(web::download("tehnologicheskaya-karta.docx", web::DOCX, bytes))
 }
-
-const DOCX: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";

@@ -172,8 +172,7 @@ pub(super) async fn docx(cx: Cx, Path(id): Path<i64>) -> Reply {
     let appendices = live::appendices(&mut db, &act, cx.year().await?).await?;
     let document = paper::document(&act, &appendices, &school, cx.today());
     let bytes = documents::docx::render(&document, &FONTS)?;
-    let name = format!("attachment; filename=\"akt-{}.docx\"", act.id);
-    Ok(([(CONTENT_TYPE, DOCX.to_owned()), (CONTENT_DISPOSITION, name)], bytes).into_response())
+    Ok(web::download(&format!("akt-{}.docx", act.id), web::DOCX, bytes))
 }
 
 pub(super) async fn file(cx: Cx, Path(id): Path<i64>) -> Reply {
@@ -183,8 +182,6 @@ pub(super) async fn file(cx: Cx, Path(id): Path<i64>) -> Reply {
     let name = format!("attachment; filename*=UTF-8''{}", web::url::encode(&act.file_name));
     Ok(([(CONTENT_TYPE, "application/octet-stream".to_owned()), (CONTENT_DISPOSITION, name)], bytes).into_response())
 }
-
-const DOCX: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 
 /// The faces that papers are set in.
 pub(crate) const FONTS: Fonts = Fonts {

@@ -2,7 +2,6 @@
 
 use access::{Cx, May, Sent};
 use axum::extract::Path;
-use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::IntoResponse;
 use chrono::NaiveDate;
 use ledger::Change;
@@ -38,11 +37,8 @@ pub(super) async fn docx(cx: Cx) -> Reply {
     let school = school(&mut db).await?.unwrap_or_default();
     let document = paper::document(year, &rows, &school, cx.today());
     let bytes = documents::docx::render(&document, &crate::local_acts::FONTS)?;
-    let name = format!("attachment; filename=\"dorozhnaya-karta-{year}.docx\"");
-    Ok(([(CONTENT_TYPE, DOCX.to_owned()), (CONTENT_DISPOSITION, name)], bytes).into_response())
+    Ok(web::download(&format!("dorozhnaya-karta-{year}.docx"), web::DOCX, bytes))
 }
-
-const DOCX: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 
 #[derive(askama::Template)]
 #[template(path = "roadmap/edit.html")]

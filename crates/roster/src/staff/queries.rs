@@ -55,6 +55,13 @@ impl StaffMember {
             patronymic: self.patronymic.clone(),
         }
     }
+
+    /// «Иванова А. П., учитель», as papers and forms name who answers for something.
+    #[must_use]
+    pub fn with_position(&self) -> String {
+        let name = self.name().with_initials();
+        if self.position.is_empty() { name } else { format!("{name}, {}", self.position) }
+    }
 }
 
 /// Everybody on the staff list, by name; those who have left are listed too.
