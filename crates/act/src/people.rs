@@ -11,13 +11,7 @@ pub(crate) async fn present(db: &mut impl Reads) -> Result<Vec<StaffMember>> {
     Ok(people)
 }
 
-/// «Орлова А. В., учитель»
-pub(crate) fn named(member: &StaffMember) -> String {
-    let name = member.name().with_initials();
-    if member.position.is_empty() { name } else { format!("{name}, {}", member.position) }
-}
-
 /// The people as choices of a field.
 pub(crate) fn choices(people: &[StaffMember]) -> Vec<Choice> {
-    people.iter().map(|one| Choice::new(one.id, named(one))).collect()
+    people.iter().map(|one| Choice::new(one.id, one.with_position())).collect()
 }

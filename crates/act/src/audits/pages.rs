@@ -14,7 +14,7 @@ use super::audit::{Audit, Line, Person};
 use super::queries::{self, ProgrammeRow};
 use super::{AuditHappened, artefact, describe, labels, plan};
 use crate::nonconformities::queries::{Nonconformity, of_audit};
-use crate::people::{choices, named, present};
+use crate::people::{choices, present};
 
 const LIST: &str = "/act/audits";
 
@@ -136,7 +136,7 @@ fn with_version(fields: &Fields, version: i64) -> Fields {
 fn read(fields: &mut Fields, people: &[StaffMember], (id, school_year, version): (i64, i64, i64)) -> Option<Audit> {
     let person = |staff_id: i64| {
         let found = people.iter().find(|one| one.id == staff_id)?;
-        Some(Person { staff_id, name: named(found) })
+        Some(Person { staff_id, name: found.with_position() })
     };
     let object = fields.text("object", labels::OBJECT_MISSING);
     let owner = fields.choice("owner", labels::OWNER_MISSING, |value| person(value.parse().ok()?));

@@ -10,7 +10,7 @@ use web::{Page, Reply, Stage, filters, see_other};
 use super::queries::{self, MailRun};
 use super::server::{MailServer, Security};
 use super::{MailHappened, labels};
-use crate::people::{named, present};
+use crate::people::present;
 
 const PAGE: &str = "/settings/mail";
 const ADDRESSES: &str = "/settings/mail/addresses";
@@ -131,7 +131,7 @@ pub(super) async fn addresses(cx: Cx) -> Reply {
 
 async fn addresses_page(cx: &Cx, fields: Fields) -> Reply {
     let people = present(&mut cx.store()).await?;
-    let people = people.iter().map(|one| (field_of(one.id), named(one))).collect();
+    let people = people.iter().map(|one| (field_of(one.id), one.with_position())).collect();
     let page = Page::new(labels::ADDRESSES).stage(Stage::Settings).crumb(labels::MAIL, PAGE).with_errors_of(&fields);
     cx.page(page.body(AddressesPage { people, fields })).await
 }

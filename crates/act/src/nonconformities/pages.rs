@@ -15,7 +15,7 @@ use super::queries::{self, Action, Nonconformity, Verification};
 use super::state::{Act, ActionKind, CannotStep, State};
 use super::{NonconformityHappened, artefact, describe, labels, open};
 use crate::audits::queries::audit;
-use crate::people::{choices, named, present};
+use crate::people::{choices, present};
 use crate::{download, paper};
 
 const LIST: &str = "/act/nonconformities";
@@ -135,7 +135,7 @@ async fn keep(cx: &Cx, id: Option<i64>, mut fields: Fields) -> Reply {
     let number = queries::next_number(&mut change, year).await?;
     let is_new = known.is_none();
     let base = known.unwrap_or_else(|| empty(new_id(), year, number, found_on));
-    let (owner_staff_id, owner) = (owner.id, named(owner));
+    let (owner_staff_id, owner) = (owner.id, owner.with_position());
     let one = Nonconformity { statement, requirement, evidence, severity, owner_staff_id, owner, found_on, ..base };
     let said = if is_new {
         open(&mut change, &one).await?;

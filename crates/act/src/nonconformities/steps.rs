@@ -15,7 +15,7 @@ use web::{OrMissing, OrRefused, Page, Refusal, Reply, Stage, filters, see_other}
 use super::queries::{self, Action, Nonconformity, Verification};
 use super::state::{self, Act, ActionKind, CannotStep, Circumstances, PlannedAction, State};
 use super::{NonconformityHappened, artefact, describe, labels, pages};
-use crate::people::{choices, named, present};
+use crate::people::{choices, present};
 
 const LIST: &str = "/act/nonconformities";
 /// Rows for actions that the form offers besides those in use.
@@ -81,7 +81,7 @@ fn read(fields: &mut Fields, people: &[StaffMember]) -> Vec<PlannedAction> {
                 kind: kind.unwrap_or(ActionKind::Corrective),
                 task,
                 responsible_staff_id: known.map(|one| one.id),
-                responsible: known.map(named).unwrap_or_default(),
+                responsible: known.map(StaffMember::with_position).unwrap_or_default(),
                 due_on,
                 expected,
             });

@@ -89,7 +89,7 @@ async fn form(cx: &Cx, (id, year): (Option<i64>, i64), fields: Fields, known: Op
         subjects: subjects.iter().map(|one| Choice::new(one.id, one.name.clone())).collect(),
         terms: choices::term_choices(&choices::of_year(cx, year).await?.terms),
         comparisons: Comparison::ALL.iter().map(|one| Choice::new(one.code(), one.label())).collect(),
-        people: present.map(|one| Choice::new(one.id, named(one))).collect(),
+        people: present.map(|one| Choice::new(one.id, one.with_position())).collect(),
         catalogue: engine::catalogue().indicators().map(|one| Choice::new(&one.code, one.name.clone())).collect(),
         expert_rows: (0..rows(&fields, "expert") + SPARE).collect(),
         indicator_rows: (0..rows(&fields, "indicator") + SPARE).collect(),
@@ -99,12 +99,6 @@ async fn form(cx: &Cx, (id, year): (Option<i64>, i64), fields: Fields, known: Op
     let title = if id.is_some() { labels::EDIT } else { labels::NEW };
     let page = Page::new(title).stage(Stage::Analyse).crumb(labels::INSPECTIONS, LIST).with_errors_of(&body.fields);
     cx.page(page.body(body)).await
-}
-
-/// «Иванова А. П., учитель»
-pub(super) fn named(member: &StaffMember) -> String {
-    let name = member.name().with_initials();
-    if member.position.is_empty() { name } else { format!("{name}, {}", member.position) }
 }
 
 fn theirs_of(

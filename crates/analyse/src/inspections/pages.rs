@@ -14,7 +14,6 @@ use web::forms::Fields;
 use web::ui::{ChainLink, Link};
 use web::{Failure, OrMissing, OrRefused, Page, Reply, Stage, filters, see_other};
 
-use super::form::named;
 use super::happenings::InspectionHappened;
 use super::inspection::{Inspection, Reader, Step};
 use super::report::{Report, ReportState};
@@ -148,7 +147,7 @@ pub(super) fn who(people: &[StaffMember], step: &Step) -> String {
 
 /// «Орлова Анна Викторовна, заместитель директора»
 pub(super) fn full(people: &[StaffMember], id: i64) -> String {
-    people.iter().find(|one| one.id == id).map(named).unwrap_or_default()
+    people.iter().find(|one| one.id == id).map(StaffMember::with_position).unwrap_or_default()
 }
 
 /// What the inspection covers: «8А, 8Б; Алгебра; 3-я четверть».

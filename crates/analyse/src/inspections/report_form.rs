@@ -12,7 +12,6 @@ use web::ui::Choice;
 use web::{Failure, OrMissing, OrRefused, Page, Reply, Stage, filters, see_other};
 
 use super::figures::Frozen;
-use super::form::named;
 use super::happenings::InspectionHappened;
 use super::inspection::Inspection;
 use super::pages::{LIST, initials, reader};
@@ -109,7 +108,7 @@ async fn form(cx: &Cx, one: &Inspection, fields: Fields, known: Option<Report>) 
         people: people
             .iter()
             .filter(|member| member.left_on.is_none())
-            .map(|member| Choice::new(member.id, named(member)))
+            .map(|member| Choice::new(member.id, member.with_position()))
             .collect(),
         finding_rows: (0..rows(&fields, "finding") + SPARE).collect(),
         advice_rows: (0..rows(&fields, "task") + SPARE).collect(),
@@ -190,7 +189,7 @@ fn advice(fields: &mut Fields, (row, id): (usize, i64), people: &[StaffMember]) 
         id,
         task,
         responsible_staff_id: known.map(|member| member.id),
-        responsible: known.map_or(typed, named),
+        responsible: known.map_or(typed, StaffMember::with_position),
         due_on: fields.date_if_any(&format!("due_{row}")),
     })
 }

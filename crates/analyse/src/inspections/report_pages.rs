@@ -11,7 +11,6 @@ use web::ui::{ChainLink, Choice, Link};
 use web::{Failure, OrMissing, Page, Reply, Stage, filters};
 
 use super::figures::{self, Desk, Frozen};
-use super::form::named;
 use super::inspection::{Inspection, Reader};
 use super::pages::{self, LIST, full, reader};
 use super::report::{Report, ReportState};
@@ -115,7 +114,7 @@ pub(super) async fn page_of(cx: &Cx, id: i64, fields: Fields) -> Reply {
         choices: people
             .iter()
             .filter(|one| one.left_on.is_none() && !is_listed(one))
-            .map(|one| Choice::new(one.id, named(one)))
+            .map(|one| Choice::new(one.id, one.with_position()))
             .collect(),
         people: acquainted
             .iter()

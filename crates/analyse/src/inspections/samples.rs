@@ -10,7 +10,7 @@ use web::Failure;
 
 use super::acts::conclude;
 use super::figures::{self, Desk};
-use super::form::{begin, named};
+use super::form::begin;
 use super::happenings::InspectionHappened;
 use super::inspection::{Duty, Inspection, Member};
 use super::queries::{self, Signature};
@@ -100,7 +100,7 @@ fn advice(task: &str, to: Option<&StaffMember>, due_on: Option<NaiveDate>) -> Re
         id: 0,
         task: task.to_owned(),
         responsible_staff_id: to.map(|member| member.id),
-        responsible: to.map_or_else(|| ASSOCIATIONS.to_owned(), named),
+        responsible: to.map_or_else(|| ASSOCIATIONS.to_owned(), StaffMember::with_position),
         due_on,
     }
 }

@@ -18,12 +18,6 @@ pub(crate) struct Known {
     pub(crate) catalogue: &'static Catalogue,
 }
 
-/// «Орлова А. В., заместитель директора»
-pub(crate) fn named(member: &StaffMember) -> String {
-    let name = member.name().with_initials();
-    if member.position.is_empty() { name } else { format!("{name}, {}", member.position) }
-}
-
 impl Known {
     pub(crate) async fn load(db: &mut impl Reads, catalogue: CatalogueOf) -> store::Result<Self> {
         Ok(Self { people: staff(db).await?, subjects: subjects(db).await?, catalogue: catalogue() })
@@ -152,13 +146,14 @@ impl Known {
             return;
         }
         let is_meant = |member: &&StaffMember| {
-            let names = [member.id.to_string(), named(member), member.name().full(), member.name().with_initials()];
+            let names =
+                [member.id.to_string(), member.with_position(), member.name().full(), member.name().with_initials()];
             names.iter().any(|known| name_key(known) == name_key(&typed))
         };
         let meant: Vec<&StaffMember> = self.present().filter(is_meant).collect();
         let one = if let [one] = meant[..] { Some(one) } else { None };
         row.responsible_staff_id = one.map(|member| member.id);
-        row.responsible = one.map_or(typed, named);
+        row.responsible = one.map_or(typed, StaffMember::with_position);
     }
 }
 

@@ -11,7 +11,7 @@ use web::forms::Fields;
 use web::ui::Choice;
 use web::{OrMissing, OrRefused, Page, Refusal, Reply, Stage, filters, see_other};
 
-use super::entry::{Known, named};
+use super::entry::Known;
 use super::queries::SavedVersion;
 use super::{
     Area, CalendarHappened, Column, Merged, Procedure, ProcedureKind, artefact, differences, labels, merge, queries,
@@ -87,7 +87,7 @@ async fn page(cx: &Cx, known: &Known, id: Option<i64>, fields: Fields) -> Reply 
 fn people(known: &Known, fields: &Fields) -> Vec<Choice> {
     let is_offered = |id: i64, has_left: bool| !has_left || fields.has("staff", &id.to_string());
     let offered = known.people.iter().filter(|member| is_offered(member.id, member.left_on.is_some()));
-    offered.map(|member| Choice::new(member.id, named(member))).collect()
+    offered.map(|member| Choice::new(member.id, member.with_position())).collect()
 }
 
 fn packs(known: &Known, fields: &Fields) -> Vec<PackChoices> {
@@ -111,7 +111,7 @@ fn read(known: &Known, fields: &mut Fields, before: &Procedure) -> Procedure {
     let picked = fields.id_if_any("staff");
     if let Some(member) = known.people.iter().find(|member| Some(member.id) == picked) {
         row.responsible_staff_id = picked;
-        row.responsible = named(member);
+        row.responsible = member.with_position();
     } else if fields.get("responsible").is_empty() {
         row.responsible_staff_id = None;
         row.responsible = String::new();

@@ -67,7 +67,11 @@ async fn page_of(cx: &Cx, proposal: Proposal, fields: Fields) -> Reply {
         may_answer,
         areas: Area::ALL.iter().map(|area| Choice::new(area.code(), labels::area(*area))).collect(),
         kinds: ProcedureKind::ALL.iter().map(|kind| Choice::new(kind.code(), labels::procedure_kind(*kind))).collect(),
-        people: people.iter().filter(|one| one.left_on.is_none()).map(|one| Choice::new(one.id, named(one))).collect(),
+        people: people
+            .iter()
+            .filter(|one| one.left_on.is_none())
+            .map(|one| Choice::new(one.id, one.with_position()))
+            .collect(),
         chain: cx.chain(artefact(proposal.id)).await?,
         proposal,
         fields,
@@ -75,11 +79,6 @@ async fn page_of(cx: &Cx, proposal: Proposal, fields: Fields) -> Reply {
     let page = Page::new(labels::PROPOSAL).stage(Stage::Plan).crumb(labels::PROPOSALS, LIST);
     let page = page.with_errors_of(&body.fields);
     cx.page(page.body(body)).await
-}
-
-fn named(member: &StaffMember) -> String {
-    let name = member.name().with_initials();
-    if member.position.is_empty() { name } else { format!("{name}, {}", member.position) }
 }
 
 /// Takes a proposal into the plan: a row of the cyclogram of its year, in the same change.
@@ -146,7 +145,7 @@ fn read(mut fields: Fields, proposal: &Proposal, people: &[StaffMember]) -> Resu
         classes,
         subject_id: None,
         responsible_staff_id: responsible.map(|member| member.id),
-        responsible: responsible.map(named).unwrap_or_default(),
+        responsible: responsible.map(StaffMember::with_position).unwrap_or_default(),
         performers: String::new(),
         local_act: String::new(),
         result_form: String::new(),

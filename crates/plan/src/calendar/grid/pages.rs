@@ -9,7 +9,7 @@ use web::forms::Fields;
 use web::{Page, Reply, Stage, filters, see_other};
 
 use super::receive::{self, Wanted};
-use crate::calendar::entry::{Known, named};
+use crate::calendar::entry::Known;
 use crate::calendar::{Area, CalendarHappened, Column, Procedure, ProcedureKind, labels, queries};
 use crate::indicators::CatalogueOf;
 
@@ -95,7 +95,7 @@ async fn page(
         rows,
         areas: Area::ALL.into_iter().map(labels::area).collect(),
         kinds: ProcedureKind::ALL.into_iter().map(labels::kind).collect(),
-        people: known.present().map(named).collect(),
+        people: known.present().map(|member| member.with_position()).collect(),
         subjects: known.subjects.iter().map(|subject| subject.name.clone()).collect(),
     };
     let page = Page::new(labels::GRID).stage(Stage::Plan).crumb(labels::PAGE, "/plan/calendar").wide();
