@@ -21,7 +21,8 @@ pub fn schema() -> Schema {
         "20261017_action_item_step",
         "20261018_audit",
         "20261019_nonconformity",
-        "20261020_mail"
+        "20261020_mail",
+        "20261109_action_item_standing"
     )))
 }
 

@@ -81,6 +81,17 @@ pub async fn open(change: &mut Change, source: &Source, items: &[NewItem]) -> Re
     Ok(ids)
 }
 
+/// Says how far an item is, under the word of its state, after so many steps. The steps are kept by the stage that looks
+/// after items.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn stand(change: &mut Change, id: i64, state: &str, step_count: i64) -> Result<()> {
+    let sql = "UPDATE action_item SET state = $2, step_count = $3 WHERE id = $1";
+    change.execute(sql, args![id, state, step_count]).await?;
+    Ok(())
+}
+
 /// Moves the day by which an item is due. Why, and what it was before, is kept by the stage that looks after items.
 ///
 /// # Errors

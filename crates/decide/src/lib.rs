@@ -20,7 +20,8 @@ pub fn schema() -> Schema {
         "20260916_administrative_order",
         "20261002_action_item",
         "20261014_order_method",
-        "20261015_meeting"
+        "20261015_meeting",
+        "20261108_action_item_state"
     )))
 }
 

@@ -11,7 +11,7 @@ use web::forms::Fields;
 use web::ui::{Choice, Pagination, Tab};
 use web::{Page, Reply, Stage, filters, see_other, url};
 
-use super::queries::{self, ActionItem, Counts, Filter};
+use super::queries::{self, ActionItem, Counts, Filter, Which};
 use super::state::{Act, State};
 use super::{ESCALATION_DAYS, escalation_days, is_doer, labels};
 
@@ -53,7 +53,6 @@ impl Wanted {
         Filter {
             staff_id: own.or_else(|| self.person.parse().ok()),
             source_kind: (!self.source.is_empty()).then(|| self.source.clone()),
-            ..Filter::default()
         }
     }
 }
@@ -103,11 +102,11 @@ pub(super) async fn list(cx: Cx, Query(wanted): Query<Wanted>) -> Reply {
     let mut db = cx.store();
     let (year, today) = (cx.year().await?, cx.today());
     let days = escalation_days(&mut db).await?;
-    let asked = Filter { school_year: Some(year), ..wanted.filter(&cx) };
-    let counts = queries::counts(&mut db, cx.scope(), &asked, (today, before(today, days))).await?;
-    let (filter, rows) = seen(&wanted, asked, &counts, today, days);
+    let filter = wanted.filter(&cx);
+    let counts = queries::counts(&mut db, cx.scope(), &filter, year, (today, before(today, days))).await?;
+    let (which, rows) = seen(&wanted, &counts, (year, today), days);
     let pagination = Pagination::new(wanted.page.unwrap_or(1), rows, PER_PAGE, wanted.address(LIST, &wanted.state));
-    let items = queries::filtered(&mut db, cx.scope(), &filter, (pagination.offset(), PER_PAGE)).await?;
+    let items = queries::filtered(&mut db, cx.scope(), &filter, which, (pagination.offset(), PER_PAGE)).await?;
     let is_narrowed = !wanted.person.is_empty() || !wanted.source.is_empty() || wanted.is_mine();
     let may_accept = cx.may(May::EditOrders) && wanted.state == State::UnderReview.code();
     let sees_all = cx.scope().whole;
@@ -138,18 +137,20 @@ fn before(today: NaiveDate, days: i64) -> NaiveDate {
     today.checked_sub_days(Days::new(days)).and_then(|day| day.succ_opt()).unwrap_or(today)
 }
 
-/// The filter of the view asked for, and how many items it lets through.
-fn seen(wanted: &Wanted, asked: Filter, counts: &Counts, today: NaiveDate, days: i64) -> (Filter, i64) {
-    let open = Filter { school_year: None, is_open: true, ..asked.clone() };
+/// What the view asked for shows, and how many items that are.
+fn seen(wanted: &Wanted, counts: &Counts, (year, today): (i64, NaiveDate), days: i64) -> (Which, i64) {
     match wanted.state.as_str() {
-        "overdue" => (Filter { due_before: Some(today), ..open }, counts.overdue),
-        "escalated" => (Filter { due_before: Some(before(today, days)), ..open }, counts.escalated),
-        "done" => (Filter { state: Some(State::Done), ..asked }, counts.done),
+        "overdue" => (Which::DueBefore(today), counts.overdue),
+        "escalated" => (Which::DueBefore(before(today, days)), counts.escalated),
         other => match State::from_code(other) {
-            Some(state) => (Filter { state: Some(state), ..open }, count(counts, state)),
-            None => (open, counts.open()),
+            Some(state) => (which(state, year), count(counts, state)),
+            None => (Which::Open, counts.open()),
         },
     }
+}
+
+fn which(state: State, year: i64) -> Which {
+    if state == State::Done { Which::Done(year) } else { Which::In(state) }
 }
 
 fn count(counts: &Counts, state: State) -> i64 {
@@ -237,13 +238,11 @@ struct Column {
 pub(super) async fn board(cx: Cx, Query(wanted): Query<Wanted>) -> Reply {
     let mut db = cx.store();
     let (year, today) = (cx.year().await?, cx.today());
-    let asked = Filter { school_year: Some(year), ..wanted.filter(&cx) };
-    let counts = queries::counts(&mut db, cx.scope(), &asked, (today, today)).await?;
+    let filter = wanted.filter(&cx);
+    let counts = queries::counts(&mut db, cx.scope(), &filter, year, (today, today)).await?;
     let mut columns = Vec::new();
     for state in State::ALL {
-        let school_year = asked.school_year.filter(|_| state == State::Done);
-        let filter = Filter { state: Some(state), school_year, ..asked.clone() };
-        let items = queries::filtered(&mut db, cx.scope(), &filter, (0, CARDS)).await?;
+        let items = queries::filtered(&mut db, cx.scope(), &filter, which(state, year), (0, CARDS)).await?;
         columns.push(Column {
             state,
             count: count(&counts, state),

@@ -61,22 +61,33 @@ impl ActionItem {
     }
 }
 
+/// The question for items that are picked by id: `$shown` answers the ids.
+macro_rules! items {
+    ($shown:literal, $order:literal) => {
+        concat!(
+            "SELECT i.id, i.source_kind, i.source_id, i.source_title, i.place, i.task, i.responsible_staff_id, i.responsible,
+                i.due_on, i.opened_on, f.fulfilled_on, f.evidence, i.state AS state_code, i.step_count AS version,
+                (SELECT COUNT(*) FROM action_item_postponement p WHERE p.item_id = i.id) AS postponed,
+                (SELECT p.due_from FROM action_item_postponement p WHERE p.item_id = i.id AND p.ordinal = 1) AS first_due_on
+             FROM ",
+            $shown,
+            " shown JOIN action_item i ON i.id = shown.id
+             LEFT JOIN action_item_fulfilment f ON f.item_id = i.id ",
+            $order
+        )
+    };
+}
+
 /// The action items of a school year, the most urgent first: all of them, or those given to the viewer.
 ///
 /// # Errors
 /// When the database does not answer.
 pub async fn action_items(db: &mut impl Reads, scope: &Scope, school_year: i64) -> Result<Vec<ActionItem>> {
     db.rows(
-        "SELECT i.id, i.source_kind, i.source_id, i.source_title, i.place, i.task, i.responsible_staff_id, i.responsible,
-            i.due_on, i.opened_on, f.fulfilled_on, f.evidence, COALESCE(s.state, 'new') AS state_code,
-            COALESCE(s.ordinal, 0) AS version,
-            (SELECT COUNT(*) FROM action_item_postponement p WHERE p.item_id = i.id) AS postponed,
-            (SELECT p.due_from FROM action_item_postponement p WHERE p.item_id = i.id AND p.ordinal = 1) AS first_due_on
-         FROM action_item i
-         LEFT JOIN action_item_fulfilment f ON f.item_id = i.id
-         LEFT JOIN action_item_standing s ON s.item_id = i.id
-         WHERE i.school_year = $1 AND ($2 OR i.responsible_staff_id = $3)
-         ORDER BY CASE WHEN i.due_on IS NULL THEN 1 ELSE 0 END, i.due_on, i.opened_on, i.source_id, i.place",
+        items!(
+            "(SELECT id FROM action_item WHERE school_year = $1 AND ($2 OR responsible_staff_id = $3))",
+            "ORDER BY CASE WHEN i.due_on IS NULL THEN 1 ELSE 0 END, i.due_on, i.opened_on, i.source_id, i.place"
+        ),
         args![school_year, scope.whole, scope.staff_id],
     )
     .await
@@ -88,38 +99,35 @@ pub async fn action_items(db: &mut impl Reads, scope: &Scope, school_year: i64) 
 /// When the database does not answer.
 pub async fn action_item(db: &mut impl Reads, scope: &Scope, id: i64) -> Result<Option<ActionItem>> {
     db.row(
-        "SELECT i.id, i.source_kind, i.source_id, i.source_title, i.place, i.task, i.responsible_staff_id, i.responsible,
-            i.due_on, i.opened_on, f.fulfilled_on, f.evidence, COALESCE(s.state, 'new') AS state_code,
-            COALESCE(s.ordinal, 0) AS version,
-            (SELECT COUNT(*) FROM action_item_postponement p WHERE p.item_id = i.id) AS postponed,
-            (SELECT p.due_from FROM action_item_postponement p WHERE p.item_id = i.id AND p.ordinal = 1) AS first_due_on
-         FROM action_item i
-         LEFT JOIN action_item_fulfilment f ON f.item_id = i.id
-         LEFT JOIN action_item_standing s ON s.item_id = i.id
-         WHERE i.id = $1 AND ($2 OR i.responsible_staff_id = $3)",
+        items!("(SELECT id FROM action_item WHERE id = $1 AND ($2 OR responsible_staff_id = $3))", ""),
         args![id, scope.whole, scope.staff_id],
     )
     .await
 }
 
-/// Which items a list shows.
+/// Whose items, and those of which decisions.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Filter {
     /// only those given to this member of staff
     pub staff_id: Option<i64>,
     /// only those of this kind of decision
     pub source_kind: Option<String>,
-    /// only those of this school year
-    pub school_year: Option<i64>,
-    /// only those in this state
-    pub state: Option<State>,
-    /// only those that are not done
-    pub is_open: bool,
-    /// only those not done that were due before this day
-    pub due_before: Option<NaiveDate>,
 }
 
-/// The items that a filter lets through, the most urgent first, what was done last first among the done.
+/// How far the items of a list are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Which {
+    /// not done, whatever their year
+    Open,
+    /// in this state, which is not [`State::Done`]
+    In(State),
+    /// not done, and due before this day
+    DueBefore(NaiveDate),
+    /// done, of this school year
+    Done(i64),
+}
+
+/// The items that a filter lets through, the most urgent first; what was due last first among the done.
 ///
 /// # Errors
 /// When the database does not answer.
@@ -127,42 +135,52 @@ pub async fn filtered(
     db: &mut impl Reads,
     scope: &Scope,
     filter: &Filter,
+    which: Which,
     (offset, limit): (i64, i64),
 ) -> Result<Vec<ActionItem>> {
+    let (state, due_before) = match which {
+        Which::Done(school_year) => return done(db, scope, filter, school_year, (offset, limit)).await,
+        Which::Open => (None, None),
+        Which::In(state) => (Some(state.code()), None),
+        Which::DueBefore(day) => (None, Some(day)),
+    };
     db.rows(
-        "SELECT i.id, i.source_kind, i.source_id, i.source_title, i.place, i.task, i.responsible_staff_id, i.responsible,
-            i.due_on, i.opened_on, f.fulfilled_on, f.evidence, COALESCE(s.state, 'new') AS state_code,
-            COALESCE(s.ordinal, 0) AS version,
-            (SELECT COUNT(*) FROM action_item_postponement p WHERE p.item_id = i.id) AS postponed,
-            (SELECT p.due_from FROM action_item_postponement p WHERE p.item_id = i.id AND p.ordinal = 1) AS first_due_on
-         FROM (SELECT i.id FROM action_item i LEFT JOIN action_item_standing s ON s.item_id = i.id
-            WHERE ($1 OR i.responsible_staff_id = $2)
-                AND ($3 IS NULL OR i.responsible_staff_id = $3)
-                AND ($4 IS NULL OR i.source_kind = $4)
-                AND ($5 IS NULL OR i.school_year = $5)
-                AND ($6 IS NULL OR COALESCE(s.state, 'new') = $6)
-                AND (NOT $7 OR COALESCE(s.state, 'new') <> 'done')
-                AND ($8 IS NULL OR (COALESCE(s.state, 'new') <> 'done' AND i.due_on < $8))
-            ORDER BY CASE WHEN s.state = 'done' THEN 1 ELSE 0 END, CASE WHEN s.state = 'done' THEN i.due_on END DESC,
-                CASE WHEN i.due_on IS NULL THEN 1 ELSE 0 END, i.due_on, i.id
-            LIMIT $9 OFFSET $10) shown
-         JOIN action_item i ON i.id = shown.id
-         LEFT JOIN action_item_fulfilment f ON f.item_id = i.id
-         LEFT JOIN action_item_standing s ON s.item_id = i.id
-         ORDER BY CASE WHEN s.state = 'done' THEN 1 ELSE 0 END, CASE WHEN s.state = 'done' THEN i.due_on END DESC,
-            CASE WHEN i.due_on IS NULL THEN 1 ELSE 0 END, i.due_on, i.id",
+        items!(
+            "(SELECT id FROM action_item WHERE state <> 'done' AND ($1 OR responsible_staff_id = $2)
+                AND ($3 IS NULL OR responsible_staff_id = $3) AND ($4 IS NULL OR source_kind = $4)
+                AND ($5 IS NULL OR state = $5) AND ($6 IS NULL OR due_on < $6)
+             ORDER BY CASE WHEN due_on IS NULL THEN 1 ELSE 0 END, due_on, id LIMIT $7 OFFSET $8)",
+            "ORDER BY CASE WHEN i.due_on IS NULL THEN 1 ELSE 0 END, i.due_on, i.id"
+        ),
         args![
             scope.whole,
             scope.staff_id,
             filter.staff_id,
             filter.source_kind.as_ref(),
-            filter.school_year,
-            filter.state.map(State::code),
-            filter.is_open,
-            filter.due_before,
+            state,
+            due_before,
             limit,
             offset
         ],
+    )
+    .await
+}
+
+async fn done(
+    db: &mut impl Reads,
+    scope: &Scope,
+    filter: &Filter,
+    school_year: i64,
+    (offset, limit): (i64, i64),
+) -> Result<Vec<ActionItem>> {
+    db.rows(
+        items!(
+            "(SELECT id FROM action_item WHERE state = 'done' AND school_year = $5 AND ($1 OR responsible_staff_id = $2)
+                AND ($3 IS NULL OR responsible_staff_id = $3) AND ($4 IS NULL OR source_kind = $4)
+             ORDER BY CASE WHEN due_on IS NULL THEN 1 ELSE 0 END, due_on DESC, id LIMIT $6 OFFSET $7)",
+            "ORDER BY CASE WHEN i.due_on IS NULL THEN 1 ELSE 0 END, i.due_on DESC, i.id"
+        ),
+        args![scope.whole, scope.staff_id, filter.staff_id, filter.source_kind.as_ref(), school_year, limit, offset],
     )
     .await
 }
@@ -200,8 +218,8 @@ struct CountRow {
     escalated: i64,
 }
 
-/// Counts the items that the filter lets through. Its state, openness and day are not asked: they are what is counted. The
-/// year limits what is done, and nothing else: what is open stays in sight.
+/// Counts the items that the filter lets through: what is done of the school year, what is open of all years, for that
+/// stays in sight.
 ///
 /// # Errors
 /// When the database does not answer.
@@ -209,26 +227,27 @@ pub async fn counts(
     db: &mut impl Reads,
     scope: &Scope,
     filter: &Filter,
+    school_year: i64,
     (today, escalated_before): (NaiveDate, NaiveDate),
 ) -> Result<Counts> {
     let rows: Vec<CountRow> = db
         .rows(
-            "SELECT COALESCE(s.state, 'new') AS state, COUNT(*) AS n,
-                COUNT(CASE WHEN COALESCE(s.state, 'new') <> 'done' AND i.due_on < $6 THEN 1 END) AS overdue,
-                COUNT(CASE WHEN COALESCE(s.state, 'new') <> 'done' AND i.due_on < $7 THEN 1 END) AS escalated
-             FROM action_item i
-             LEFT JOIN action_item_standing s ON s.item_id = i.id
-             WHERE ($1 OR i.responsible_staff_id = $2)
-                AND ($3 IS NULL OR i.responsible_staff_id = $3)
-                AND ($4 IS NULL OR i.source_kind = $4)
-                AND ($5 IS NULL OR i.school_year = $5 OR COALESCE(s.state, 'new') <> 'done')
-             GROUP BY COALESCE(s.state, 'new')",
+            "SELECT state, COUNT(*) AS n, COUNT(CASE WHEN due_on < $6 THEN 1 END) AS overdue,
+                COUNT(CASE WHEN due_on < $7 THEN 1 END) AS escalated
+             FROM action_item
+             WHERE state <> 'done' AND ($1 OR responsible_staff_id = $2) AND ($3 IS NULL OR responsible_staff_id = $3)
+                AND ($4 IS NULL OR source_kind = $4)
+             GROUP BY state
+             UNION ALL
+             SELECT 'done', COUNT(*), 0, 0 FROM action_item
+             WHERE state = 'done' AND school_year = $5 AND ($1 OR responsible_staff_id = $2)
+                AND ($3 IS NULL OR responsible_staff_id = $3) AND ($4 IS NULL OR source_kind = $4)",
             args![
                 scope.whole,
                 scope.staff_id,
                 filter.staff_id,
                 filter.source_kind.as_ref(),
-                filter.school_year,
+                school_year,
                 today,
                 escalated_before
             ],
@@ -265,8 +284,7 @@ pub async fn source_kinds(db: &mut impl Reads) -> Result<Vec<String>> {
 pub async fn due_by(db: &mut impl Reads, staff_id: i64, until: NaiveDate) -> Result<Vec<ActionItem>> {
     let scope = Scope { whole: false, staff_id: Some(staff_id), account_id: 0 };
     let day_after = until.succ_opt().unwrap_or(until);
-    let filter = Filter { due_before: Some(day_after), ..Filter::default() };
-    filtered(db, &scope, &filter, (0, MOST_IN_DIGEST)).await
+    filtered(db, &scope, &Filter::default(), Which::DueBefore(day_after), (0, MOST_IN_DIGEST)).await
 }
 
 /// Nobody reads on after this many.

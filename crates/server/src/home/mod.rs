@@ -60,8 +60,8 @@ async fn standing(cx: &Cx, year: i64) -> Result<Standing, Failure> {
     let mut db = cx.store();
     let [new_zones, studied_zones, _] = analyse::problem_zones::counts(&mut db, cx.scope(), year).await?;
     let today = cx.today();
-    let of_year = Filter { school_year: Some(year), ..Filter::default() };
-    let items = act::action_items::queries::counts(&mut db, cx.scope(), &of_year, (today, today)).await?;
+    let everyone = Filter::default();
+    let items = act::action_items::queries::counts(&mut db, cx.scope(), &everyone, year, (today, today)).await?;
     let running = SchoolYear::containing(today).0;
     let near = queries::near_procedures(&mut db, cx.scope(), (today, today + Days::new(SOON))).await?;
     let editions = publish::self_evaluation::editions(&mut db).await?;

@@ -32,13 +32,7 @@ pub async fn take_step(change: &mut Change, item_id: i64, version: i64, step: Ne
             args![item_id, version + 1, step.act.code(), step.state.code(), step.remark, step.bulk_id, &by, now],
         )
         .await?;
-    change
-        .execute(
-            "INSERT INTO action_item_standing (item_id, state, ordinal) VALUES ($1, $2, $3)
-             ON CONFLICT (item_id) DO UPDATE SET state = excluded.state, ordinal = excluded.ordinal",
-            args![item_id, step.state.code(), version + 1],
-        )
-        .await?;
+    decide::action_items::stand(change, item_id, step.state.code(), version + 1).await?;
     if step.state == State::Done {
         change
             .execute(
@@ -86,7 +80,7 @@ pub async fn accepted_together(db: &mut impl Reads, bulk_id: i64) -> Result<Vec<
     let rows: Vec<(i64,)> = db
         .rows(
             "SELECT t.item_id FROM action_item_step t
-             JOIN action_item_standing s ON s.item_id = t.item_id AND s.ordinal = t.ordinal
+             JOIN action_item i ON i.id = t.item_id AND i.step_count = t.ordinal
              WHERE t.bulk_id = $1 AND t.act = 'accept' ORDER BY t.item_id",
             args![bulk_id],
         )
