@@ -224,8 +224,18 @@ impl Visitor {
     }
 }
 
+/// The school years that can be picked, newest first: those that exist, and the one that runs, which has to be planned
+/// before anything of it exists.
+fn offered_years(facts: &Facts, today: NaiveDate) -> Vec<i64> {
+    let mut years = facts.years.clone();
+    years.push(school::SchoolYear::containing(today).0);
+    years.sort_unstable_by_key(|year| std::cmp::Reverse(*year));
+    years.dedup();
+    years
+}
+
 fn picked_year(visit: &Visit, facts: &Facts, today: NaiveDate) -> i64 {
-    let picked = visit.year.filter(|year| facts.years.contains(year));
+    let picked = visit.year.filter(|year| offered_years(facts, today).contains(year));
     picked.or(facts.usual_year).unwrap_or_else(|| school::SchoolYear::containing(today).0)
 }
 
@@ -242,7 +252,7 @@ async fn shell(app: &App, visit: &Visit) -> store::Result<Shell> {
         viewer_name: viewer.map(|viewer| viewer.name.clone()),
         role_name: viewer.and_then(|viewer| viewer.roles.first()).map(|role| role.label().to_owned()),
         year: picked_year(visit, &facts, today),
-        years: facts.years.clone(),
+        years: offered_years(&facts, today),
         navigation: navigation
             .map(|item| web::NavLink { stage: item.stage, label: item.label, href: item.href })
             .collect(),

@@ -19,7 +19,7 @@ pub(super) const ENTER_CONDITIONS_TEXT: &str = "Компьютеры, библи
 pub(super) const NEW_ZONES_TEXT: &str = "Места, которые стоит проверить. Это предположения, а не выводы.";
 pub(super) const STUDIED_ZONES_TEXT: &str = "Их изучают, но решения по ним ещё нет: подготовьте приказ с поручениями.";
 pub(super) const DRAFTS_TEXT: &str = "Проекты приказов, которые ещё не подписаны.";
-pub(super) const OVERDUE_TEXT: &str = "Срок прошёл, отметки об исполнении нет.";
+pub(super) const OVERDUE_TEXT: &str = "Срок прошёл, работа ещё не принята.";
 pub(super) const OPEN_ITEMS_TEXT: &str = "Поручения в работе.";
 pub(super) const REPORT: &str = "Отчёт о самообследовании";
 
@@ -79,4 +79,24 @@ pub(super) fn items_to_accept(n: i64) -> String {
 
 pub(super) fn due_effects(n: i64) -> String {
     format!("{n} {} пора измерить", plural(n, "результат", "результата", "результатов"))
+}
+
+pub(super) const ACTION_ITEM: &str = "Поручение";
+pub(super) const PROCEDURE: &str = "Процедура";
+pub(super) const REPORTS_TO_SIGN_TEXT: &str = "Справки готовы: прочитайте и подпишите или верните с замечанием.";
+pub(super) const OPEN_NONCONFORMITIES_TEXT: &str = "Найти причину, назначить действия, проверить, помогли ли они.";
+pub(super) const REPORT_UNDECIDED: &str = "Справка подписана, решения по ней ещё нет";
+pub(super) const ZONE_UNDECIDED: &str = "Проблемная зона: решения ещё нет";
+
+pub(super) fn reports_to_sign(n: i64) -> String {
+    format!("{n} {} на подпись", plural(n, "справка", "справки", "справок"))
+}
+
+pub(super) fn open_nonconformities(n: i64) -> String {
+    format!("{n} {} не закрыто", plural(n, "несоответствие", "несоответствия", "несоответствий"))
+}
+
+/// «И ещё 5»
+pub(super) fn more(n: &usize) -> String {
+    format!("и ещё {n}")
 }

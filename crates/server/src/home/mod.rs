@@ -1,16 +1,24 @@
 //! The home page («Главная»): what to do next along the cycle, for this viewer.
 
 mod labels;
+mod news;
 mod next;
+mod own;
 mod queries;
+mod red;
+mod undecided;
 
 use access::{Cx, May, Routes};
-use act::action_items::queries::Filter;
+use act::action_items::queries::{Counts, Filter, counts};
 use analyse::engine::{self, Asked};
 use analyse::{addresses, shown};
 use chrono::Days;
+use news::News;
 use next::{Standing, Step};
+use own::Duties;
+use red::Red;
 use school::SchoolYear;
+use undecided::Finding;
 use web::ui::Level;
 use web::{Failure, Page, Reply, filters};
 
@@ -22,15 +30,19 @@ pub(crate) fn routes() -> Routes {
 const HEADLINES: [&str; 3] = ["school.pass_rate", "school.good_mark_rate", "school.simonov_index"];
 /// How many days ahead the plan is looked at.
 const SOON: u64 = 14;
-/// How much of history the page tells.
-const LATEST: i64 = 5;
 
 #[derive(askama::Template)]
 #[template(path = "home/home.html")]
 struct HomePage {
-    steps: Vec<Step>,
     headlines: Vec<Headline>,
-    latest: Vec<ledger::Entry>,
+    duties: Duties,
+    steps: Vec<Step>,
+    findings: Vec<Finding>,
+    more_findings: usize,
+    red: Vec<Red>,
+    more_red: usize,
+    news: Vec<News>,
+    reads_history: bool,
     is_outsider: bool,
 }
 
@@ -46,12 +58,21 @@ struct Headline {
 async fn show(cx: Cx) -> Reply {
     let year = cx.year().await?;
     let standing = standing(&cx, year).await?;
-    let steps = next::steps(&standing).into_iter().filter(|step| cx.may(step.may)).collect();
-    let headlines =
-        if cx.may(May::ReadIndicators) && standing.has_marks { headlines(&cx, year).await? } else { vec![] };
-    let latest = if cx.may(May::ReadHistory) { ledger::entries(&mut cx.store(), 0, LATEST).await? } else { Vec::new() };
-    let is_outsider = !cx.may(May::ReadRoster) && !cx.may(May::ReadReports);
-    let body = HomePage { steps, headlines, latest, is_outsider };
+    let reads_indicators = cx.may(May::ReadIndicators) && standing.has_marks;
+    let (findings, more_findings) = undecided::findings(&cx, year).await?;
+    let (red, more_red) = if reads_indicators { red::red(&cx, year).await? } else { (Vec::new(), 0) };
+    let body = HomePage {
+        headlines: if reads_indicators { headlines(&cx, year).await? } else { Vec::new() },
+        duties: own::duties(&cx).await?,
+        steps: next::steps(&standing).into_iter().filter(|step| cx.may(step.may)).collect(),
+        findings,
+        more_findings,
+        red,
+        more_red,
+        news: news::news(&cx).await?,
+        reads_history: cx.may(May::ReadHistory),
+        is_outsider: !cx.may(May::ReadRoster) && !cx.may(May::ReadReports),
+    };
     let lead = labels::lead(SchoolYear(year), cx.today());
     cx.page(Page::new(labels::HOME).lead(lead).body(body)).await
 }
@@ -60,8 +81,7 @@ async fn standing(cx: &Cx, year: i64) -> Result<Standing, Failure> {
     let mut db = cx.store();
     let [new_zones, studied_zones, _] = analyse::problem_zones::counts(&mut db, cx.scope(), year).await?;
     let today = cx.today();
-    let everyone = Filter::default();
-    let items = act::action_items::queries::counts(&mut db, cx.scope(), &everyone, year, (today, today)).await?;
+    let items = items(cx, year).await?;
     let running = SchoolYear::containing(today).0;
     let near = queries::near_procedures(&mut db, cx.scope(), (today, today + Days::new(SOON))).await?;
     let editions = publish::self_evaluation::editions(&mut db).await?;
@@ -71,17 +91,27 @@ async fn standing(cx: &Cx, year: i64) -> Result<Standing, Failure> {
         has_papers: queries::has_papers(&mut db, year).await?,
         has_conditions: queries::has_conditions(&mut db).await?,
         drafts: queries::unsigned_orders(&mut db, year).await?,
+        reports_to_sign: queries::reports_in(&mut db, "submitted").await?,
+        open_nonconformities: queries::open_nonconformities(&mut db).await?,
         new_zones,
         studied_zones,
-        open_items: items.new + items.in_progress + items.under_review,
+        open_items: items.open(),
         overdue_items: items.overdue,
         items_to_accept: items.under_review,
         has_calendar: queries::has_calendar(&mut db, running).await?,
+        other_year: Some(running).filter(|running| *running != year),
         near_procedures: near,
         open_proposals: queries::open_proposals(&mut db).await?,
         open_minutes: queries::open_minutes(&mut db, today).await?,
         due_effects: evaluate::effects::queries::due_count(&mut db, cx.scope(), today).await?,
     })
+}
+
+/// All action items for whoever gives and accepts them; everybody else is told of one's own.
+async fn items(cx: &Cx, year: i64) -> store::Result<Counts> {
+    let own = if cx.may(May::EditOrders) { None } else { Some(cx.viewer().staff_id.unwrap_or(-1)) };
+    let filter = Filter { staff_id: own, ..Filter::default() };
+    counts(&mut cx.store(), cx.scope(), &filter, year, (cx.today(), cx.today())).await
 }
 
 async fn headlines(cx: &Cx, year: i64) -> Result<Vec<Headline>, Failure> {

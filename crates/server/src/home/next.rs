@@ -16,6 +16,12 @@ pub(super) struct Standing {
     pub(super) new_zones: i64,
     /// problem zones that somebody studies and nobody has decided on
     pub(super) studied_zones: i64,
+    /// reports of inspections that wait for a signature
+    pub(super) reports_to_sign: i64,
+    /// nonconformities that are not closed
+    pub(super) open_nonconformities: i64,
+    /// the school year that has no cyclogram yet, when another is looked at
+    pub(super) other_year: Option<i64>,
     /// orders without a signature
     pub(super) drafts: i64,
     /// action items not done
@@ -45,6 +51,8 @@ pub(super) struct Step {
     pub(super) title: String,
     pub(super) text: String,
     pub(super) href: &'static str,
+    /// the school year to be picked first, when it is another than the one looked at
+    pub(super) year: Option<i64>,
     pub(super) may: May,
 }
 
@@ -53,7 +61,7 @@ pub(super) fn steps(at: &Standing) -> Vec<Step> {
     let mut steps = Vec::new();
     let mut when = |is_due: bool, stage, title: String, text: &str, (href, may)| {
         if is_due {
-            steps.push(Step { stage, title, text: text.to_owned(), href, may });
+            steps.push(Step { stage, title, text: text.to_owned(), href, year: None, may });
         }
     };
     plan(at, &mut when);
@@ -63,6 +71,10 @@ pub(super) fn steps(at: &Standing) -> Vec<Step> {
     let title = labels::REPORT.to_owned();
     let text = labels::report(at.latest_edition);
     when(at.has_marks, Stage::Publish, title, &text, ("/publish/reports", May::ReadReports));
+    // The first card asks for the cyclogram of the running year: whoever looks at another year goes there by it.
+    if let Some(first) = steps.first_mut().filter(|first| first.title == labels::MAKE_CALENDAR) {
+        first.year = at.other_year;
+    }
     steps
 }
 
@@ -99,6 +111,9 @@ fn decide(at: &Standing, when: When<'_>) {
     let title = labels::studied_zones(at.studied_zones);
     let place = ("/analyse/problems?state=studying", May::EditOrders);
     when(at.studied_zones > 0, Stage::Decide, title, labels::STUDIED_ZONES_TEXT, place);
+    let title = labels::reports_to_sign(at.reports_to_sign);
+    let place = ("/analyse/inspections", May::SignInspections);
+    when(at.reports_to_sign > 0, Stage::Analyse, title, labels::REPORTS_TO_SIGN_TEXT, place);
     let title = labels::drafts(at.drafts);
     when(at.drafts > 0, Stage::Decide, title, labels::DRAFTS_TEXT, ("/decide/orders", May::EditOrders));
     let title = labels::open_minutes(at.open_minutes);
@@ -117,6 +132,9 @@ fn act(at: &Standing, when: When<'_>) {
         let title = labels::open_items(at.open_items);
         when(at.open_items > 0, Stage::Act, title, labels::OPEN_ITEMS_TEXT, place(May::ReportProgress));
     }
+    let title = labels::open_nonconformities(at.open_nonconformities);
+    let place = ("/act/nonconformities", May::EditPlan);
+    when(at.open_nonconformities > 0, Stage::Act, title, labels::OPEN_NONCONFORMITIES_TEXT, place);
     let title = labels::due_effects(at.due_effects);
     let effects = ("/evaluate/effects", May::EvaluateEffects);
     when(at.due_effects > 0, Stage::Evaluate, title, labels::DUE_EFFECTS_TEXT, effects);

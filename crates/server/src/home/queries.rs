@@ -1,5 +1,5 @@
 use access::Scope;
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use store::{Reads, Result, args};
 
 /// Whether any mark of the year is there.
@@ -45,6 +45,26 @@ pub(super) async fn near_procedures(
     Ok(db.number(sql, args![from, until, scope.whole, scope.staff_id]).await?.unwrap_or(0))
 }
 
+/// Procedures that a member of staff answers for and that end within these days, by day.
+pub(super) async fn own_procedures(
+    db: &mut impl Reads,
+    staff_id: i64,
+    (from, until): (NaiveDate, NaiveDate),
+) -> Result<Vec<(i64, String, Option<NaiveDate>)>> {
+    db.rows(
+        "SELECT id, name, due_on FROM procedure WHERE responsible_staff_id = $1 AND due_on >= $2 AND due_on <= $3
+         ORDER BY due_on, id",
+        args![staff_id, from, until],
+    )
+    .await
+}
+
+/// Nonconformities that are not closed yet.
+pub(super) async fn open_nonconformities(db: &mut impl Reads) -> Result<i64> {
+    let sql = "SELECT COUNT(*) FROM nonconformity WHERE state <> 'closed'";
+    Ok(db.number(sql, args![]).await?.unwrap_or(0))
+}
+
 /// Proposals for the plan that nobody has answered.
 pub(super) async fn open_proposals(db: &mut impl Reads) -> Result<i64> {
     let sql = "SELECT COUNT(*) FROM proposal p
@@ -58,4 +78,45 @@ pub(super) async fn open_minutes(db: &mut impl Reads, today: NaiveDate) -> Resul
         WHERE m.planned_on <= $1 AND m.kind NOT IN ('consilium', 'medical_consilium')
            AND NOT EXISTS (SELECT 1 FROM minutes_signature s WHERE s.meeting_id = m.id)";
     Ok(db.number(sql, args![today]).await?.unwrap_or(0))
+}
+
+/// Inspections whose report is in a state now.
+pub(super) async fn reports_in(db: &mut impl Reads, state: &str) -> Result<i64> {
+    let sql = "SELECT COUNT(*) FROM inspection_report_state s WHERE s.state = $1
+        AND s.ordinal = (SELECT MAX(l.ordinal) FROM inspection_report_state l WHERE l.inspection_id = s.inspection_id)";
+    Ok(db.number(sql, args![state]).await?.unwrap_or(0))
+}
+
+/// A finding that nobody has decided upon: what kind of artefact, its id, its title, the day it is from.
+#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+pub(super) struct Undecided {
+    pub(super) kind: String,
+    pub(super) id: i64,
+    pub(super) title: String,
+    pub(super) dated: Option<NaiveDate>,
+}
+
+/// Signed reports of the year from which neither an order nor a meeting followed, the oldest first.
+pub(super) async fn undecided_reports(db: &mut impl Reads, year: i64) -> Result<Vec<Undecided>> {
+    db.rows(
+        "SELECT 'inspection' AS kind, i.id, i.title, g.signed_on AS dated
+         FROM inspection i JOIN inspection_report_signature g ON g.inspection_id = i.id
+         JOIN inspection_report_state s ON s.inspection_id = i.id AND s.state = 'signed'
+            AND s.ordinal = (SELECT MAX(l.ordinal) FROM inspection_report_state l WHERE l.inspection_id = i.id)
+         WHERE i.school_year = $1 AND NOT EXISTS (SELECT 1 FROM artefact_link k
+            WHERE k.from_kind = 'inspection' AND k.from_id = i.id AND k.to_kind IN ('administrative_order', 'meeting'))
+         ORDER BY g.signed_on, i.id",
+        args![year],
+    )
+    .await
+}
+
+/// The latest sentences of history about the work of the school; who came in and who opened accounts is not told.
+pub(super) async fn news(db: &mut impl Reads, limit: i64) -> Result<Vec<(DateTime<Utc>, String, String, i64, String)>> {
+    db.rows(
+        "SELECT happened_at, actor_name, subject_kind, subject_id, sentence FROM happening
+         WHERE kind NOT LIKE 'account.%' AND kind NOT LIKE 'invitation.%' ORDER BY seq DESC LIMIT $1",
+        args![limit],
+    )
+    .await
 }
