@@ -2,11 +2,11 @@
 
 use access::{Applicant, Role};
 use ledger::Artefact;
-use roster::staff::queries::{StaffMember, staff};
-use store::Store;
+use roster::staff::queries::StaffMember;
 
 use super::labels;
-use super::load::{Shown, begin};
+use super::load::{LOGIN, Shown, begin};
+use super::story::Story;
 use crate::trouble::Trouble;
 
 /// Login, role, and the beginning of the position of whoever takes it.
@@ -16,13 +16,16 @@ const PEOPLE: [(&str, Role, &str); 6] = [
     ("vospitanie", Role::DeputyUpbringing, labels::DEMO_DEPUTY_UPBRINGING),
     ("psiholog", Role::Psychologist, labels::DEMO_PSYCHOLOGIST),
     ("uchitel", Role::Teacher, labels::DEMO_TEACHER),
-    ("expert", Role::Expert, labels::DEMO_TEACHER),
+    ("expert", Role::Expert, labels::DEMO_EXPERT),
 ];
 
-/// Makes their accounts, all with the password of the principal; answers the logins with the names of the roles.
-pub(super) async fn open(store: &Store, password: &str) -> Result<Vec<(&'static str, &'static str)>, Trouble> {
-    let mut change = begin(store).await?;
-    let people = staff(&mut change).await?;
+/// Makes the principal's account and theirs, all with one password; answers the other logins with the names of the roles.
+pub(super) async fn open(story: &Story<'_>, password: &str) -> Result<Vec<(&'static str, &'static str)>, Trouble> {
+    let mut change = begin(story.store).await?;
+    let people = story.people();
+    let principal = story.principal();
+    let first = Applicant { login: LOGIN.to_owned(), password: password.to_owned(), name: principal.name().full() };
+    access::create_account(&mut change, &first, Some(principal.id), &[Role::Principal]).await?;
     let mut taken: Vec<i64> = Vec::new();
     let mut opened = Vec::new();
     for (login, role, position) in PEOPLE {

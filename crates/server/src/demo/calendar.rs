@@ -1,4 +1,4 @@
-//! The cyclogram of the last two years: taken from the year template, given to people, adopted by the council; in the newest
+//! The cyclogram of a year: taken from the year template, given to people, adopted by the council; in the newest
 //! year a few things were changed after that.
 
 use chrono::NaiveDate;
@@ -6,25 +6,16 @@ use plan::calendar::adoption::queries::save_adoption;
 use plan::calendar::batches::{Origin, TEMPLATE, add, next_year};
 use plan::calendar::queries::{remove, save};
 use plan::calendar::{CalendarHappened, Procedure};
-use roster::staff::queries::{StaffMember, staff};
-use store::{Store, new_id};
+use roster::staff::queries::StaffMember;
+use store::new_id;
 
-use super::labels;
-use super::load::begin;
-use super::{Size, day};
+use super::story::Story;
+use super::{day, labels};
 use crate::trouble::Trouble;
 
-pub(super) async fn plan_years(store: &Store, size: &Size) -> Result<(), Trouble> {
-    for year in size.years().filter(|year| *year + 1 >= size.newest) {
-        plan_year(store, year).await?;
-        adopt(store, year, day(year, 8, 29)).await?;
-    }
-    amend(store, size.newest).await
-}
-
-async fn plan_year(store: &Store, year: i64) -> Result<(), Trouble> {
-    let mut change = begin(store).await?;
-    let people: Vec<StaffMember> = staff(&mut change).await?.into_iter().filter(|one| one.left_on.is_none()).collect();
+pub(super) async fn plan_year(story: &Story<'_>, year: i64) -> Result<(), Trouble> {
+    let mut change = story.on(day(year, 8, 25), story.deputy()).await?;
+    let people = story.people();
     let given = |(number, mut row): (usize, Procedure)| {
         let wanted = row.responsible.to_lowercase();
         let fits = |one: &&StaffMember| !one.position.is_empty() && one.position.to_lowercase().starts_with(&wanted);
@@ -40,19 +31,19 @@ async fn plan_year(store: &Store, year: i64) -> Result<(), Trouble> {
     let count = add(&mut change, year, Origin::Template, &rows).await?.len();
     let sentence = labels::calendar_planned(year, count);
     change.commit(&CalendarHappened::of_year(year, "calendar.rows_added", sentence)).await?;
-    Ok(())
+    adopt(story, year, day(year, 8, 29)).await
 }
 
-async fn adopt(store: &Store, year: i64, on: NaiveDate) -> Result<(), Trouble> {
-    let mut change = begin(store).await?;
+async fn adopt(story: &Story<'_>, year: i64, on: NaiveDate) -> Result<(), Trouble> {
+    let mut change = story.on(on, story.principal()).await?;
     save_adoption(&mut change, year, ("1", on)).await?;
     change.commit(&CalendarHappened::of_year(year, "calendar.adopted", labels::calendar_adopted(year, on))).await?;
     Ok(())
 }
 
 /// A term moved, a procedure came, another fell away.
-async fn amend(store: &Store, year: i64) -> Result<(), Trouble> {
-    let mut change = begin(store).await?;
+pub(super) async fn amend(story: &Story<'_>, year: i64) -> Result<(), Trouble> {
+    let mut change = story.on(day(year, 10, 15), story.deputy()).await?;
     let mut rows = plan::calendar::queries::procedures(&mut change, year).await?;
     let last = rows.pop();
     for row in rows.iter_mut().skip(5).step_by(9) {

@@ -1,16 +1,16 @@
-//! One turn of the cycle: problem zones found, one of them decided upon.
+//! Turns of the cycle: problem zones found, an order about one of them, the report.
 
-use analyse::problem_zones::{self, ZoneFilter};
-use chrono::Days;
+use analyse::problem_zones::{self, Zone};
+use chrono::{Days, NaiveDate};
 use decide::orders::{Clause, Order, OrderHappened, Signature, artefact, queries, take_effect};
-use ledger::{Artefact, Happening};
+use ledger::{Artefact, Change, Happening};
 use publish::self_evaluation::{self, EditionMade, Made};
-use school::PersonName;
+use roster::staff::queries::StaffMember;
 use store::{Store, new_id};
 
 use super::labels;
 use super::load::begin;
-use super::people::People;
+use super::story::Story;
 use crate::trouble::Trouble;
 
 struct ZonesFound {
@@ -31,53 +31,61 @@ impl Happening for ZonesFound {
 }
 
 /// Finds the problem zones of the year; answers how many.
-pub(super) async fn find_zones(store: &Store, year: i64) -> Result<i64, Trouble> {
-    let mut change = begin(store).await?;
+pub(super) async fn find_zones(story: &Story<'_>, on: NaiveDate) -> Result<i64, Trouble> {
+    let year = story.size.newest;
+    let mut change = story.on(on, story.deputy()).await?;
     let found = problem_zones::search(&mut change, year).await?;
     change.commit(&ZonesFound { year, count: found.new }).await?;
     Ok(found.new)
 }
 
-/// An order about the first zone: drafted, linked, signed.
-pub(super) async fn sign_order(store: &Store, year: i64, people: &People) -> Result<(), Trouble> {
-    let mut change = begin(store).await?;
-    let scope = access::Scope::whole_school();
-    let zones = problem_zones::zones(&mut change, &scope, year, &ZoneFilter::default()).await?;
-    let Some(zone) = zones.first() else { return Ok(()) };
-    let today = change.today();
-    let (principal, deputy) = (&people.staff[0].name, &people.staff[1].name);
-    let known = roster::staff::queries::staff(&mut change).await?;
-    let clause = |place, task: &str, who: &PersonName, days| Clause {
+/// What an order asks for: a task, who answers for it, how many days there are.
+pub(super) struct Task<'t> {
+    pub(super) words: &'static str,
+    pub(super) answers: &'t StaffMember,
+    pub(super) days: u64,
+}
+
+/// Drafts an order about a problem zone, links and signs it on the day of the change; answers it with its signature.
+pub(super) async fn sign_order(
+    change: &mut Change,
+    story: &Story<'_>,
+    (zone, heading): (&Zone, &str),
+    tasks: &[Task<'_>],
+) -> Result<(Order, Signature), Trouble> {
+    let (today, principal) = (change.today(), story.principal());
+    let clause = |(place, task): (i64, &Task<'_>)| Clause {
         id: new_id(),
         place,
-        task: task.to_owned(),
-        responsible_staff_id: known.iter().find(|member| member.name() == *who).map(|member| member.id),
-        responsible: who.with_initials(),
-        due_on: today.checked_add_days(Days::new(days)),
+        task: task.words.to_owned(),
+        responsible_staff_id: Some(task.answers.id),
+        responsible: task.answers.with_position(),
+        due_on: today.checked_add_days(Days::new(task.days)),
     };
     let draft = Order {
         id: new_id(),
-        school_year: year,
-        heading: labels::ORDER_HEADING.to_owned(),
+        school_year: zone.school_year,
+        heading: heading.to_owned(),
         statement: labels::order_statement(&zone.heading),
         control: labels::ORDER_CONTROL.to_owned(),
-        clauses: vec![clause(1, labels::ORDER_TASKS[0], deputy, 14), clause(2, labels::ORDER_TASKS[1], deputy, 30)],
+        clauses: (1..).zip(tasks).map(clause).collect(),
         method: decide::method::Method::Administrative,
         version: 0,
         signature: None,
     };
+    let known = queries::orders(change, zone.school_year).await?;
     let signature = Signature {
-        number: "1".to_owned(),
+        number: (known.len() + 1).to_string(),
         signed_on: today,
         post: labels::PRINCIPAL.to_owned(),
-        signatory: principal.initials_first(),
+        signatory: principal.name().initials_first(),
     };
     let signed = draft.sign(signature.clone()).map_err(|fault| Trouble::failure(format!("{fault:?}")))?;
-    queries::save_draft(&mut change, &draft).await?;
+    queries::save_draft(change, &draft).await?;
     change.link(problem_zones::artefact(zone.id), artefact(draft.id), "decided_by").await?;
-    take_effect(&mut change, &draft, &signature).await?;
-    change.commit(&OrderHappened::signed(&signed, &signature)).await?;
-    Ok(())
+    take_effect(change, &draft, &signature).await?;
+    change.say(&OrderHappened::signed(&signed, &signature)).await?;
+    Ok((signed, signature))
 }
 
 /// The first edition of the report of a calendar year.

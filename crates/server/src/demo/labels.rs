@@ -6,20 +6,16 @@ pub(super) const DEMO_DEPUTY_TEACHING: &str = "Заместитель дирек
 pub(super) const DEMO_DEPUTY_METHODICAL: &str = "Заместитель директора по методической";
 pub(super) const DEMO_DEPUTY_UPBRINGING: &str = "Заместитель директора по воспитательной";
 pub(super) const DEMO_PSYCHOLOGIST: &str = "Педагог-психолог";
-pub(super) const DEMO_TEACHER: &str = "Учитель";
+pub(super) const DEMO_TEACHER: &str = "Учитель русского языка";
+pub(super) const DEMO_EXPERT: &str = "Учитель биологии";
 pub(super) const DEMO_FOUNDED: &str = "Создана вымышленная школа для демонстрации";
 pub(super) const DEMO_BY_HAND: &str =
     "Назначены классные руководители, созданы методические объединения, введены сведения об условиях";
 pub(super) const NOT_EMPTY: &str =
     "в базе данных уже есть учётные записи: вымышленную школу можно создать только в пустой базе";
 pub(super) const PRINCIPAL: &str = "Директор";
-pub(super) const ORDER_HEADING: &str = "О мерах по итогам анализа результатов учебного года";
+pub(super) const STAFF_MISSING: &str = "в списке педагогов вымышленной школы слишком мало людей";
 pub(super) const ORDER_CONTROL: &str = "оставляю за собой";
-pub(super) const ORDER_TASKS: [&str; 2] = [
-    "Провести проверку тетрадей и журнала и представить справку",
-    "Организовать дополнительные занятия и контрольную работу по итогам",
-];
-
 pub(super) fn demo_file(cause: &str) -> String {
     format!("не удалось создать файл вымышленной школы: {cause}")
 }

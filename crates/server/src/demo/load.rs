@@ -1,5 +1,6 @@
 //! Putting the demo school into the database: the card of the school by hand, everything else from files.
 
+use chrono::NaiveDate;
 use collect::imports::{KeptMappings, Options};
 use indicatif::ProgressBar;
 use ledger::{Actor, Artefact, Change, Happening};
@@ -14,7 +15,8 @@ use super::files::{self, MadeFile};
 use super::labels;
 use super::marks::{self, Book};
 use super::people::People;
-use super::{SCHOOL_NAME, SCHOOL_SHORT_NAME, Size, forms, papers};
+use super::story::{Story, begin_on};
+use super::{SCHOOL_NAME, SCHOOL_SHORT_NAME, Size, day, forms, papers};
 use crate::clock;
 use crate::import::{self, Fate, Given};
 use crate::trouble::Trouble;
@@ -42,15 +44,15 @@ impl Happening for Shown {
     }
 }
 
+/// A change of today.
 pub(super) async fn begin(store: &Store) -> store::Result<Change> {
     let (now, today) = clock::now();
-    Change::begin(store, Actor::program(labels::DEMO), now, today).await
+    Change::begin(store, demo(), now, today).await
 }
 
-/// The school's card, its usual subjects and its principal.
-pub(super) async fn found(store: &Store, people: &People, password: &str) -> Result<(), Trouble> {
-    let principal = &people.staff[0].name;
-    let mut change = begin(store).await?;
+/// The school's card and its usual subjects.
+pub(super) async fn found(store: &Store, people: &People, on: NaiveDate) -> Result<(), Trouble> {
+    let mut change = begin_on(store, on, demo()).await?;
     let school = School {
         id: 0,
         name: SCHOOL_NAME.to_owned(),
@@ -60,35 +62,76 @@ pub(super) async fn found(store: &Store, people: &People, password: &str) -> Res
         phone: String::new(),
         email: String::new(),
         founder: FOUNDER.to_owned(),
-        principal_name: principal.full(),
+        principal_name: people.staff[0].name.full(),
         okpo: String::new(),
     };
     let id = save_school(&mut change, &school).await?;
     install_usual(&mut change).await?;
-    let applicant =
-        access::Applicant { login: LOGIN.to_owned(), password: password.to_owned(), name: principal.full() };
-    access::create_principal(&mut change, &applicant).await?;
     let subject = Artefact { kind: "school", id };
     change.commit(&Shown { subject, sentence: labels::DEMO_FOUNDED }).await?;
     Ok(())
 }
 
-/// All files of the school, imported one after another, the oldest year first.
-pub(super) async fn import_all(store: &Store, size: &Size, people: &People, bar: &ProgressBar) -> Result<(), Trouble> {
-    take(store, files::staff(size, people).map_err(unmade)?, bar).await?;
-    for school_year in size.years() {
-        for made in year_files(size, people, school_year)? {
-            take(store, made, bar).await?;
+fn demo() -> Actor {
+    Actor::program(labels::DEMO)
+}
+
+/// Where files go, and on which day.
+pub(super) struct Loader<'l> {
+    pub(super) store: &'l Store,
+    pub(super) size: &'l Size,
+    pub(super) people: &'l People,
+    pub(super) bar: &'l ProgressBar,
+}
+
+impl Loader<'_> {
+    /// The list of staff.
+    pub(super) async fn staff(&self, on: NaiveDate) -> Result<(), Trouble> {
+        self.take(files::staff(self.size, self.people).map_err(unmade)?, on).await
+    }
+
+    /// All files of a school year, when it is over.
+    pub(super) async fn year(&self, school_year: i64) -> Result<(), Trouble> {
+        for made in year_files(self.size, self.people, school_year)? {
+            self.take(made, day(school_year + 1, 6, 25)).await?;
+        }
+        Ok(())
+    }
+
+    /// What a school has when the first quarter is over: the register and the sheets with one quarter.
+    pub(super) async fn first_quarter(&self, school_year: i64) -> Result<(), Trouble> {
+        self.take(files::students(self.people, school_year).map_err(unmade)?, day(school_year, 9, 2)).await?;
+        for book in books(self.size, self.people, school_year).iter().filter(|book| book.terms() == 4) {
+            let made = forms::class_year_sheet(self.people, &book.after_first_term()).map_err(unmade)?;
+            self.take(made, day(school_year, 11, 5)).await?;
+        }
+        Ok(())
+    }
+
+    async fn take(&self, made: MadeFile, on: NaiveDate) -> Result<(), Trouble> {
+        self.bar.set_message(made.name.clone());
+        let (_, today) = clock::now();
+        let options = Options { school_year: Some(made.school_year), create_missing: true, today };
+        let given = Given::Memory { name: &made.name, bytes: &made.bytes };
+        let begin = || begin_on(self.store, on, demo());
+        let fate = import::apply(begin, &given, (&options, &KeptMappings::default())).await?;
+        self.bar.inc(1);
+        match fate {
+            Fate::Refused(why) => Err(unmade(format!("{}: {why}", made.name))),
+            Fate::Seen(_) | Fate::Applied(_) | Fate::Waiting(_) => Ok(()),
         }
     }
-    Ok(())
+}
+
+/// The gradebooks of the classes of a school year.
+fn books(size: &Size, people: &People, school_year: i64) -> Vec<Book> {
+    let own = (0..people.classes.len()).filter(|at| people.classes[*at].school_year == school_year);
+    own.map(|at| marks::book(size, people, at)).filter(|book| !book.records.is_empty()).collect()
 }
 
 /// The files of one school year in the order in which a school loads them.
 pub(super) fn year_files(size: &Size, people: &People, school_year: i64) -> Result<Vec<MadeFile>, Trouble> {
-    let own = (0..people.classes.len()).filter(|at| people.classes[*at].school_year == school_year);
-    let books: Vec<Book> =
-        own.map(|at| marks::book(size, people, at)).filter(|book| !book.records.is_empty()).collect();
+    let books = books(size, people, school_year);
     let mut made =
         vec![files::students(people, school_year).map_err(unmade)?, files::journal(people, &books, school_year)];
     for book in &books {
@@ -112,22 +155,10 @@ pub(super) fn unmade(cause: impl std::fmt::Display) -> Trouble {
     Trouble::failure(labels::demo_file(&cause.to_string()))
 }
 
-async fn take(store: &Store, made: MadeFile, bar: &ProgressBar) -> Result<(), Trouble> {
-    bar.set_message(made.name.clone());
-    let (_, today) = clock::now();
-    let options = Options { school_year: Some(made.school_year), create_missing: true, today };
-    let given = Given::Memory { name: &made.name, bytes: &made.bytes };
-    let fate = import::apply(|| begin(store), &given, (&options, &KeptMappings::default())).await?;
-    bar.inc(1);
-    match fate {
-        Fate::Refused(why) => Err(unmade(format!("{}: {why}", made.name))),
-        Fate::Seen(_) | Fate::Applied(_) | Fate::Waiting(_) => Ok(()),
-    }
-}
-
 /// What schools enter by hand: homeroom teachers, kinds of classes, associations, conditions.
-pub(super) async fn by_hand(store: &Store, size: &Size, people: &People) -> Result<(), Trouble> {
-    let mut change = begin(store).await?;
+pub(super) async fn by_hand(story: &Story<'_>, people: &People) -> Result<(), Trouble> {
+    let size = story.size;
+    let mut change = story.on(day(size.newest, 9, 3), story.deputy()).await?;
     let known = staff(&mut change).await?;
     let id_of = |place: usize| {
         let name = people.staff[place].name.full();

@@ -3,6 +3,7 @@
 
 mod accounts;
 mod actions;
+mod audits;
 mod calendar;
 mod chance;
 mod curriculum;
@@ -20,6 +21,7 @@ mod papers;
 mod people;
 mod queries;
 mod staffing;
+mod story;
 
 use std::path::{Path, PathBuf};
 
@@ -31,7 +33,9 @@ use crate::data_folder::DataFolder;
 use crate::terminal::say;
 use crate::trouble::Trouble;
 use crate::{clock, import};
+use load::Loader;
 use people::People;
+use story::Story;
 
 /// The invented school.
 const SCHOOL_NAME: &str =
@@ -55,24 +59,45 @@ pub(crate) async fn demo(folder: &DataFolder, wish: &Demo) -> Result<(), Trouble
     }
     let password = new_password();
     let bar = import::progress(people.classes.len() * 2);
-    load::found(&store, &people, &password).await?;
-    load::import_all(&store, &size, &people, &bar).await?;
+    let oldest = size.newest - size.years + 1;
+    load::found(&store, &people, day(oldest, 8, 20)).await?;
+    let loader = Loader { store: &store, size: &size, people: &people, bar: &bar };
+    loader.staff(day(oldest, 8, 20)).await?;
+    let story = Story::of(&store, &size).await?;
+    let others = accounts::open(&story, &password).await?;
+    for school_year in size.years().filter(|year| *year < size.newest) {
+        if school_year + 1 == size.newest {
+            calendar::plan_year(&story, school_year).await?;
+        }
+        loader.year(school_year).await?;
+    }
+    let zones = newest_year(&story, &loader).await?;
     bar.finish_and_clear();
-    load::by_hand(&store, &size, &people).await?;
-    calendar::plan_years(&store, &size).await?;
-    organisation::organise(&store, size.newest).await?;
-    let zones = decision::find_zones(&store, size.newest).await?;
-    decision::sign_order(&store, size.newest, &people).await?;
-    effects::tell(&store, &size, &people).await?;
-    meetings::meet(&store, size.newest).await?;
-    actions::act(&store, size.newest).await?;
+    actions::act(&story).await?;
     decision::keep_report(&store, size.newest).await?;
-    let others = accounts::open(&store, &password).await?;
     let told = analyse::inspections::samples::chapter(load::begin(&store).await?, size.newest).await;
     told.map_err(|fault| Trouble::failure(format!("{fault:?}")))?;
     store.close().await;
     say(labels::demo_made(&people_counts(&people, &size), zones, (load::LOGIN, &password), &others));
     Ok(())
+}
+
+/// The newest year from August to June, as the school lived it; answers how many problem zones were found.
+async fn newest_year(story: &Story<'_>, loader: &Loader<'_>) -> Result<i64, Trouble> {
+    let year = story.size.newest;
+    calendar::plan_year(story, year).await?;
+    organisation::organise(story).await?;
+    loader.first_quarter(year).await?;
+    load::by_hand(story, loader.people).await?;
+    calendar::amend(story, year).await?;
+    let autumn = decision::find_zones(story, day(year, 11, 6)).await?;
+    let fixed = effects::fix(story).await?;
+    meetings::meet(story).await?;
+    audits::tell(story).await?;
+    loader.year(year).await?;
+    let summer = decision::find_zones(story, day(year + 1, 6, 26)).await?;
+    effects::judge(story, &fixed).await?;
+    Ok(autumn + summer)
 }
 
 /// Writes the files of a demo school, as its deputy would have them, into a folder: for trying imports by hand and for

@@ -5,10 +5,10 @@ use ledger::{Artefact, Change, Happening};
 use plan::bodies::{self, BodyKind, Member};
 use plan::local_acts::{self, Act, ActKind, LocalAct, Step};
 use plan::roadmap::{self, ActionPlanRow};
-use roster::staff::queries::{StaffMember, staff};
-use store::Store;
+use roster::staff::queries::StaffMember;
 
-use super::load::begin;
+use super::day;
+use super::story::Story;
 use crate::trouble::Trouble;
 
 struct Founded;
@@ -26,41 +26,28 @@ impl Happening for Founded {
 }
 
 /// Everything at once, as a school would have it before the year begins.
-pub(super) async fn organise(store: &Store, year: i64) -> Result<(), Trouble> {
-    let mut change = begin(store).await?;
-    let people: Vec<StaffMember> = staff(&mut change).await?.into_iter().filter(|one| one.left_on.is_none()).collect();
+pub(super) async fn organise(story: &Story<'_>) -> Result<(), Trouble> {
+    let year = story.size.newest;
+    let mut change = story.on(day(year, 8, 30), story.deputy()).await?;
     let school = roster::setup::queries::school(&mut change).await?.unwrap_or_default();
-    let start = school_start(year, change.today());
-    found_bodies(&mut change, &people, start).await?;
-    keep_acts(&mut change, school.shown_name(), start, &people).await?;
+    let start = day(year, 9, 1);
+    found_bodies(&mut change, story, start).await?;
+    keep_acts(&mut change, school.shown_name(), start, story.people()).await?;
     plan::model::add_typical(&mut change).await?;
     draw_roadmap(&mut change, year).await?;
     change.commit(&Founded).await?;
     Ok(())
 }
 
-fn school_start(year: i64, today: NaiveDate) -> NaiveDate {
-    i32::try_from(year).ok().and_then(|year| NaiveDate::from_ymd_opt(year, 9, 1)).unwrap_or(today)
-}
-
-async fn found_bodies(change: &mut Change, people: &[StaffMember], since: NaiveDate) -> store::Result<()> {
-    let mut waiting = people.iter();
+async fn found_bodies(change: &mut Change, story: &Story<'_>, since: NaiveDate) -> store::Result<()> {
     for mut body in bodies::usual_bodies() {
         let is_of_staff =
             !matches!(body.kind, BodyKind::ParentsCouncil | BodyKind::PupilsCouncil | BodyKind::SocialPartners);
         body.order_number = if is_of_staff { "1-ОД".to_owned() } else { String::new() };
         body.order_on = is_of_staff.then_some(since);
         let body_id = bodies::keep(change, &body).await?;
-        let seats: &[&str] = match body.kind {
-            BodyKind::QualityCommission => {
-                &["председатель, заместитель директора по УВР", "представитель коллектива", "руководитель МО"]
-            }
-            BodyKind::PedagogicalCouncil | BodyKind::ExpertGroup => &["председатель", "секретарь", "член"],
-            BodyKind::ParentsCouncil | BodyKind::PupilsCouncil => &["председатель"],
-            _ => &[],
-        };
-        for seat in seats {
-            let picked = if is_of_staff { waiting.next() } else { None };
+        for (seat, position) in seats(body.kind) {
+            let picked = (!position.is_empty()).then(|| story.who(position));
             let member = Member {
                 id: 0,
                 body_id,
@@ -74,6 +61,35 @@ async fn found_bodies(change: &mut Change, people: &[StaffMember], since: NaiveD
         }
     }
     Ok(())
+}
+
+/// Seat, and the position of whoever takes it; nobody of the staff where it is empty.
+fn seats(kind: BodyKind) -> &'static [(&'static str, &'static str)] {
+    match kind {
+        BodyKind::QualityCommission => &[
+            ("председатель, заместитель директора по УВР", "Заместитель директора по УВР"),
+            ("представитель администрации", "Заместитель директора по методической"),
+            ("представитель коллектива", "Учитель физики"),
+            ("руководитель МО", "Учитель русского языка"),
+            ("социальный педагог", "Социальный педагог"),
+            ("педагог-психолог", "Педагог-психолог"),
+            ("родитель", ""),
+        ],
+        BodyKind::PedagogicalCouncil => &[
+            ("председатель", "Директор"),
+            ("секретарь", "Учитель истории"),
+            ("член", "Заместитель директора по УВР"),
+            ("член", "Учитель математики"),
+        ],
+        BodyKind::ExpertGroup => &[
+            ("председатель", "Заместитель директора по методической"),
+            ("секретарь", "Учитель биологии"),
+            ("член", "Учитель математики"),
+            ("член", "Учитель русского языка"),
+        ],
+        BodyKind::ParentsCouncil | BodyKind::PupilsCouncil => &[("председатель", "")],
+        _ => &[],
+    }
 }
 
 async fn keep_acts(change: &mut Change, school: &str, start: NaiveDate, people: &[StaffMember]) -> store::Result<()> {
