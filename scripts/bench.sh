@@ -87,10 +87,25 @@ school() {
     done
     measured "backup" "$vsoko" backup "$work/$1.vsoko" --data "$data"
     measured "verify" "$vsoko" verify "$work/$1.vsoko"
-    serving "$1"
+    serving
 }
 
-serving() {
+# Five years of work: 2,000 procedures, 20,000 action items, and every list and calendar that they make long.
+history_of_work() {
+    part "$1: five years of work"
+    database "$1" bench_history
+    measured "demo --students 300 --years 5" "$vsoko" demo --students 300 --years 5 --data "$data"
+    login=$(sed -n 's/^Вход: //p' "$work/out")
+    password=$(sed -n 's/^Пароль: //p' "$work/out")
+    measured "2,000 procedures and 20,000 action items" "$tools/long_history" "$data" "$newest" 5
+    measured "vsoko check --json" "$vsoko" check --json --year "$newest" --data "$data"
+    serve_and lists_of_work
+}
+
+serving() { serve_and pages; }
+
+# serve_and WHAT: starts the server, tells its start and its memory, and in between does WHAT
+serve_and() {
     local port=18431 begin=$EPOCHREALTIME server
     "$vsoko" serve --listen 127.0.0.1:$port --data "$data" >"$work/serve" 2>/dev/null &
     server=$!
@@ -102,19 +117,24 @@ serving() {
     row "start to the first answer" "$(awk -v a="$begin" -v b="$EPOCHREALTIME" 'BEGIN { printf "%.0f ms", (b - a) * 1000 }')"
     sleep 2
     row "resident memory when idle" "$(awk '/VmRSS/ { print $2, $3 }' "/proc/$server/status")"
-    if command -v wrk >/dev/null; then pages $port; else row "wrk is not installed" "pages were not measured"; fi
+    if command -v wrk >/dev/null; then "$1" $port; else row "wrk is not installed" "pages were not measured"; fi
     row "resident memory after the pages" "$(awk '/VmRSS/ { print $2, $3 }' "/proc/$server/status")"
     kill "$server" && wait "$server" 2>/dev/null || true
 }
 
-# Pages of a signed-in principal at 16 connections, beside nginx with the same page as a file.
-pages() {
-    local site="http://127.0.0.1:$1" jar="$work/cookies" token page name
+# sign_in SITE: the cookie of the principal
+sign_in() {
+    local site=$1 jar="$work/cookies" token
     token=$(curl -s -c "$jar" "$site/sign-in" | sed -n 's/.*name="form_token" value="\([0-9a-f]*\)".*/\1/p' | head -n 1)
     curl -s -o /dev/null -b "$jar" -c "$jar" --data-urlencode "form_token=$token" --data-urlencode "login=$login" \
         --data-urlencode "password=$password" "$site/sign-in"
-    local cookie
-    cookie="vsoko=$(awk '$6 == "vsoko" { print $7 }' "$jar")"
+    awk '$6 == "vsoko" { print "vsoko=" $7 }' "$jar"
+}
+
+# Pages of a signed-in principal at 16 connections, beside nginx with the same page as a file.
+pages() {
+    local site="http://127.0.0.1:$1" cookie page name
+    cookie=$(sign_in "$site")
     mkdir -p "$work/site"
     for page in /analyse/indicators /analyse/heatmap /; do
         name=$(echo "page$page" | tr '/' '_').html
@@ -123,6 +143,20 @@ pages() {
         wrk -t2 -c16 -d8s --latency -H "Cookie: $cookie" "$site$page" >"$work/wrk"
         row "  vsoko: requests a second; p50, p99" "$(wrk_figures)"
         nginx_beside "$name"
+    done
+}
+
+# Every list and calendar of the cycle, four people at once.
+lists_of_work() {
+    local site="http://127.0.0.1:$1" cookie page
+    cookie=$(sign_in "$site")
+    for page in / /plan/calendar /plan/calendar/grid /plan/calendar/months /plan/calendar/gantt /plan/model \
+        /plan/responsibility /plan/roadmap /plan/proposals /plan/local-acts /plan/cards /analyse/inspections \
+        /analyse/problems /decide/orders /decide/meetings /decide/methods /act/action-items \
+        '/act/action-items?state=done' '/act/action-items?state=overdue' /act/action-items/board /act/audits \
+        /act/nonconformities /evaluate/effects /settings/history; do
+        wrk -t1 -c4 -d3s --latency -H "Cookie: $cookie" "$site$page" >"$work/wrk"
+        row "$page: requests a second; p50, p99" "$(wrk_figures)"
     done
 }
 
@@ -169,4 +203,5 @@ for kind in SQLite PostgreSQL; do
     fi
     imports "$kind"
     school "$kind"
+    history_of_work "$kind"
 done
