@@ -63,7 +63,9 @@ async fn standing(cx: &Cx, year: i64) -> Result<Standing, Failure> {
     let of_year = Filter { school_year: Some(year), ..Filter::default() };
     let items = act::action_items::queries::counts(&mut db, cx.scope(), &of_year, (today, today)).await?;
     let running = SchoolYear::containing(today).0;
+    let is_opened = roster::setup::queries::year_dates(&mut db, running).await?.is_some();
     let near = queries::near_procedures(&mut db, cx.scope(), (today, today + Days::new(SOON))).await?;
+    let inspections = analyse::inspections::waiting(cx, year).await?;
     let editions = publish::self_evaluation::editions(&mut db).await?;
     Ok(Standing {
         latest_edition: editions.first().map(|latest| (latest.number, latest.made_on)),
@@ -76,6 +78,8 @@ async fn standing(cx: &Cx, year: i64) -> Result<Standing, Failure> {
         open_items: items.new + items.in_progress + items.under_review,
         overdue_items: items.overdue,
         items_to_accept: items.under_review,
+        inspections,
+        unopened_year: (!is_opened).then_some(SchoolYear(running)),
         has_calendar: queries::has_calendar(&mut db, running).await?,
         near_procedures: near,
         open_proposals: queries::open_proposals(&mut db).await?,
