@@ -38,7 +38,8 @@ pub fn schema() -> Schema {
     access::schema().with(collect::schema()).with(Schema::of(store::migrations!(
         "20260912_problem_zone",
         "20261011_inspection",
-        "20261012_inspection_report"
+        "20261012_inspection_report",
+        "20261120_finding_decision"
     )))
 }
 
@@ -85,7 +86,8 @@ pub fn artefacts() -> Vec<ArtefactKind> {
         stage: Stage::Analyse,
         may: May::ReadProblems,
     };
-    vec![plan::cards::artefact_kind(), problem_zone, inspections::artefact_kind()]
+    let [inspection, finding] = inspections::artefact_kinds();
+    vec![plan::cards::artefact_kind(), problem_zone, inspection, finding]
 }
 
 /// The next steps that artefacts of the plan and problem zones get from this stage.

@@ -10,14 +10,21 @@ if (form) {
   let last = 0;
   let running = null;
   let isStopped = false;
+  let isDirty = false;
 
   const say = (text) => {
     status.textContent = text;
   };
 
-  const post = async () => {
+  const text = () => {
     const body = new URLSearchParams(new FormData(form));
     body.set("autosave", "1");
+    return body;
+  };
+
+  const post = async () => {
+    const body = text();
+    isDirty = false;
     const answer = await fetch(form.action, { method: "POST", body });
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     const version = page.querySelector("form[data-autosave] input[name=version]");
@@ -36,6 +43,7 @@ if (form) {
     last = Date.now();
     running = post()
       .catch(() => {
+        isDirty = true;
         say("Нет связи: текст пока только на этой странице.");
         plan();
       })
@@ -50,10 +58,21 @@ if (form) {
     timer = setTimeout(() => (running ? plan() : save()), Math.max(PAUSE, last + LEAST - Date.now()));
   };
 
-  form.addEventListener("input", plan);
+  form.addEventListener("input", () => {
+    isDirty = true;
+    plan();
+  });
+  // Who closes the tab in the middle of a sentence finds it again: the request outlives the page.
+  window.addEventListener("pagehide", () => {
+    if (!isDirty || isStopped || running) return;
+    clearTimeout(timer);
+    isDirty = false;
+    fetch(form.action, { method: "POST", body: text(), keepalive: true }).catch(() => {});
+  });
   // The button waits for what is on its way, otherwise it would send a version that is no more.
   form.addEventListener("submit", (event) => {
     clearTimeout(timer);
+    isDirty = false;
     if (!running) return;
     event.preventDefault();
     event.stopPropagation();

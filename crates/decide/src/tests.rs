@@ -265,6 +265,16 @@ async fn a_signed_report_becomes_the_draft_of_an_order() {
         deputy.submit("/decide/orders", &order).await.must_say("Проект приказа");
         let links = "SELECT COUNT(*) FROM artefact_link WHERE from_kind = 'inspection' AND from_id = 90";
         assert_eq!(school.store().number(links, args![]).await.unwrap(), Some(1));
+        let found = "SELECT to_id FROM artefact_link WHERE from_kind = 'inspection_finding' AND from_id = 91";
+        let order = school.store().number(found, args![]).await.unwrap().unwrap();
+        let decisions = "SELECT COUNT(*) FROM finding_decision WHERE finding_id = 91 AND decided_by LIKE '% № 3'";
+        assert_eq!(school.store().number(decisions, args![]).await.unwrap(), Some(0));
+        let mut principal = school.principal().await;
+        principal.get(&format!("/decide/orders/{order}/edit")).await;
+        principal.submit(&format!("/decide/orders/{order}"), &[("due_0", "01.03.2026")]).await;
+        let signing = format!("/decide/orders/{order}/signature");
+        principal.submit(&signing, &[("number", "3"), ("signed_on", "05.06.2025")]).await.must_say("Приказ подписан");
+        assert_eq!(school.store().number(decisions, args![]).await.unwrap(), Some(1));
         deputy.get("/decide/orders/new?inspection=91").await.must_be(404);
     })
     .await;

@@ -15,7 +15,7 @@ use super::inspection::Inspection;
 use super::pages::{LIST, reader};
 use super::queries::{self, Signature};
 use super::report::{CannotAct, Progress, Report, ReportState};
-use super::{labels, report_pages};
+use super::{findings, labels, report_pages};
 
 /// The inspection and its report, for a person who speaks for the group.
 async fn led(change: &mut Change, cx: &Cx, id: i64) -> Result<(Inspection, Report), Failure> {
@@ -105,6 +105,7 @@ pub async fn conclude(
     queries::save_figures(change, one.id, &frozen).await?;
     queries::save_signature(change, one.id, signature).await?;
     moved(change, one, ReportState::Signed, "").await?;
+    findings::announce(change, one).await?;
     for person in concerned(one, report) {
         queries::acquaint(change, one.id, person).await?;
     }

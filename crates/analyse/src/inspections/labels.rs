@@ -10,6 +10,9 @@ use super::inspection::{Comparison, Duty, Inspection};
 use super::report::{CannotAct, ReportState};
 
 pub(super) const INSPECTION: &str = "Проверка";
+pub(super) const FINDING: &str = "Вывод справки";
+pub(super) const UNDECIDED: &str = "ждёт решения";
+pub(super) const DECIDED: &str = "решение принято";
 pub(super) const INSPECTIONS: &str = "Проверки и справки";
 pub(super) const LEAD: &str = "Что изучается сейчас, кто и когда этим занят, какие справки готовы.";
 pub(super) const START: &str = "Начать проверку";
@@ -93,6 +96,11 @@ pub(super) const REPORT_FIELDS: [(&str, &str); 5] = [
 ];
 pub(super) const FINDINGS: &str = "Выводы";
 pub(super) const RECOMMENDATIONS: &str = "Рекомендации";
+
+/// «Вывод 1 справки «Алгебра в 8-х классах»»
+pub(super) fn finding_title(number: i64, title: &str) -> String {
+    format!("Вывод {number} справки «{title}»")
+}
 
 /// What the two rows of columns of the picture are called.
 pub(super) fn series(comparison: Comparison) -> [&'static str; 2] {

@@ -7,6 +7,7 @@
 
 mod acts;
 mod figures;
+mod findings;
 mod form;
 mod happenings;
 mod inspection;
@@ -25,7 +26,7 @@ mod sent;
 #[cfg(test)]
 mod tests;
 
-use access::{ArtefactKind, FollowUp, May, NavItem, Routes, Scope};
+use access::{ArtefactKind, Cx, FollowUp, May, NavItem, Routes, Scope};
 use chrono::NaiveDate;
 use ledger::Artefact;
 use store::{Reads, Result};
@@ -33,6 +34,7 @@ use web::Stage;
 
 pub use acts::conclude;
 pub use figures::{Figure, Frozen};
+pub use findings::{FINDING, decided, finding, findings};
 pub use form::begin;
 pub use happenings::InspectionHappened;
 pub use inspection::{Comparison, Coverage, Duty, Inspection, Member, Reader, Step, StepDone};
@@ -74,18 +76,22 @@ pub fn routes() -> Routes {
         .action("/analyse/inspections/{id}/report/acquaintance", May::Inspect, acts::acquaint)
         .action("/analyse/inspections/{id}/report/acquaintance/removal", May::Inspect, acts::remove_acquaintance)
         .action("/analyse/inspections/{id}/report/acknowledgement", May::ReadInspections, acts::acknowledge)
+        .page("/analyse/findings/{id}", May::ReadInspections, findings::show)
 }
 
-/// How inspections are shown in chains.
+/// How inspections and their findings are shown in chains.
 #[must_use]
-pub fn artefact_kind() -> ArtefactKind {
-    ArtefactKind {
-        kind: KIND,
-        label: labels::INSPECTION,
-        href: "/analyse/inspections/",
-        stage: Stage::Analyse,
-        may: May::ReadInspections,
-    }
+pub fn artefact_kinds() -> [ArtefactKind; 2] {
+    let kind = |kind, label, href| ArtefactKind { kind, label, href, stage: Stage::Analyse, may: May::ReadInspections };
+    [kind(KIND, labels::INSPECTION, "/analyse/inspections/"), kind(FINDING, labels::FINDING, "/analyse/findings/")]
+}
+
+/// What waits for the viewer among the inspections of a school year.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn waiting(cx: &Cx, school_year: i64) -> Result<queries::Waiting> {
+    queries::waiting(&mut cx.store(), pages::reader(cx), school_year).await
 }
 
 /// The next steps that cards, procedures and problem zones get from here.

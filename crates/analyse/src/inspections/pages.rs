@@ -37,6 +37,8 @@ struct Line {
     step_count: i64,
     done_count: i64,
     state: ReportState,
+    is_undecided: bool,
+    is_unread: bool,
 }
 
 #[derive(askama::Template)]
@@ -62,6 +64,8 @@ pub(super) async fn list(cx: Cx) -> Reply {
         starts_on: one.starts_on,
         ends_on: one.ends_on,
         step_count: one.step_count,
+        is_undecided: cx.may(May::EditOrders) && one.undecided > 0,
+        is_unread: one.unread > 0,
         done_count: one.done_count,
     };
     let body =

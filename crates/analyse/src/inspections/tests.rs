@@ -153,8 +153,29 @@ async fn a_report_is_written_signed_and_frozen() {
     .await;
 }
 
+/// The findings of a signed report are links of the chain and wait until somebody decides upon them.
+async fn findings_wait(school: &School, address: &str, id: i64) {
+    let mut deputy = school.deputy().await;
+    let leader = Reader { leads: true, staff_id: 0 };
+    let undecided = async || queries::waiting(&mut school.store(), leader, 2024).await.unwrap().undecided;
+    let found = findings(&mut school.store(), id).await.unwrap();
+    deputy.get(address).await.must_say("Вывод 2 справки «Алгебра в 8-х классах»").must_say("ждёт решения");
+    assert_eq!(deputy.get(&format!("/analyse/findings/{}", found[1].id)).await.path(), format!("{address}/report"));
+    expert(school, OTHER).await.get(&format!("/analyse/findings/{}", found[1].id)).await.must_be(404);
+    assert_eq!((found.len(), undecided().await), (2, 1));
+    let mut change = school.change().await;
+    for one in &found {
+        decided(&mut change, one.id, "Приказ № 17").await.unwrap();
+    }
+    let said = plan::settings::SettingChanged { name: "Решение".to_owned(), value: String::new() };
+    change.commit(&said).await.unwrap();
+    assert_eq!(undecided().await, 0);
+    deputy.get(address).await.must_say("решение принято").must_not_say("ждёт решения");
+}
+
 /// What a signed report hands on: papers, and words for who decides.
 async fn papers_and_words(school: &School, address: &str, id: i64) {
+    findings_wait(school, address, id).await;
     let mut deputy = school.deputy().await;
     assert!(deputy.get(&format!("{address}/report.docx")).await.bytes().starts_with(b"PK"));
     assert!(deputy.get(&format!("{address}/task.docx")).await.bytes().starts_with(b"PK"));
@@ -170,6 +191,9 @@ async fn a_report_without_conclusions_or_addressees_is_not_handed_in() {
     testkit::on_both(crate::schema(), |store| async move {
         let school = school(store).await;
         let (address, _) = begun(&school).await;
+        let (member, leader) = (Reader { leads: false, staff_id: EXPERT }, Reader { leads: true, staff_id: 0 });
+        let waiting = async |reader| queries::waiting(&mut school.store(), reader, 2024).await.unwrap();
+        assert_eq!((waiting(member).await.carried_out, waiting(leader).await), (1, queries::Waiting::default()));
         let mut deputy = school.deputy().await;
         let report = format!("{address}/report");
         let submission = [("without_steps", "1")];
@@ -185,6 +209,10 @@ async fn a_report_without_conclusions_or_addressees_is_not_handed_in() {
         deputy.get(&format!("{report}/edit")).await;
         deputy.submit(&report, &[("who_0", "ШМО")]).await;
         deputy.submit(&to, &submission).await.must_be(422).must_say("Рекомендация 1: укажите, к какому сроку");
+        deputy.get(&format!("{report}/edit")).await;
+        deputy.submit(&report, &[("due_0", "01.10.2025"), ("facts", "Факт")]).await;
+        deputy.submit(&to, &submission).await.must_say("на подписи");
+        assert_eq!((waiting(member).await.carried_out, waiting(leader).await.to_sign), (0, 1));
     })
     .await;
 }
@@ -213,11 +241,15 @@ async fn only_the_group_and_those_who_must_know_see_a_report() {
         teacher.get(&report).await.must_be(404);
         principal.submit(&format!("{report}/signature"), &[("without_steps", "1")]).await.must_say("Белова");
         // The teacher is advised something, so the report is hers to know; the other teacher's it is not.
-        teacher.get("/analyse/inspections").await.must_say("Алгебра в 8-х классах");
+        let told = teacher.get("/analyse/inspections").await;
+        told.must_say("Алгебра в 8-х классах").must_say("ознакомьтесь").must_not_say("ждёт решения");
+        let hers = Reader { leads: false, staff_id: TEACHER };
+        assert_eq!(queries::waiting(&mut school.store(), hers, 2024).await.unwrap().to_read, 1);
         let page = teacher.get(&address).await;
         assert_eq!(page.path(), report);
         let page = teacher.submit(&format!("{report}/acknowledgement"), &[]).await;
         page.must_say("Вы отметили, что ознакомлены").must_say("ознакомлен(а) 05.06.2025");
+        assert_eq!(queries::waiting(&mut school.store(), hers, 2024).await.unwrap(), queries::Waiting::default());
         let mut stranger = school.teacher(OTHER).await;
         stranger.get(&report).await.must_be(404);
         stranger.submit(&format!("{report}/acknowledgement"), &[]).await.must_be(404);
@@ -340,7 +372,7 @@ async fn the_chapter_of_an_invented_school_is_told() {
         let list = deputy.get("/analyse/inspections").await;
         let table = list.table("Проверки");
         let states: Vec<&str> = table.rows.iter().skip(1).filter_map(|row| row.last()).map(String::as_str).collect();
-        assert_eq!(states, ["на подписи", "готовится", "подписана"]);
+        assert_eq!(states, ["на подписи", "готовится", "подписана ждёт решения"]);
         deputy.get("/plan/cards").await.must_say("Классно-обобщающий контроль");
     })
     .await;

@@ -1,6 +1,7 @@
 //! Planning a meeting: the form of its plan, saving it, throwing it away.
 
 use access::{Cx, Sent};
+use analyse::inspections;
 use axum::extract::{Path, RawQuery};
 use axum::response::IntoResponse;
 use ledger::Change;
@@ -300,6 +301,11 @@ pub async fn chain(change: &mut Change, meeting: &Meeting, before: &[AgendaPoint
     }
     for matter in now.into_iter().filter_map(super::Matter::artefact) {
         change.link(matter, artefact(meeting.id), CONSIDERED_AT).await?;
+        if matter.kind == super::INSPECTION {
+            for finding in inspections::findings(change, matter.id).await? {
+                change.link(finding, artefact(meeting.id), CONSIDERED_AT).await?;
+            }
+        }
     }
     let state = meeting.state().label();
     change.describe(artefact(meeting.id), (&labels::title(meeting), state), Some(meeting.day())).await

@@ -1,7 +1,7 @@
 //! Signing the minutes: from here on they stay as they are, and what was adopted takes effect.
 
 use access::{Cx, Sent};
-use analyse::problem_zones;
+use analyse::{inspections, problem_zones};
 use axum::extract::Path;
 use axum::response::IntoResponse;
 use ledger::Change;
@@ -50,7 +50,7 @@ pub(super) async fn sign(cx: Cx, Path(id): Path<i64>, Sent(mut fields): Sent) ->
 }
 
 /// Keeps the signature of a meeting that [`Meeting::sign`] has let through; opens the action items of what was adopted and
-/// decides the problem zones that it was about. A guarded meeting keeps all that to itself.
+/// decides the problem zones and findings that it was about. A guarded meeting keeps all that to itself.
 ///
 /// # Errors
 /// When the database refuses.
@@ -88,6 +88,11 @@ pub async fn take_effect(change: &mut Change, meeting: &Meeting, signature: &Min
     zones.dedup();
     for zone in zones {
         problem_zones::decided(change, zone, &title).await?;
+    }
+    for matter in adopted.iter().flat_map(|point| &point.matters).filter(|matter| matter.kind == inspections::KIND) {
+        for finding in inspections::findings(change, matter.id).await? {
+            inspections::decided(change, finding.id, &title).await?;
+        }
     }
     Ok(())
 }

@@ -158,6 +158,9 @@ pub(super) async fn create(cx: Cx, Sent(fields): Sent) -> Reply {
     if let Some((inspection, _)) = report {
         let inspection = Artefact { kind: inspections::KIND, id: inspection };
         change.link(inspection, artefact(id), DECIDED_BY).await?;
+        for finding in inspections::findings(&mut change, inspection.id).await? {
+            change.link(finding, artefact(id), DECIDED_BY).await?;
+        }
     }
     for zone in &zones {
         change.link(problem_zones::artefact(zone.id), artefact(id), DECIDED_BY).await?;

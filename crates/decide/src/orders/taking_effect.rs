@@ -1,6 +1,6 @@
 //! What a signature brings about.
 
-use analyse::problem_zones;
+use analyse::{inspections, problem_zones};
 use ledger::{Change, links_to};
 use store::Result;
 
@@ -9,7 +9,7 @@ use crate::action_items::{self, NewItem, Source};
 use crate::labels;
 
 /// Keeps the signature of an order that [`Order::sign`] found whole, opens its action items and decides the problem zones
-/// it is about: all in the given change.
+/// and findings it is about: all in the given change.
 ///
 /// # Errors
 /// When the database refuses; an order is signed once.
@@ -28,6 +28,9 @@ pub async fn take_effect(change: &mut Change, order: &Order, signature: &Signatu
     for link in links_to(change, artefact(order.id)).await? {
         if link.from_kind == problem_zones::KIND {
             problem_zones::decided(change, link.from_id, &title).await?;
+        }
+        if link.from_kind == inspections::FINDING {
+            inspections::decided(change, link.from_id, &title).await?;
         }
     }
     Ok(())

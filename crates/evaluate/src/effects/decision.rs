@@ -1,9 +1,11 @@
 //! The decision that a review is about: a signed order, or another thing that the stage of decisions makes.
 
-use access::Cx;
+use access::{Cx, May};
+use analyse::inspections::{self, Inspection, Reader};
 use analyse::problem_zones::{self, Zone};
 use decide::orders;
 use ledger::Artefact;
+use roster::subjects::queries::subject;
 use store::Reads;
 use web::{Failure, OrMissing, Stage};
 
@@ -18,6 +20,48 @@ pub(super) struct Decision {
     pub(super) school_year: i64,
     /// the problem zones that led to it, as far as the viewer sees them
     pub(super) zones: Vec<Zone>,
+    /// what an inspection that led to it was about
+    pub(super) inspected: Option<Ground>,
+}
+
+/// What is to be measured, as far as that which led to the decision says it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Ground {
+    pub(super) zone_id: Option<i64>,
+    pub(super) indicator_code: String,
+    /// `class=8А;subject=Алгебра;term=q1`
+    pub(super) breakdown_key: String,
+    pub(super) school_year: i64,
+}
+
+impl From<&Zone> for Ground {
+    fn from(zone: &Zone) -> Self {
+        Ground {
+            zone_id: Some(zone.id),
+            indicator_code: zone.indicator_code.clone(),
+            breakdown_key: zone.breakdown_key.clone(),
+            school_year: zone.school_year,
+        }
+    }
+}
+
+/// The first indicator of an inspection, and whom it covered if that is one class or all.
+async fn ground(db: &mut impl Reads, one: &Inspection) -> store::Result<Option<Ground>> {
+    let Some(indicator) = one.indicators.first() else { return Ok(None) };
+    let mut places = Vec::new();
+    if let [class] = one.coverage.classes.as_slice() {
+        places.push(format!("class={class}"));
+    }
+    if let Some(id) = one.coverage.subject_id {
+        places.extend(subject(db, id).await?.map(|subject| format!("subject={}", subject.name)));
+    }
+    places.push(format!("term={}", one.coverage.term));
+    Ok(Some(Ground {
+        zone_id: None,
+        indicator_code: indicator.code.clone(),
+        breakdown_key: places.join(";"),
+        school_year: one.school_year,
+    }))
 }
 
 /// The decision that an address names: `administrative_order:17`.
@@ -38,11 +82,17 @@ pub(super) async fn decision(db: &mut impl Reads, cx: &Cx, from: &str) -> Result
         return Err(Failure::missing());
     }
     let title = card.filter(|title| !title.is_empty()).unwrap_or_else(|| kind.label.to_owned());
-    let mut zones = Vec::new();
+    let (mut zones, mut inspected) = (Vec::new(), None);
     for one in ledger::chain(db, artefact).await? {
         if one.kind == problem_zones::KIND {
             zones.extend(problem_zones::zone(db, cx.scope(), one.id).await?);
         }
+        if one.kind == inspections::KIND && cx.may(May::SignInspections) {
+            let leader = Reader { leads: true, staff_id: 0 };
+            if let Some(known) = inspections::queries::inspection(db, leader, one.id).await? {
+                inspected = ground(db, &known).await?;
+            }
+        }
     }
-    Ok(Decision { artefact, title, href: format!("{}{id}", kind.href), school_year, zones })
+    Ok(Decision { artefact, title, href: format!("{}{id}", kind.href), school_year, zones, inspected })
 }

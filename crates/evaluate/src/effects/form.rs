@@ -17,7 +17,7 @@ use web::forms::Fields;
 use web::ui::{Choice, Link};
 use web::{Page, Refusal, Reply, Stage, filters, see_other};
 
-use super::decision::{Decision, decision};
+use super::decision::{Decision, Ground, decision};
 use super::measuring::{Asking, indicator, measure};
 use super::offered::{choices, groups, indicators, periods};
 use super::period::{Period, at, group_key, read_group, term_of};
@@ -51,7 +51,7 @@ struct NewPage {
     fields: Fields,
 }
 
-/// The form, filled from the problem zone that led to the decision.
+/// The form, filled from the problem zone or the inspection that led to the decision.
 pub(super) async fn new(cx: Cx, RawQuery(query): RawQuery) -> Reply {
     let asked = Fields::parse(query.unwrap_or_default().as_bytes());
     let mut db = cx.store();
@@ -60,15 +60,15 @@ pub(super) async fn new(cx: Cx, RawQuery(query): RawQuery) -> Reply {
     let zone = decision.zones.iter().find(|zone| wanted.is_none_or(|id| zone.id == id));
     let mut fields = Fields::empty().with("compared", "1");
     let mut now = Period { year: decision.school_year, term: Term::Year };
-    if let Some(zone) = zone {
-        let group = read_group(&zone.breakdown_key);
-        now = Period { year: zone.school_year, term: term_of(&zone.breakdown_key) };
+    if let Some(ground) = zone.map(Ground::from).or_else(|| decision.inspected.clone()) {
+        let group = read_group(&ground.breakdown_key);
+        now = Period { year: ground.school_year, term: term_of(&ground.breakdown_key) };
         fields = fields
-            .with("zone", zone.id)
-            .with("indicator", &zone.indicator_code)
+            .with("zone", ground.zone_id.map_or(String::new(), |id| id.to_string()))
+            .with("indicator", &ground.indicator_code)
             .with("group", group_choice(&group))
             .with("subject", at(&group, Dimension::Subject).unwrap_or_default());
-        if let Some(known) = indicator(&zone.indicator_code) {
+        if let Some(known) = indicator(&ground.indicator_code) {
             fields = prefilled(&mut db, &cx, fields, (known, &group, now)).await?;
         }
     }

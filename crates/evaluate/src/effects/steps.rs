@@ -4,7 +4,8 @@ use access::{Cx, Sent};
 use analyse::engine::{self, NoAnswer};
 use axum::extract::Path;
 use axum::response::IntoResponse;
-use ledger::{Artefact, Change};
+use decide::action_items;
+use ledger::{Artefact, Change, links_from};
 use plan::proposals::{self, NewProposal};
 use web::{OrMissing, OrRefused, Reply, see_other};
 
@@ -17,14 +18,18 @@ use super::{EffectHappened, Kind, Measured, Measurement, artefact, labels, pages
 /// How a link says that the effect of a decision is looked at.
 const MEASURED_BY: &str = "measured_by";
 
-/// Keeps a new review with its baseline, linked to the decision.
+/// Keeps a new review with its baseline, linked to the decision and to what was done because of it.
 ///
 /// # Errors
 /// When the database refuses.
 pub async fn fix(change: &mut Change, review: &Review, source: Artefact, baseline: &Measurement) -> store::Result<()> {
     queries::insert(change, review).await?;
     queries::add_measurement(change, review.id, baseline).await?;
-    change.link(source, artefact(review.id), MEASURED_BY).await
+    change.link(source, artefact(review.id), MEASURED_BY).await?;
+    for item in links_from(change, source).await?.into_iter().filter(|link| link.to_kind == action_items::KIND) {
+        change.link(action_items::artefact(item.to_id), artefact(review.id), MEASURED_BY).await?;
+    }
+    Ok(())
 }
 
 /// Measures a review for its later period, in a change: the reading, and what may be said of it against the baseline.

@@ -46,6 +46,8 @@ async fn a_decision_is_measured_by_the_same_formula() {
         form.must_say("40,0 % (12 из 30)").must_say("Приказ от 12.11.2024 № 17");
         let address = fixed(&school).await;
         let page = deputy.get(&address).await;
+        // What was done because of the decision stands between it and its effect.
+        page.must_say("Действия · Поручение").must_say("Провести занятия");
         page.must_say("40,0 %").must_say("12 из 30").must_say("Качество: 8А, Алгебра").must_not_say("Пора измерить");
         deputy.submit(&format!("{address}/measurement"), &[]).await.must_be(409).must_say("не раньше 20.06.2025");
         let interim = format!("{address}/interim");
@@ -72,6 +74,31 @@ async fn a_decision_is_measured_by_the_same_formula() {
         {
             assert!(history.iter().any(|said| said.contains(words)), "{words}: {history:#?}");
         }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_decision_about_an_inspection_is_measured_where_it_looked() {
+    testkit::on_both(crate::schema(), |store| async move {
+        let school = school(store).await;
+        let mut tx = school.store().begin().await.unwrap();
+        tx.script(
+            "DELETE FROM artefact_link WHERE from_kind = 'problem_zone';
+             INSERT INTO inspection (id, school_year, title, kind, basis, purpose, object, matter, methods, sample, papers,
+                 outputs, considered_at, card_id, procedure_id, starts_on, ends_on, classes, subject_id, teacher_staff_id,
+                 term, comparison, recheck_days, version, saved_at, saved_by)
+             VALUES (95, 2024, 'Алгебра', 'thematic', '', '', '', '', '', '', '', '', '', NULL, NULL, '2024-11-01',
+                 '2024-11-08', '8Б', 30, NULL, 'q1', 'year_before', NULL, 1, '2024-11-01T08:00:00+00:00', '');
+             INSERT INTO inspection_indicator (inspection_id, place, code, norm) VALUES (95, 1, 'school.good_mark_rate', '');
+             INSERT INTO artefact_link (from_kind, from_id, to_kind, to_id, kind, made_at)
+             VALUES ('inspection', 95, 'administrative_order', 80, 'decided_by', '2024-11-10T08:00:00+00:00');",
+        )
+        .await
+        .unwrap();
+        tx.commit().await.unwrap();
+        let form = school.deputy().await.get(NEW).await;
+        form.must_say("8Б, Алгебра").must_say("15 из 30");
     })
     .await;
 }

@@ -4,7 +4,9 @@ use access::{Cx, May, Sent};
 use axum::extract::Path;
 use axum::response::IntoResponse;
 use ledger::Change;
+use roster::setup::queries::ensure_year;
 use roster::staff::queries::{StaffMember, staff};
+use school::SchoolYear;
 use store::new_id;
 use web::forms::Fields;
 use web::ui::{ChainLink, Choice};
@@ -81,7 +83,7 @@ async fn page_of(cx: &Cx, proposal: Proposal, fields: Fields) -> Reply {
     cx.page(page.body(body)).await
 }
 
-/// Takes a proposal into the plan: a row of the cyclogram of its year, in the same change.
+/// Takes a proposal into the plan: a row of the cyclogram of its year, in the same change; the year is opened with it.
 pub(super) async fn accept(cx: Cx, Path(id): Path<i64>, Sent(fields): Sent) -> Reply {
     let mut change = cx.begin().await?;
     let proposal = queries::proposal(&mut change, id).await?.or_missing()?;
@@ -91,6 +93,8 @@ pub(super) async fn accept(cx: Cx, Path(id): Path<i64>, Sent(fields): Sent) -> R
         Ok(procedure) => procedure,
         Err(fields) => return page_of(&cx, proposal, fields).await,
     };
+    // The plan of a year that nobody has opened yet would be seen by nobody.
+    ensure_year(&mut change, SchoolYear(procedure.school_year)).await?;
     let place = calendar::queries::next_place(&mut change, procedure.school_year).await?;
     let procedure = calendar::queries::save(&mut change, &Procedure { place, version: 0, ..procedure }).await?;
     change.link(artefact(id), calendar::artefact(procedure.id), PLANNED_AS).await?;

@@ -23,6 +23,10 @@ pub(super) const OVERDUE_TEXT: &str = "Срок прошёл, работа ещ�
 pub(super) const OPEN_ITEMS_TEXT: &str = "Поручения в работе.";
 pub(super) const REPORT: &str = "Отчёт о самообследовании";
 
+pub(super) fn open_year(year: SchoolYear) -> String {
+    format!("Откройте {} учебный год", year.short())
+}
+
 /// What to do about the report.
 pub(super) fn report(latest: Option<(i64, NaiveDate)>) -> String {
     match latest {
@@ -51,6 +55,8 @@ pub(super) fn open_items(n: i64) -> String {
     format!("{n} {} в работе", plural(n, "поручение", "поручения", "поручений"))
 }
 
+pub(super) const OPEN_YEAR_TEXT: &str =
+    "Этот учебный год уже идёт, а в программе его ещё нет: добавьте его, чтобы составить циклограмму.";
 pub(super) const MAKE_CALENDAR: &str = "Составьте циклограмму";
 pub(super) const MAKE_CALENDAR_TEXT: &str =
     "Типовые процедуры года уже готовы: останется назвать ответственных и сроки.";
@@ -59,7 +65,28 @@ pub(super) const OPEN_PROPOSALS_TEXT: &str = "Выводы о результат
 pub(super) const OPEN_MINUTES_TEXT: &str = "День заседания прошёл, протокол ещё не подписан.";
 pub(super) const ITEMS_TO_ACCEPT_TEXT: &str =
     "Исполнители сообщили о готовности: примите работу или верните с замечанием.";
+pub(super) const CARRIED_OUT_TEXT: &str = "Отметьте этапы, напишите справку и передайте её на подпись.";
+pub(super) const TO_SIGN_TEXT: &str = "Группа закончила работу: подпишите справку или верните с замечанием.";
+pub(super) const TO_READ_TEXT: &str = "Прочитайте справку и отметьте, что вы с ней ознакомлены.";
+pub(super) const UNDECIDED_TEXT: &str =
+    "Выводы подписаны, решения по ним ещё нет: подготовьте приказ или вынесите на заседание.";
 pub(super) const DUE_EFFECTS_TEXT: &str = "Пора рассчитать те же показатели ещё раз и увидеть, помогло ли решение.";
+
+pub(super) fn carried_out(n: i64) -> String {
+    format!("{n} {} с вашим участием", plural(n, "проверка", "проверки", "проверок"))
+}
+
+pub(super) fn to_sign(n: i64) -> String {
+    format!("{n} {} подписи", plural(n, "справка ждёт", "справки ждут", "справок ждут"))
+}
+
+pub(super) fn to_read(n: i64) -> String {
+    format!("{n} {} для ознакомления", plural(n, "справка", "справки", "справок"))
+}
+
+pub(super) fn undecided(n: i64) -> String {
+    format!("{n} {} без решения", plural(n, "справка", "справки", "справок"))
+}
 
 pub(super) fn near_procedures(n: i64) -> String {
     format!("{n} {} по циклограмме", plural(n, "процедура", "процедуры", "процедур"))
@@ -83,14 +110,9 @@ pub(super) fn due_effects(n: i64) -> String {
 
 pub(super) const ACTION_ITEM: &str = "Поручение";
 pub(super) const PROCEDURE: &str = "Процедура";
-pub(super) const REPORTS_TO_SIGN_TEXT: &str = "Справки готовы: прочитайте и подпишите или верните с замечанием.";
 pub(super) const OPEN_NONCONFORMITIES_TEXT: &str = "Найти причину, назначить действия, проверить, помогли ли они.";
 pub(super) const REPORT_UNDECIDED: &str = "Справка подписана, решения по ней ещё нет";
 pub(super) const ZONE_UNDECIDED: &str = "Проблемная зона: решения ещё нет";
-
-pub(super) fn reports_to_sign(n: i64) -> String {
-    format!("{n} {} на подпись", plural(n, "справка", "справки", "справок"))
-}
 
 pub(super) fn open_nonconformities(n: i64) -> String {
     format!("{n} {} не закрыто", plural(n, "несоответствие", "несоответствия", "несоответствий"))

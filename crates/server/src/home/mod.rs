@@ -83,7 +83,9 @@ async fn standing(cx: &Cx, year: i64) -> Result<Standing, Failure> {
     let today = cx.today();
     let items = items(cx, year).await?;
     let running = SchoolYear::containing(today).0;
+    let is_opened = roster::setup::queries::year_dates(&mut db, running).await?.is_some();
     let near = queries::near_procedures(&mut db, cx.scope(), (today, today + Days::new(SOON))).await?;
+    let inspections = analyse::inspections::waiting(cx, year).await?;
     let editions = publish::self_evaluation::editions(&mut db).await?;
     Ok(Standing {
         latest_edition: editions.first().map(|latest| (latest.number, latest.made_on)),
@@ -91,13 +93,14 @@ async fn standing(cx: &Cx, year: i64) -> Result<Standing, Failure> {
         has_papers: queries::has_papers(&mut db, year).await?,
         has_conditions: queries::has_conditions(&mut db).await?,
         drafts: queries::unsigned_orders(&mut db, year).await?,
-        reports_to_sign: queries::reports_in(&mut db, "submitted").await?,
         open_nonconformities: queries::open_nonconformities(&mut db).await?,
         new_zones,
         studied_zones,
         open_items: items.open(),
         overdue_items: items.overdue,
         items_to_accept: items.under_review,
+        inspections,
+        unopened_year: (!is_opened).then_some(SchoolYear(running)),
         has_calendar: queries::has_calendar(&mut db, running).await?,
         other_year: Some(running).filter(|running| *running != year),
         near_procedures: near,

@@ -1,7 +1,9 @@
 //! The next steps along the cycle: what stands still because nobody has done it yet. Pure.
 
 use access::May;
+use analyse::inspections::queries::Waiting;
 use chrono::NaiveDate;
+use school::SchoolYear;
 use web::Stage;
 
 use super::labels;
@@ -16,8 +18,6 @@ pub(super) struct Standing {
     pub(super) new_zones: i64,
     /// problem zones that somebody studies and nobody has decided on
     pub(super) studied_zones: i64,
-    /// reports of inspections that wait for a signature
-    pub(super) reports_to_sign: i64,
     /// nonconformities that are not closed
     pub(super) open_nonconformities: i64,
     /// the school year that has no cyclogram yet, when another is looked at
@@ -30,6 +30,10 @@ pub(super) struct Standing {
     pub(super) overdue_items: i64,
     /// number and date of the latest edition of the report
     pub(super) latest_edition: Option<(i64, NaiveDate)>,
+    /// inspections and their reports, as far as they wait for the viewer
+    pub(super) inspections: Waiting,
+    /// the running school year, if nobody has opened it
+    pub(super) unopened_year: Option<SchoolYear>,
     /// whether the running school year has a cyclogram
     pub(super) has_calendar: bool,
     /// procedures of the viewer that begin or end within two weeks
@@ -66,6 +70,7 @@ pub(super) fn steps(at: &Standing) -> Vec<Step> {
     };
     plan(at, &mut when);
     collect(at, &mut when);
+    inspect(&at.inspections, &mut when);
     decide(at, &mut when);
     act(at, &mut when);
     let title = labels::REPORT.to_owned();
@@ -82,8 +87,12 @@ pub(super) fn steps(at: &Standing) -> Vec<Step> {
 type When<'w> = &'w mut dyn FnMut(bool, Stage, String, &str, (&'static str, May));
 
 fn plan(at: &Standing, when: When<'_>) {
+    if let Some(year) = at.unopened_year.filter(|_| at.has_marks) {
+        let place = ("/school/years", May::EditSchool);
+        when(true, Stage::Plan, labels::open_year(year), labels::OPEN_YEAR_TEXT, place);
+    }
     let title = labels::MAKE_CALENDAR.to_owned();
-    let is_due = at.has_marks && !at.has_calendar;
+    let is_due = at.has_marks && !at.has_calendar && at.unopened_year.is_none();
     when(is_due, Stage::Plan, title, labels::MAKE_CALENDAR_TEXT, ("/plan/calendar", May::EditPlan));
     let title = labels::near_procedures(at.near_procedures);
     let place = ("/plan/calendar", May::ReadPlan);
@@ -104,6 +113,16 @@ fn collect(at: &Standing, when: When<'_>) {
     when(at.has_marks && !at.has_conditions, Stage::Collect, title, labels::ENTER_CONDITIONS_TEXT, place);
 }
 
+fn inspect(at: &Waiting, when: When<'_>) {
+    let place = |may| ("/analyse/inspections", may);
+    let title = labels::carried_out(at.carried_out);
+    when(at.carried_out > 0, Stage::Analyse, title, labels::CARRIED_OUT_TEXT, place(May::Inspect));
+    let title = labels::to_sign(at.to_sign);
+    when(at.to_sign > 0, Stage::Analyse, title, labels::TO_SIGN_TEXT, place(May::SignInspections));
+    let title = labels::to_read(at.to_read);
+    when(at.to_read > 0, Stage::Analyse, title, labels::TO_READ_TEXT, place(May::ReadInspections));
+}
+
 fn decide(at: &Standing, when: When<'_>) {
     let title = labels::new_zones(at.new_zones);
     let place = ("/analyse/problems", May::ReadProblems);
@@ -111,9 +130,9 @@ fn decide(at: &Standing, when: When<'_>) {
     let title = labels::studied_zones(at.studied_zones);
     let place = ("/analyse/problems?state=studying", May::EditOrders);
     when(at.studied_zones > 0, Stage::Decide, title, labels::STUDIED_ZONES_TEXT, place);
-    let title = labels::reports_to_sign(at.reports_to_sign);
-    let place = ("/analyse/inspections", May::SignInspections);
-    when(at.reports_to_sign > 0, Stage::Analyse, title, labels::REPORTS_TO_SIGN_TEXT, place);
+    let title = labels::undecided(at.inspections.undecided);
+    let place = ("/analyse/inspections", May::EditOrders);
+    when(at.inspections.undecided > 0, Stage::Decide, title, labels::UNDECIDED_TEXT, place);
     let title = labels::drafts(at.drafts);
     when(at.drafts > 0, Stage::Decide, title, labels::DRAFTS_TEXT, ("/decide/orders", May::EditOrders));
     let title = labels::open_minutes(at.open_minutes);
@@ -161,14 +180,27 @@ mod tests {
             has_conditions: true,
             new_zones: 3,
             studied_zones: 1,
+            inspections: Waiting { to_sign: 1, to_read: 1, undecided: 1, carried_out: 0 },
             overdue_items: 1,
             open_proposals: 2,
             due_effects: 1,
             ..Standing::default()
         };
-        let expected =
-            [Stage::Plan, Stage::Plan, Stage::Analyse, Stage::Decide, Stage::Act, Stage::Evaluate, Stage::Publish];
+        let expected = [
+            Stage::Plan,
+            Stage::Plan,
+            Stage::Analyse,
+            Stage::Analyse,
+            Stage::Analyse,
+            Stage::Decide,
+            Stage::Decide,
+            Stage::Act,
+            Stage::Evaluate,
+            Stage::Publish,
+        ];
         assert_eq!(stages(at), expected);
         assert_eq!(stages(Standing { has_calendar: true, ..at })[0..2], [Stage::Plan, Stage::Analyse]);
+        let before = Standing { unopened_year: Some(SchoolYear(2025)), ..at };
+        assert_eq!(steps(&before)[0].href, "/school/years", "a year is opened before it is planned");
     }
 }

@@ -80,31 +80,12 @@ pub(super) async fn open_minutes(db: &mut impl Reads, today: NaiveDate) -> Resul
     Ok(db.number(sql, args![today]).await?.unwrap_or(0))
 }
 
-/// Inspections whose report is in a state now.
-pub(super) async fn reports_in(db: &mut impl Reads, state: &str) -> Result<i64> {
-    let sql = "SELECT COUNT(*) FROM inspection_report_state s WHERE s.state = $1
-        AND s.ordinal = (SELECT MAX(l.ordinal) FROM inspection_report_state l WHERE l.inspection_id = s.inspection_id)";
-    Ok(db.number(sql, args![state]).await?.unwrap_or(0))
-}
-
-/// A finding that nobody has decided upon: what kind of artefact, its id, its title, the day it is from.
-#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
-pub(super) struct Undecided {
-    pub(super) kind: String,
-    pub(super) id: i64,
-    pub(super) title: String,
-    pub(super) dated: Option<NaiveDate>,
-}
-
-/// Signed reports of the year from which neither an order nor a meeting followed, the oldest first.
-pub(super) async fn undecided_reports(db: &mut impl Reads, year: i64) -> Result<Vec<Undecided>> {
+/// Signed reports of the year with a conclusion that nobody has decided upon, the oldest first.
+pub(super) async fn undecided_reports(db: &mut impl Reads, year: i64) -> Result<Vec<(i64, String)>> {
     db.rows(
-        "SELECT 'inspection' AS kind, i.id, i.title, g.signed_on AS dated
-         FROM inspection i JOIN inspection_report_signature g ON g.inspection_id = i.id
-         JOIN inspection_report_state s ON s.inspection_id = i.id AND s.state = 'signed'
-            AND s.ordinal = (SELECT MAX(l.ordinal) FROM inspection_report_state l WHERE l.inspection_id = i.id)
-         WHERE i.school_year = $1 AND NOT EXISTS (SELECT 1 FROM artefact_link k
-            WHERE k.from_kind = 'inspection' AND k.from_id = i.id AND k.to_kind IN ('administrative_order', 'meeting'))
+        "SELECT i.id, i.title FROM inspection i JOIN inspection_report_signature g ON g.inspection_id = i.id
+         WHERE i.school_year = $1 AND EXISTS (SELECT 1 FROM inspection_finding f WHERE f.inspection_id = i.id
+            AND NOT EXISTS (SELECT 1 FROM finding_decision d WHERE d.finding_id = f.id))
          ORDER BY g.signed_on, i.id",
         args![year],
     )

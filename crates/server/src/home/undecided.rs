@@ -27,10 +27,10 @@ pub(super) async fn findings(cx: &Cx, year: i64) -> Result<(Vec<Finding>, usize)
     let mut zones = problem_zones::zones(&mut db, cx.scope(), year, &ZoneFilter::default()).await?;
     zones.retain(|zone| zone.state != ZoneState::Decided);
     let total = reports.len() + zones.len();
-    let of_report = |one: queries::Undecided| Finding {
-        href: format!("/analyse/inspections/{}", one.id),
+    let of_report = |(id, title): (i64, String)| Finding {
+        href: format!("/analyse/inspections/{id}"),
         words: labels::REPORT_UNDECIDED.to_owned(),
-        title: one.title,
+        title,
     };
     let of_zone = |zone: Zone| Finding {
         href: addresses::zone(zone.id),

@@ -22,6 +22,24 @@ where
     Fut: Future<Output = T>,
 {
     let _turn = BROWSERS.acquire().await.unwrap();
+    sit_down(program, walk).await
+}
+
+/// Two people, each at a browser of their own.
+pub(crate) async fn travel_together<F, Fut, T>(program: &Running, walk: F) -> T
+where
+    F: FnOnce(Person, Person) -> Fut,
+    Fut: Future<Output = T>,
+{
+    let _turn = BROWSERS.acquire_many(2).await.unwrap();
+    sit_down(program, async |one| sit_down(program, async |other| walk(one, other).await).await).await
+}
+
+async fn sit_down<F, Fut, T>(program: &Running, walk: F) -> T
+where
+    F: FnOnce(Person) -> Fut,
+    Fut: Future<Output = T>,
+{
     let chromedriver = program::chromedriver();
     let profile = tempfile::tempdir().unwrap();
     let client = client(&chromedriver.address, profile.path()).await;

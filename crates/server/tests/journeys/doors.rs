@@ -6,6 +6,9 @@ use crate::browser::travel;
 use crate::person::Person;
 use crate::{files, program};
 
+/// What the invited choose.
+pub(crate) const OWN_PASSWORD: &str = "весенний луг цветёт";
+
 /// A school whose files are loaded: two classes of the same year, two teachers.
 pub(crate) fn school_with_files(data: &Path, folder: &Path) {
     let sheets = [files::class_year_sheet(folder, "8А"), files::class_year_sheet(folder, "8Б")];
@@ -44,12 +47,7 @@ async fn an_invited_teacher_sees_own_classes_only() {
     })
     .await;
     travel(&program, async |teacher| {
-        teacher.open("/sign-in").await;
-        teacher.press("Создайте учётную запись по коду приглашения").await;
-        teacher.fill("Код приглашения", &code).await;
-        teacher.fill("Логин", "петрова").await;
-        teacher.fill("Пароль", "весенний луг цветёт").await;
-        teacher.press("Создать учётную запись").await;
+        come(&teacher, &code, "петрова").await;
         teacher.sees("Петрова Анна Сергеевна").await;
         teacher.choose("Учебный год", files::YEAR).await;
         sees_own_class_only(&teacher, &own, &other).await;
@@ -73,7 +71,7 @@ async fn give_lessons(principal: &Person, class: &str, subject: &str, teacher: &
 }
 
 /// Invites a member of staff from the card; answers the code that is shown once.
-async fn invite(principal: &Person, name: &str) -> String {
+pub(crate) async fn invite(principal: &Person, name: &str) -> String {
     principal.open("/school/staff").await;
     principal.press(name).await;
     principal.press("Пригласить в систему").await;
@@ -82,6 +80,16 @@ async fn invite(principal: &Person, name: &str) -> String {
     principal.sees("Приглашение готово").await;
     let code = principal.ask("return document.querySelector('.code-slip').innerText.trim();", vec![]).await;
     code.as_str().unwrap().to_owned()
+}
+
+/// Comes with an invitation for the first time.
+pub(crate) async fn come(person: &Person, code: &str, login: &str) {
+    person.open("/sign-in").await;
+    person.press("Создайте учётную запись по коду приглашения").await;
+    person.fill("Код приглашения", code).await;
+    person.fill("Логин", login).await;
+    person.fill("Пароль", OWN_PASSWORD).await;
+    person.press("Создать учётную запись").await;
 }
 
 async fn sees_own_class_only(teacher: &Person, own: &str, other: &str) {

@@ -90,13 +90,13 @@ async fn leave_and_return(person: &Person) {
     person.sees("Соколова Ирина Павловна").await;
 }
 
-async fn type_into(person: &Person, label: &str, text: &str) {
+pub(crate) async fn type_into(person: &Person, label: &str, text: &str) {
     go_to(person, label).await;
     person.keys(text).await;
 }
 
 /// Walks from stop to stop; each must be seen.
-async fn go_to(person: &Person, words: &str) {
+pub(crate) async fn go_to(person: &Person, words: &str) {
     let mut passed = Vec::new();
     for _ in 0..MOST_STOPS {
         person.keys(&TAB.to_string()).await;
@@ -109,7 +109,7 @@ async fn go_to(person: &Person, words: &str) {
     panic!("the keyboard does not reach «{words}», only {passed:?}");
 }
 
-async fn focus(person: &Person) -> String {
+pub(crate) async fn focus(person: &Person) -> String {
     let seen = person.ask(FOCUSED, vec![]).await;
     let words = seen[0].as_str().unwrap_or_default().trim().to_owned();
     let path = person.path().await;

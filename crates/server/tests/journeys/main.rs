@@ -10,6 +10,9 @@ mod program;
 
 mod cycle;
 mod doors;
+mod effect;
 mod keyboard;
 mod looks;
 mod refusals;
+mod roles;
+mod together;

@@ -18,6 +18,7 @@ pub(crate) const TAB: char = '\u{e004}';
 pub(crate) const ENTER: char = '\u{e007}';
 pub(crate) const SHIFT: char = '\u{e008}';
 pub(crate) const CONTROL: char = '\u{e009}';
+pub(crate) const DOWN: char = '\u{e015}';
 
 /// A person at a browser.
 #[derive(Clone)]
@@ -30,6 +31,22 @@ pub(crate) struct Person {
 impl Person {
     pub(crate) fn new(client: Client, driver: Driver, site: &str) -> Self {
         Self { client, driver, site: site.to_owned() }
+    }
+
+    /// Signs in.
+    pub(crate) async fn enters(&self, login: &str, password: &str) {
+        self.open("/sign-in").await;
+        self.fill("Логин", login).await;
+        self.fill("Пароль", password).await;
+        self.press("Войти").await;
+        self.wait("signed-in person", async || (self.path().await == "/").then_some(())).await;
+    }
+
+    /// Signs out.
+    pub(crate) async fn leaves(&self) {
+        self.press_at("details.viewer summary").await;
+        self.press("Выйти").await;
+        self.arrives("/sign-in").await;
     }
 
     /// Types an address.
@@ -52,6 +69,42 @@ impl Person {
     pub(crate) async fn sees(&self, words: &str) {
         let said = async || self.text().await.to_lowercase().contains(&words.to_lowercase()).then_some(());
         self.wait(&format!("words «{words}»"), said).await;
+    }
+
+    /// The page as it is now says nothing of this.
+    pub(crate) async fn does_not_see(&self, words: &str) {
+        let said = self.text().await;
+        let path = self.path().await;
+        assert!(!said.to_lowercase().contains(&words.to_lowercase()), "{path} tells of «{words}»:\n{said}");
+    }
+
+    /// There is nothing for this person at these addresses.
+    pub(crate) async fn is_refused(&self, paths: &[&str]) {
+        for path in paths {
+            assert_eq!(self.fetch(path).await.0, 404, "{path}");
+        }
+    }
+
+    /// What stands in the field with this label.
+    pub(crate) async fn reads(&self, label: &str) -> String {
+        self.field(label).await.prop("value").await.unwrap().unwrap_or_default()
+    }
+
+    /// The day so many days from today by the clock of a place, as forms want it.
+    pub(crate) async fn day(&self, hours_from_greenwich: i32, ahead: i32) -> String {
+        const SCRIPT: &str = "const day = new Date(Date.now() + arguments[0] * 36e5 + arguments[1] * 864e5);
+            return day.toISOString().slice(0, 10).split('-').reverse().join('.');";
+        let day = self.ask(SCRIPT, vec![json!(hours_from_greenwich), json!(ahead)]).await;
+        day.as_str().unwrap().to_owned()
+    }
+
+    /// Closes the tab while another stays open.
+    pub(crate) async fn closes_the_tab(&self) {
+        let tabs = self.client.windows().await.unwrap();
+        let other = self.client.new_window(true).await.unwrap().handle;
+        self.client.close_window().await.unwrap();
+        assert_eq!(tabs.len(), 1);
+        self.client.switch_to_window(other).await.unwrap();
     }
 
     /// Waits until the address begins so.

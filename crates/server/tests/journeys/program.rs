@@ -1,6 +1,7 @@
 use std::io::{BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
+use std::sync::OnceLock;
 
 /// A program that runs while a test does.
 pub(crate) struct Running {
@@ -24,13 +25,36 @@ fn vsoko(data: &Path) -> Command {
 
 /// The real program over a folder, on a free port.
 pub(crate) fn serve(data: &Path) -> Running {
+    serve_in(data, None)
+}
+
+/// The same in a school of this time zone: `-12:00`.
+pub(crate) fn serve_in(data: &Path, zone: Option<&str>) -> Running {
     let mut command = vsoko(data);
+    command.envs(zone.map(|zone| ("VSOKO_UTC_OFFSET", zone)));
     command.args(["serve", "--listen", "127.0.0.1:0"]);
     start(command, |line| {
         let (_, address) = line.split_once("http://")?;
         let end = address.find(|letter: char| letter.is_whitespace() || letter == '/').unwrap_or(address.len());
         Some(format!("http://{}", &address[..end]))
     })
+}
+
+/// Puts a small demonstration school into a folder; answers the password of everybody in it. It is made once for all
+/// journeys.
+pub(crate) fn demonstration(data: &Path) -> &'static str {
+    const DATABASE: &str = "vsoko.sqlite";
+    static MADE: OnceLock<(Vec<u8>, String)> = OnceLock::new();
+    let (database, password) = MADE.get_or_init(|| {
+        let folder = tempfile::tempdir().unwrap();
+        let told = vsoko(folder.path()).args(["demo", "--students", "60", "--years", "2"]).output().unwrap();
+        let said = String::from_utf8_lossy(&told.stdout).into_owned();
+        let password = said.lines().find_map(|line| line.strip_prefix("Пароль: "));
+        let password = password.unwrap_or_else(|| panic!("no demonstration school:\n{said}")).to_owned();
+        (std::fs::read(folder.path().join(DATABASE)).unwrap(), password)
+    });
+    std::fs::write(data.join(DATABASE), database).unwrap();
+    password
 }
 
 /// Loads files from the command line before anybody opens a page.

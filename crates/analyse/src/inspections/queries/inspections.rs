@@ -167,6 +167,10 @@ pub struct InspectionLine {
     pub done_count: i64,
     /// state of the report, by its code
     pub state: String,
+    /// how many findings of a signed report wait for a decision
+    pub undecided: i64,
+    /// 1 when this person has yet to say that the report is known
+    pub unread: i64,
 }
 
 /// The inspections of a year that this person may open: those that go on first, then the latest. Who only has to know
@@ -182,7 +186,12 @@ pub async fn inspections(db: &mut impl Reads, reader: Reader, school_year: i64) 
             (SELECT COUNT(*) FROM inspection_step s WHERE s.inspection_id = i.id) AS step_count,
             (SELECT COUNT(*) FROM inspection_step s JOIN inspection_step_done d ON d.step_id = s.id
                 WHERE s.inspection_id = i.id) AS done_count,
-            r.state
+            r.state,
+            (SELECT COUNT(*) FROM inspection_finding f WHERE f.inspection_id = i.id AND r.state = 'signed'
+                AND NOT EXISTS (SELECT 1 FROM finding_decision d WHERE d.finding_id = f.id)) AS undecided,
+            (SELECT COUNT(*) FROM inspection_acquaintance a WHERE a.inspection_id = i.id AND a.staff_id = $3
+                AND r.state = 'signed' AND NOT EXISTS (SELECT 1 FROM inspection_acknowledgement k
+                    WHERE k.inspection_id = i.id AND k.staff_id = $3)) AS unread
          FROM inspection i JOIN inspection_report_state r ON r.inspection_id = i.id
             AND r.ordinal = (SELECT MAX(l.ordinal) FROM inspection_report_state l WHERE l.inspection_id = i.id)
          WHERE i.school_year = $1 AND ($2

@@ -1,10 +1,12 @@
 //! All SQL of inspections.
 
 mod acquaintance;
+mod findings;
 mod inspections;
 mod reports;
 
 pub use acquaintance::{Acquainted, acknowledge, acquaint, acquaintance, is_listed, remove_acquaintance};
+pub use findings::{Waiting, findings, place_of_finding, save_decision, waiting};
 pub use inspections::{
     InspectionLine, complete_step, inspection, inspections, remove_inspection, reopen_step, save_inspection,
 };
