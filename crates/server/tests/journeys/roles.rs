@@ -302,7 +302,7 @@ async fn limits(person: &Person, story: &Story) {
     assert!(!routes.iter().any(|link| link.starts_with("/evaluate") || link.starts_with("/settings")), "{routes:?}");
     person.leaves().await;
     person.enters(STRANGER, story.password).await;
-    person.does_not_see("для ознакомления").await;
+    person.does_not_see(PROCEDURE).await;
     person.is_refused(&[&story.item, inspection, &format!("{inspection}/report")]).await;
     person.leaves().await;
 }
