@@ -58,7 +58,7 @@ const NOTE: f64 = 10.0;
 const LINES: usize = 3;
 /// Room inside a box for a line of words.
 const ROOM: f64 = COLUMN - 22.0;
-/// How much higher an arc rises for each register that it spans.
+/// How much higher an arc rises than the one below.
 const RISE: f64 = 15.0;
 
 impl Registers {
@@ -73,8 +73,8 @@ impl Registers {
                 draw_link(&mut canvas, one, two);
             }
         }
-        for tie in &self.ties {
-            self.draw_tie(&mut canvas, *tie);
+        for (tie, lane) in self.lanes() {
+            self.draw_tie(&mut canvas, tie, lane);
         }
         for (column, register) in self.registers.iter().enumerate() {
             let (x, top) = (self.left_of(column), self.top());
@@ -103,8 +103,23 @@ impl Registers {
 
     /// Where the boxes begin: below the arcs and the headings.
     fn top(&self) -> f64 {
-        let widest = self.ties.iter().map(|(one, two, _)| one.abs_diff(*two)).max();
-        HEAD + widest.map_or(0.0, |span| rise(span) + 16.0)
+        let highest = self.lanes().into_iter().map(|(_, lane)| lane).max();
+        HEAD + highest.map_or(0.0, |lane| rise(lane) + 16.0)
+    }
+
+    /// The ties with their height, from 1: a short one below, and no two that overlap at one height.
+    fn lanes(&self) -> Vec<(Tie, usize)> {
+        let known = self.ties.iter().map(|(one, two, links)| (*one.min(two), *one.max(two), *links));
+        let mut ties: Vec<Tie> =
+            known.filter(|(one, two, links)| one < two && *two < self.registers.len() && *links > 0).collect();
+        ties.sort_by_key(|(one, two, _)| (two - one, *one));
+        let mut placed: Vec<(Tie, usize)> = Vec::new();
+        for tie in ties {
+            let below = placed.iter().filter(|((one, two, _), _)| *one < tie.1 && tie.0 < *two);
+            let lane = below.map(|(_, lane)| *lane).max().unwrap_or(0) + 1;
+            placed.push((tie, lane));
+        }
+        placed
     }
 
     fn box_at(&self, spot: Spot) -> Option<Area> {
@@ -117,15 +132,11 @@ impl Registers {
     }
 
     /// An arc above the headings, the thicker the more links, with their number at its top.
-    fn draw_tie(&self, canvas: &mut Canvas, (one, two, links): Tie) {
-        let (one, two) = (one.min(two), one.max(two));
-        if one == two || two >= self.registers.len() || links == 0 {
-            return;
-        }
+    fn draw_tie(&self, canvas: &mut Canvas, (one, two, links): Tie, lane: usize) {
         // Arcs that leave a register to the right do not start where others arrive from the left.
         let (x1, x2) = (self.left_of(one) + COLUMN * 0.6, self.left_of(two) + COLUMN * 0.4);
-        let (foot, high) = (self.top() - HEAD, rise(two - one));
-        let top = foot - high;
+        let foot = self.top() - HEAD;
+        let top = foot - rise(lane);
         let [a, b, y, t] = [x1, x2, foot, top].map(number);
         let bend = (COLUMN * 0.25).min((x2 - x1) / 2.0);
         let [left, right] = [x1 + bend, x2 - bend].map(number);
@@ -136,8 +147,8 @@ impl Registers {
     }
 }
 
-fn rise(span: usize) -> f64 {
-    place(span) * RISE
+fn rise(lane: usize) -> f64 {
+    place(lane) * RISE
 }
 
 /// A soft line from the side of one box to the side of its neighbour.
