@@ -35,7 +35,7 @@ pub use heatmap::{HeatCell, HeatRow, Heatmap, Shading};
 pub use histogram::{MarkZone, ScoreHistogram};
 pub use items::{Item, ItemBand, ItemCompletion, ItemLevel, Verdict};
 pub use line::Lines;
-pub use registers::{Entry, Register, Registers, Spot};
+pub use registers::{Entry, Register, Registers, Spot, Tie};
 pub use shares::{MarkShares, SharesRow};
 pub use sparkline::Sparkline;
 

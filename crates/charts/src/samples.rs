@@ -229,7 +229,11 @@ fn sparkline() -> Sparkline {
 }
 
 fn registers() -> Registers {
-    let entry = |label: &str| Entry { label: label.to_owned(), href: Some("/plan/model".to_owned()) };
+    let entry = |label: &str| Entry {
+        label: label.to_owned(),
+        note: "1 связь".to_owned(),
+        href: Some("/plan/model".to_owned()),
+    };
     Registers {
         alt: "Модель: что чем оценивается".to_owned(),
         registers: vec![
@@ -243,6 +247,7 @@ fn registers() -> Registers {
             Register { title: "Продукты".to_owned(), entries: Vec::new() },
         ],
         links: vec![((0, 0), (1, 0)), ((0, 0), (0, 1)), ((0, 0), (2, 0))],
+        ties: vec![(0, 1, 1), (2, 0, 3)],
         nothing: "пока пусто".to_owned(),
     }
 }

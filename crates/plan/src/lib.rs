@@ -51,6 +51,9 @@ pub fn schema() -> Schema {
         "20261028_local_act",
         "20261029_quality_model",
         "20261030_action_plan_row",
+        "20261110_vpr_window",
+        "20261111_work_lesson",
+        "20261112_subject_hours",
     )))
 }
 

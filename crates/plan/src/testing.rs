@@ -72,3 +72,11 @@ pub(crate) async fn keep_procedures(store: &Store, procedures: &[Procedure]) {
     }
     tx.commit().await.unwrap();
 }
+
+/// Puts a subject into the school, past its pages.
+pub(crate) async fn keep_subject(store: &Store, id: i64, name: &str) {
+    let mut tx = store.begin().await.unwrap();
+    let sql = "INSERT INTO subject (id, name, name_key, short_name, position) VALUES ($1, $2, $3, $2, $1)";
+    tx.execute(sql, args![id, name, school::name_key(name)]).await.unwrap();
+    tx.commit().await.unwrap();
+}

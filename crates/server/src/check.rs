@@ -1,11 +1,11 @@
 //! `vsoko check`: what the checker of the model finds, for programs and for the terminal.
 
-use plan::model::{Finding, Severity, check, severity_name};
+use plan::model::{Finding, Severity, check, rulebook, severity_name};
 use serde_json::{Value, json};
 
 use crate::cli::Check;
 use crate::data_folder::DataFolder;
-use crate::terminal::say;
+use crate::terminal::{note, say};
 use crate::trouble::Trouble;
 use crate::{clock, labels, queries};
 
@@ -13,21 +13,26 @@ use crate::{clock, labels, queries};
 pub(crate) async fn print_findings(folder: &DataFolder, wish: &Check) -> Result<bool, Trouble> {
     let store = folder.open_existing().await?;
     let (_, today) = clock::now();
-    let newest = queries::newest_year_with_data(&mut store.clone()).await?;
-    let year = wish.year.or(newest).unwrap_or_else(|| school::SchoolYear::containing(today).0);
+    let running = school::SchoolYear::containing(today).0;
+    let year = match wish.year {
+        Some(year) => year,
+        None => queries::year_to_check(&mut store.clone(), running).await?.unwrap_or(running),
+    };
     let findings = check(&mut store.clone(), year, today).await?;
+    let open = findings.iter().filter(|finding| finding.accepted.is_none()).count();
+    let said = labels::checked(year, open, findings.len() - open);
     if wish.json {
         let rows: Vec<Value> = findings.iter().map(as_json).collect();
         say(format_args!("{:#}", json!(rows)));
     } else {
         findings.iter().for_each(|finding| say(as_line(finding)));
-        let open = findings.iter().filter(|finding| finding.accepted.is_none()).count();
-        say(labels::checked(year, open, findings.len() - open));
     }
+    note(said);
     store.close().await;
     Ok(findings.iter().any(|finding| finding.severity == Severity::Error && finding.accepted.is_none()))
 }
 
+/// A finding for programs: `key` with `rule` tells findings apart and stays the same as long as there is the finding.
 fn as_json(finding: &Finding) -> Value {
     json!({
         "rule": finding.rule,
@@ -35,6 +40,9 @@ fn as_json(finding: &Finding) -> Value {
         "place": finding.place.label,
         "message": finding.message,
         "accepted": finding.accepted.is_some(),
+        "key": finding.place.key,
+        "href": finding.place.href,
+        "explanation": rulebook().rule(&finding.rule).map_or("", |rule| rule.explanation.as_str()),
     })
 }
 

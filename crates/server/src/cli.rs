@@ -245,7 +245,7 @@ pub(crate) struct Explain {
 /// `vsoko check`
 #[derive(Debug, Args)]
 pub(crate) struct Check {
-    /// Учебный год, например 2024/25 (по умолчанию последний, за который есть данные)
+    /// Учебный год, например 2024/25 (по умолчанию текущий, если на него есть циклограмма, иначе последний с циклограммой)
     #[arg(long, value_name = "ГОД", value_parser = school_year)]
     pub(crate) year: Option<i64>,
     /// Вывести в формате JSON

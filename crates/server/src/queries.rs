@@ -16,3 +16,17 @@ pub(crate) async fn newest_year_with_data(db: &mut impl Reads) -> Result<Option<
     )
     .await
 }
+
+/// The school year whose plan is checked when none is asked for: the running one if it has a cyclogram, otherwise the newest
+/// that has one.
+///
+/// # Errors
+/// When the database does not answer.
+pub(crate) async fn year_to_check(db: &mut impl Reads, running: i64) -> Result<Option<i64>> {
+    db.number(
+        "SELECT p.school_year FROM procedure p GROUP BY p.school_year
+         ORDER BY CASE WHEN p.school_year = $1 THEN 0 ELSE 1 END, p.school_year DESC LIMIT 1",
+        args![running],
+    )
+    .await
+}

@@ -41,7 +41,6 @@ struct Row {
     label: String,
     href: String,
     message: String,
-    place: String,
     acceptance: String,
     accepted: Option<super::Accepted>,
 }
@@ -119,13 +118,12 @@ fn group(finding: &Finding) -> Group {
 
 fn row(cx: &Cx, finding: &Finding) -> Row {
     let place = &finding.place;
-    let kind = cx.artefact_kind(place.kind).filter(|kind| cx.may(kind.may));
+    let has_page = place.kind.is_empty() || cx.artefact_kind(place.kind).is_some_and(|kind| cx.may(kind.may));
     let pairs = [("rule", finding.rule.as_str()), ("place", place.key.as_str())];
     Row {
         label: place.label.clone(),
-        href: kind.map_or_else(String::new, |kind| format!("{}{}", kind.href, place.id)),
+        href: if has_page { place.href.clone() } else { String::new() },
         message: finding.message.clone(),
-        place: place.key.clone(),
         acceptance: url::with_query("/plan/model/check/acceptance", &pairs),
         accepted: finding.accepted.clone(),
     }

@@ -45,15 +45,21 @@ pub async fn facts_of(db: &mut impl Reads, school_year: i64, today: NaiveDate) -
         staff: staff(db).await?.iter().map(|one| (one.id, one.name().with_initials())).collect(),
         classes: classes.collect(),
         subjects: subjects(db).await?.into_iter().map(|one| (one.id, one.name)).collect(),
+        vpr_windows: queries::works::windows(db, school_year).await?.into_iter().map(|one| one.window).collect(),
+        lessons: queries::works::lessons(db).await?,
+        hours: queries::works::hours(db, school_year).await?,
     })
 }
 
 /// Findings with their severity, and with the acceptance of those of which exactly this was accepted.
 fn judged(found: Vec<Found>, book: &Rulebook, accepted: &[Acceptance]) -> Vec<Finding> {
-    let known: BTreeMap<(&str, &str), &Acceptance> =
-        accepted.iter().map(|one| ((one.rule.as_str(), one.place.as_str()), one)).collect();
+    let mut known: BTreeMap<(&str, &str), Vec<&Acceptance>> = BTreeMap::new();
+    for one in accepted {
+        known.entry((one.rule.as_str(), one.message.as_str())).or_default().push(one);
+    }
     let judge = |one: Found| {
-        let acceptance = known.get(&(one.rule, one.place.key.as_str())).filter(|known| known.message == one.message);
+        let same = known.get(&(one.rule, one.message.as_str())).into_iter().flatten();
+        let acceptance = same.filter(|known| is_of(&known.place, &one.place.key)).max_by_key(|known| known.place.len());
         Finding {
             rule: one.rule.to_owned(),
             severity: book.rule(one.rule).map_or(Severity::Note, |rule| rule.severity),
@@ -61,6 +67,7 @@ fn judged(found: Vec<Found>, book: &Rulebook, accepted: &[Acceptance]) -> Vec<Fi
                 reason: known.reason.clone(),
                 by: known.accepted_by.clone(),
                 on: known.accepted_at.date_naive(),
+                place: known.place.clone(),
             }),
             place: one.place,
             message: one.message,
@@ -73,6 +80,13 @@ fn judged(found: Vec<Found>, book: &Rulebook, accepted: &[Acceptance]) -> Vec<Fi
     findings
 }
 
+/// Whether an acceptance kept under one key is that of the finding with another: keys have become longer since the first
+/// acceptances, which told findings of one place apart by a running number («procedure:7#2»).
+fn is_of(kept: &str, key: &str) -> bool {
+    let without_number = kept.rsplit_once('#').map_or(kept, |(place, _)| place);
+    kept == key || key.strip_prefix(without_number).is_some_and(|rest| rest.starts_with(':'))
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::Place;
@@ -80,7 +94,9 @@ mod tests {
 
     #[test]
     fn an_acceptance_holds_only_for_what_was_accepted() {
-        let found = |message: &str| Found::new("model.products", Place::named("model", "Модель"), message);
+        let found = |key: &str, message: &str| {
+            Found::new("model.products", Place::named(key, "Модель", "/plan/model"), message)
+        };
         let accepted = Acceptance {
             rule: "model.products".to_owned(),
             place: "model".to_owned(),
@@ -89,9 +105,22 @@ mod tests {
             accepted_at: "2025-01-10T08:00:00Z".parse().unwrap(),
             accepted_by: "Орлова А. В.".to_owned(),
         };
-        let judged = judged(vec![found("Нет продуктов."), found("Хуже.")], rulebook(), &[accepted]);
+        let judged = judged(vec![found("model", "Нет продуктов."), found("model:2", "Хуже.")], rulebook(), &[accepted]);
         let told: Vec<(&str, bool)> = judged.iter().map(|one| (one.message.as_str(), one.accepted.is_some())).collect();
         assert_eq!(told, [("Хуже.", false), ("Нет продуктов.", true)]);
         assert_eq!(judged[0].severity, Severity::Error);
+    }
+    #[test]
+    fn an_acceptance_from_before_the_longer_keys_still_holds() {
+        for (kept, key, expected) in [
+            ("procedure:7:8:i.1", "procedure:7:8:i.1", true),
+            ("procedure:7", "procedure:7:8:i.1", true),
+            ("procedure:7#2", "procedure:7:9:i.1", true),
+            ("procedure:7", "procedure:77:8:i.1", false),
+            ("procedure:7:8:i.1", "procedure:7:8:i.12", false),
+            ("procedure:7:8:i.1", "procedure:7", false),
+        ] {
+            assert_eq!(is_of(kept, key), expected, "{kept} {key}");
+        }
     }
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use super::coverage::ClassFact;
-use super::rulebook::KnownIndicator;
+use super::rulebook::{KnownIndicator, VprWindow};
 use super::{Element, ModelLink, Severity};
 use crate::calendar::Procedure;
 
@@ -49,6 +49,29 @@ pub struct ModelFacts {
     pub classes: Vec<ClassFact>,
     /// names of subjects
     pub subjects: BTreeMap<i64, String>,
+    /// the days of the national tests as the school has entered them
+    pub vpr_windows: Vec<VprWindow>,
+    /// at which lessons works are written, by procedure
+    pub lessons: BTreeMap<i64, WorkLesson>,
+    /// hours of the curriculum by subject and year group
+    pub hours: BTreeMap<(i64, u8), i64>,
+}
+
+/// When in the day a work is written, as far as it is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct WorkLesson {
+    /// at which lesson
+    pub lesson: Option<i64>,
+    /// how many lessons there are on that day
+    pub lessons_that_day: Option<i64>,
+    /// how many lessons the work takes
+    pub takes: i64,
+}
+
+impl Default for WorkLesson {
+    fn default() -> Self {
+        Self { lesson: None, lessons_that_day: None, takes: 1 }
+    }
 }
 
 /// Where something was found.
@@ -62,19 +85,31 @@ pub struct Place {
     pub key: String,
     /// what the place is called
     pub label: String,
+    /// the page where it can be put right
+    pub href: String,
 }
 
 impl Place {
     /// An artefact with a page.
     #[must_use]
     pub fn of(kind: &'static str, id: i64, label: impl Into<String>) -> Self {
-        Self { kind, id, key: format!("{kind}:{id}"), label: label.into() }
+        let base = crate::artefacts().into_iter().find(|known| known.kind == kind).map_or("", |known| known.href);
+        let href = if base.is_empty() { String::new() } else { format!("{base}{id}") };
+        Self { kind, id, key: format!("{kind}:{id}"), label: label.into(), href }
     }
 
-    /// Something without a page of its own.
+    /// Something without a page of its own, that is put right at `href`.
     #[must_use]
-    pub fn named(key: impl Into<String>, label: impl Into<String>) -> Self {
-        Self { kind: "", id: 0, key: key.into(), label: label.into() }
+    pub fn named(key: impl Into<String>, label: impl Into<String>, href: &str) -> Self {
+        Self { kind: "", id: 0, key: key.into(), label: label.into(), href: href.to_owned() }
+    }
+
+    /// The same place as far as one of several things found there: each is accepted by itself, whatever becomes of the
+    /// others.
+    #[must_use]
+    pub fn about(mut self, what: impl std::fmt::Display) -> Self {
+        self.key = format!("{}:{what}", self.key);
+        self
     }
 }
 
@@ -104,6 +139,8 @@ pub struct Accepted {
     pub by: String,
     /// when
     pub on: NaiveDate,
+    /// the key of the place under which it is kept
+    pub place: String,
 }
 
 /// A finding of the checker.

@@ -25,11 +25,23 @@ struct EditPage {
     theirs: Vec<Differing>,
     kinds: Vec<Choice>,
     parts: Vec<Choice>,
-    elements: Vec<Choice>,
-    procedures: Vec<Choice>,
-    acts: Vec<Choice>,
-    bodies: Vec<Choice>,
+    groups: Vec<Group>,
     removal: String,
+}
+
+/// Things of one sort that an element may be linked with; folded unless some are picked.
+struct Group {
+    field: &'static str,
+    name: String,
+    choices: Vec<Choice>,
+    picked: usize,
+}
+
+impl Group {
+    fn new(fields: &Fields, field: &'static str, name: impl Into<String>, choices: Vec<Choice>) -> Self {
+        let picked = choices.iter().filter(|choice| fields.has(field, &choice.value)).count();
+        Self { field, name: name.into(), choices, picked }
+    }
 }
 
 pub(super) async fn new(cx: Cx, RawQuery(query): RawQuery) -> Reply {
@@ -51,29 +63,21 @@ async fn filled(db: &mut impl Reads, element: &Element) -> store::Result<Fields>
         .with("part", element.part.map_or("", Part::code))
         .with("name", &element.name)
         .with("note", &element.note);
-    let mut codes = Vec::new();
     for link in queries::links(db).await?.into_iter().filter(|link| link.element_id == element.id) {
         fields = match link.to {
             Target::Element(id) => fields.with("element", id),
             Target::Procedure(id) => fields.with("procedure", id),
             Target::LocalAct(id) => fields.with("act", id),
             Target::Body(id) => fields.with("body", id),
-            Target::Indicator(code) => {
-                codes.push(code);
-                fields
-            }
+            Target::Indicator(code) => fields.with("indicator", code),
         };
     }
-    Ok(fields.with("indicators", codes.join(" ")))
+    Ok(fields)
 }
 
 async fn form(cx: &Cx, known: Option<&Element>, fields: Fields, theirs: Vec<Differing>) -> Reply {
-    let mut db = cx.store();
     let own = known.map_or(0, |element| element.id);
-    let elements = queries::elements(&mut db).await?.into_iter().filter(|element| element.id != own);
-    let procedures = procedures(&mut db, cx.year().await?).await?;
-    let acts = crate::local_acts::queries::act_facts(&mut db).await?;
-    let bodies = crate::bodies::queries::bodies(&mut db).await?;
+    let groups = groups(cx, &fields, own).await?;
     let title = if known.is_some() { labels::ELEMENT } else { labels::NEW_ELEMENT };
     let page = Page::new(title).stage(Stage::Plan).crumb(labels::MODEL, "/plan/model").with_errors_of(&fields);
     let body = EditPage {
@@ -82,14 +86,46 @@ async fn form(cx: &Cx, known: Option<&Element>, fields: Fields, theirs: Vec<Diff
         theirs,
         kinds: ElementKind::ALL.into_iter().map(|kind| Choice::new(kind.code(), kind_name(kind))).collect(),
         parts: Part::ALL.into_iter().map(|part| Choice::new(part.code(), part_name(part))).collect(),
-        elements: elements.map(|one| Choice::new(one.id, one.name).hint(kind_name(one.kind))).collect(),
-        procedures: procedures.into_iter().map(|one| Choice::new(one.id, one.name)).collect(),
-        acts: acts.into_iter().map(|one| Choice::new(one.id, one.title)).collect(),
-        bodies: bodies.into_iter().map(|one| Choice::new(one.id, one.name)).collect(),
+        groups,
         removal: known.map_or_else(String::new, |_| format!("/plan/model/elements/{own}/removal")),
         fields,
     };
     cx.page(page.body(body)).await
+}
+
+/// Everything that the element with id `own` may be linked with.
+async fn groups(cx: &Cx, fields: &Fields, own: i64) -> store::Result<Vec<Group>> {
+    let mut db = cx.store();
+    let elements = queries::elements(&mut db).await?;
+    let mut groups = Vec::new();
+    for kind in ElementKind::ALL {
+        let others = elements.iter().filter(|element| element.kind == kind && element.id != own);
+        let choices = others.map(|one| Choice::new(one.id, one.name.clone())).collect();
+        groups.push(Group::new(fields, "element", kind_name(kind), choices));
+    }
+    let procedures = procedures(&mut db, cx.year().await?).await?;
+    let choices = procedures.into_iter().map(|one| Choice::new(one.id, one.name)).collect();
+    groups.push(Group::new(fields, "procedure", labels::PROCEDURES_OF_YEAR, choices));
+    let acts = crate::local_acts::queries::act_facts(&mut db).await?;
+    let choices = acts.into_iter().map(|one| Choice::new(one.id, one.title)).collect();
+    groups.push(Group::new(fields, "act", labels::ACTS, choices));
+    let bodies = crate::bodies::queries::bodies(&mut db).await?;
+    let choices = bodies.into_iter().map(|one| Choice::new(one.id, one.name)).collect();
+    groups.push(Group::new(fields, "body", labels::BODIES, choices));
+    let mut packs: Vec<(&str, Vec<Choice>)> = Vec::new();
+    for one in known_indicators() {
+        if packs.last().is_none_or(|(pack, _)| *pack != one.pack) {
+            packs.push((&one.pack, Vec::new()));
+        }
+        if let Some((_, choices)) = packs.last_mut() {
+            choices.push(Choice::new(&one.code, one.name.clone()));
+        }
+    }
+    groups.extend(
+        packs.into_iter().map(|(pack, choices)| Group::new(fields, "indicator", labels::indicators_of(pack), choices)),
+    );
+    groups.retain(|group| !group.choices.is_empty());
+    Ok(groups)
 }
 
 pub(super) async fn create(cx: Cx, Sent(fields): Sent) -> Reply {
@@ -144,16 +180,13 @@ async fn links_of_other_years(change: &mut Change, id: i64, year: i64) -> store:
     Ok(kept)
 }
 
-/// The codes of indicators that the form names; a code that no pack has is a complaint.
+/// The indicators that are picked; one that no pack has is a complaint.
 fn indicators(fields: &mut Fields) -> Vec<String> {
-    let typed = fields.text_if_any("indicators").unwrap_or_default();
-    let codes: Vec<&str> = typed.split([' ', ',', ';']).filter(|code| !code.is_empty()).collect();
-    let is_unknown = |code: &&str| known_indicators().iter().all(|known| known.code != *code);
-    let unknown: Vec<&str> = codes.iter().copied().filter(is_unknown).collect();
-    if !unknown.is_empty() {
-        fields.refuse("indicators", labels::unknown_codes(&unknown));
+    let codes: Vec<String> = fields.all("indicator").into_iter().map(str::to_owned).collect();
+    if codes.iter().any(|code| known_indicators().iter().all(|known| known.code != *code)) {
+        fields.refuse("indicator", labels::NO_SUCH_INDICATOR);
     }
-    codes.into_iter().map(str::to_owned).collect()
+    codes
 }
 
 fn read(fields: &mut Fields, known: Option<&Element>, others: &[Element]) -> Option<Element> {

@@ -4,12 +4,15 @@ use access::{Cx, May, Sent};
 use axum::extract::Path;
 use axum::response::IntoResponse;
 use charts::Look;
-use web::ui::{ChainLink, Link};
+use web::ui::ChainLink;
 use web::{OrMissing, Page, Reply, Stage, filters, see_other};
 
+use super::element_links::{Linked, Names};
 use super::labels::{self, kind_name, part_name};
-use super::picture::picture;
-use super::{Element, ElementKind, ModelFacts, Severity, Target, artefact, check, facts_of, queries, typical};
+use super::picture::{picture, star};
+use super::{
+    Element, ElementKind, ModelFacts, ModelLink, Severity, Target, artefact, check, facts_of, queries, typical,
+};
 use crate::happened::PlanHappened;
 
 #[derive(askama::Template)]
@@ -90,7 +93,8 @@ struct ElementPage {
     element: Element,
     kind: &'static str,
     part: &'static str,
-    linked: Vec<(&'static str, Link)>,
+    svg: String,
+    linked: Vec<Linked>,
     may_edit: bool,
     chain: Vec<ChainLink>,
 }
@@ -99,48 +103,47 @@ pub(super) async fn element(cx: Cx, Path(id): Path<i64>) -> Reply {
     let mut db = cx.store();
     let element = queries::element(&mut db, id).await?.or_missing()?;
     let facts = facts_of(&mut db, cx.year().await?, cx.today()).await?;
-    let bodies = crate::bodies::queries::bodies(&mut db).await?;
-    let name_of = |to: &Target| -> Option<(&'static str, String, String)> {
-        let named = |name: Option<String>, kind, base: &str, id: &i64| Some((kind, name?, format!("{base}{id}")));
-        match to {
-            Target::Element(id) => {
-                let other = facts.elements.iter().find(|one| one.id == *id)?;
-                named(Some(other.name.clone()), kind_name(other.kind), "/plan/model/elements/", id)
-            }
-            Target::Procedure(id) => {
-                let name = facts.procedures.iter().find(|one| one.id == *id).map(|one| one.name.clone());
-                let base = cx.artefact_kind(crate::calendar::KIND).map_or("", |kind| kind.href);
-                let (kind, name, href) = named(name, labels::PROCEDURES, base, id)?;
-                Some((kind, name, if base.is_empty() { String::new() } else { href }))
-            }
-            Target::LocalAct(id) => {
-                let name = facts.acts.iter().find(|one| one.id == *id).map(|one| one.title.clone());
-                named(name, labels::ACTS, "/plan/local-acts/", id)
-            }
-            Target::Body(id) => {
-                let name = bodies.iter().find(|one| one.id == *id).map(|one| one.name.clone());
-                named(name, labels::BODIES, "/plan/bodies/", id)
-            }
-            Target::Indicator(code) => {
-                let known = facts.indicators.iter().find(|one| one.code == *code)?;
-                Some((labels::INDICATORS, known.name.clone(), String::new()))
-            }
-        }
+    let linked = Names::load(&mut db).await?.linked(&facts, id);
+    let side = |is_from: bool| -> Vec<(String, String)> {
+        let own = linked.iter().filter(|one| one.is_from == is_from);
+        own.map(|one| (one.link.label.clone(), one.link.href.clone())).collect()
     };
-    let from = facts.links.iter().filter(|link| link.element_id == id).map(|link| link.to.clone());
-    let to = facts.links.iter().filter(|link| link.to == Target::Element(id));
-    let all: Vec<Target> = from.chain(to.map(|link| Target::Element(link.element_id))).collect();
-    let linked = all.iter().filter_map(name_of).map(|(kind, name, href)| (kind, Link::new(name, href))).collect();
     let page = Page::new(element.name.clone()).stage(Stage::Plan).crumb(labels::MODEL, "/plan/model");
     let body = ElementPage {
         kind: kind_name(element.kind),
         part: element.part.map_or("", part_name),
+        svg: star(&element, &side(true), &side(false)).draw(Look::page()).svg,
         linked,
         may_edit: cx.may(May::EditPlan),
         chain: cx.chain(artefact(id)).await?,
         element,
     };
     cx.page(page.body(body)).await
+}
+
+#[derive(askama::Template)]
+#[template(path = "model/removal.html")]
+struct RemovalPage {
+    element: Element,
+    linked: Vec<Linked>,
+    /// components that would be linked with nothing
+    alone: Vec<String>,
+}
+
+/// Asks before an element is removed, and says what hangs on it.
+pub(super) async fn confirm_removal(cx: Cx, Path(id): Path<i64>) -> Reply {
+    let mut db = cx.store();
+    let element = queries::element(&mut db, id).await?.or_missing()?;
+    let facts = facts_of(&mut db, cx.year().await?, cx.today()).await?;
+    let linked = Names::load(&mut db).await?.linked(&facts, id);
+    let is_about = |link: &ModelLink, one: i64| link.element_id == one || link.to == Target::Element(one);
+    let stays_alone = |one: i64| facts.links.iter().filter(|link| is_about(link, one)).all(|link| is_about(link, id));
+    let mut alone: Vec<String> =
+        linked.iter().filter(|one| one.element.is_some_and(stays_alone)).map(|one| one.link.label.clone()).collect();
+    alone.dedup();
+    let page = Page::new(labels::REMOVE).stage(Stage::Plan).crumb(labels::MODEL, "/plan/model");
+    let page = page.crumb(element.name.clone(), format!("/plan/model/elements/{id}"));
+    cx.page(page.body(RemovalPage { element, linked, alone })).await
 }
 
 pub(super) async fn remove(cx: Cx, Path(id): Path<i64>, Sent(_): Sent) -> Reply {

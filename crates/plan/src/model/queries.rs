@@ -1,3 +1,6 @@
+/// What is known of control works beside the cyclogram: days of the national tests, lessons, hours.
+pub mod works;
+
 use chrono::{DateTime, Utc};
 use ledger::Change;
 use store::{Reads, Result, args, new_id};

@@ -91,10 +91,30 @@ pub struct WorkRule {
     pub most_a_day: usize,
     /// days between two works in one subject and year group
     pub days_between: i64,
+    /// percent of the hours of a subject that works may take
+    pub most_hours_percent: i64,
+    /// hours a year of a subject that has one lesson a week
+    pub hours_of_one_lesson_a_week: i64,
 }
 
-/// The days of the national tests («ВПР»).
+/// Public holidays («нерабочие праздничные дни»).
 #[derive(Debug, Clone, Deserialize)]
+pub struct DaysOff {
+    /// month and day: «01-08»
+    pub days: Vec<String>,
+}
+
+impl DaysOff {
+    /// Whether a day is a public holiday.
+    #[must_use]
+    pub fn has(&self, day: NaiveDate) -> bool {
+        let written = day.format("%m-%d").to_string();
+        self.days.contains(&written)
+    }
+}
+
+/// Days of the national tests («ВПР»), of the pack or as the school has entered them.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 pub struct VprWindow {
     /// first day
     #[serde(deserialize_with = "date")]
@@ -104,6 +124,8 @@ pub struct VprWindow {
     pub until: NaiveDate,
     /// who writes
     pub year_groups: Vec<u8>,
+    /// where the days are taken from
+    pub source: String,
 }
 
 /// Everything the pack says.
@@ -115,6 +137,8 @@ pub struct Rulebook {
     pub local_acts: ActRule,
     /// control works
     pub works: WorkRule,
+    /// public holidays
+    pub days_off: DaysOff,
     /// national tests, by calendar year
     #[serde(rename = "vpr_window", default)]
     pub vpr_windows: Vec<VprWindow>,
@@ -202,6 +226,7 @@ mod tests {
         assert_eq!(codes.len(), book.rules.len(), "a code stands once");
         assert!(book.rules.iter().all(|rule| !rule.source.is_empty() && !rule.explanation.is_empty()));
         assert!(book.vpr_windows.iter().all(|window| window.from < window.until));
+        assert!(book.days_off.days.iter().all(|day| format!("2024-{day}").parse::<NaiveDate>().is_ok()));
         assert!(book.rule("works.day").is_some_and(|rule| rule.is_in_force(2024) && !rule.is_in_force(2019)));
     }
 

@@ -1,9 +1,9 @@
 //! Who does what in the cyclogram, and whether it is too much for one person. Pure.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Datelike, NaiveDate};
-use school::name_key;
+use school::{PersonName, name_key};
 
 use crate::calendar::Procedure;
 
@@ -48,19 +48,25 @@ impl PersonLoad {
 #[must_use]
 pub fn loads(procedures: &[Procedure], staff: &[(i64, String)]) -> Vec<PersonLoad> {
     let names: BTreeMap<i64, &str> = staff.iter().map(|(id, name)| (*id, name.as_str())).collect();
+    let listed: BTreeSet<String> = staff.iter().map(|(_, name)| name_key(name)).collect();
     let mut people: BTreeMap<String, (String, BTreeMap<usize, Duty>)> = BTreeMap::new();
     let mut note = |name: &str, place: usize, duty: Duty| {
         let name = name.trim();
         if !name.is_empty() {
-            let person = people.entry(name_key(name)).or_insert_with(|| (name.to_owned(), BTreeMap::new()));
+            let key = name_of(name, &listed).unwrap_or_else(|| name_key(name));
+            let person = people.entry(key).or_insert_with(|| (name.to_owned(), BTreeMap::new()));
             let known = person.1.entry(place).or_insert(duty);
             *known = duty.min(*known);
         }
     };
     for (place, procedure) in procedures.iter().enumerate() {
-        let listed = procedure.responsible_staff_id.and_then(|id| names.get(&id).copied());
-        let typed = procedure.responsible.split(',').next().unwrap_or_default();
-        note(listed.unwrap_or(typed), place, Duty::Answers);
+        let picked = procedure.responsible_staff_id.and_then(|id| names.get(&id).copied());
+        let mut typed = procedure.responsible.split([',', ';', '\n']);
+        note(picked.or(typed.next()).unwrap_or_default(), place, Duty::Answers);
+        // After the first name come its position and further names.
+        for other in typed.filter(|other| name_of(other, &listed).is_some()) {
+            note(other, place, Duty::Answers);
+        }
         for performer in procedure.performers.split([',', ';', '\n']) {
             note(performer, place, Duty::Performs);
         }
@@ -74,6 +80,16 @@ pub fn loads(procedures: &[Procedure], staff: &[(i64, String)]) -> Vec<PersonLoa
         .collect();
     loads.sort_by_cached_key(|load| (std::cmp::Reverse(load.answers()), school::ru::sort_key(&load.name)));
     loads
+}
+
+/// The name as papers write it, where words are the name of a person: of one of the staff, with initials, or with a
+/// patronymic. «Орлова А.В.», «А. В. Орлова» and «Орлова Анна Викторовна» are one.
+fn name_of(text: &str, listed: &BTreeSet<String>) -> Option<String> {
+    const PATRONYMICS: [&str; 4] = ["вич", "вна", "чна", "ьич"];
+    let name = PersonName::parse(text).ok()?;
+    let key = name_key(&name.with_initials());
+    let has_patronymic = PATRONYMICS.iter().any(|ending| name.patronymic.ends_with(ending));
+    (name.has_initials_only() || has_patronymic || listed.contains(&key)).then_some(key)
 }
 
 /// The calendar month in which most of the procedures that one answers for run, and how many they are.
@@ -110,6 +126,30 @@ mod tests {
         let told: Vec<(&str, usize, usize)> =
             found.iter().map(|load| (load.name.as_str(), load.answers(), load.performs())).collect();
         assert_eq!(told, [("Орлова А. В.", 2, 0), ("Ким О. П.", 0, 1), ("учителя", 0, 1)]);
+    }
+
+    #[test]
+    fn a_name_is_one_however_it_is_spelled_and_wherever_it_stands() {
+        let answers = |id, who: &str| {
+            let mut one = procedure(id, "Процедура");
+            one.responsible = who.to_owned();
+            one
+        };
+        let rows = [
+            answers(1, "Проверкин П. П."),
+            answers(2, "Проверкин П.П."),
+            answers(3, "П. П. Проверкин"),
+            answers(4, "Проверкин Пётр Петрович, учитель"),
+            answers(5, "Ким О. П., заместитель директора, Проверкин П.П."),
+            answers(7, "классные руководители"),
+            answers(8, "классные родители"),
+            answers(6, "Ким О. П.; Проверкин Пётр Петрович"),
+        ];
+        let found = loads(&rows, &[(7, "Проверкин П. П.".to_owned())]);
+        let told: Vec<(&str, usize)> = found.iter().map(|load| (load.name.as_str(), load.answers())).collect();
+        let expected =
+            [("Проверкин П. П.", 6), ("Ким О. П.", 2), ("классные родители", 1), ("классные руководители", 1)];
+        assert_eq!(told, expected);
     }
 
     #[test]

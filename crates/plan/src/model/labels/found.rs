@@ -13,10 +13,9 @@ pub(crate) const NO_INSTRUMENT: &str = "Не указан инструмента
 pub(crate) const NO_OWNER: &str = "Не указан ответственный.";
 pub(crate) const NO_DATE: &str = "Не указан срок.";
 pub(crate) const NO_DECISION: &str = "Не указано, какое решение принимается по итогам.";
-pub(crate) const HOURS_UNKNOWN: &str =
-    "Доля часов на оценочные работы (не больше 10 %) не проверена: часов учебного плана нет.";
-pub(crate) const LESSONS_UNKNOWN: &str =
-    "Не стоят ли работы на первом или последнем уроке, не проверено: расписания нет.";
+pub(crate) const LESSONS: &str = "Уроки и часы контрольных работ";
+pub(crate) const NATIONAL_TESTS: &str = "Дни ВПР";
+pub(crate) const FIRST_LESSON: &str = "Работа стоит на первом уроке.";
 
 pub(crate) fn area_name(area: Area) -> &'static str {
     match area {
@@ -131,9 +130,31 @@ pub(crate) fn writes_too_much(day: NaiveDate, works: &[&str]) -> String {
     format!("{}: {}.", ru::date_short(day), works.join(", "))
 }
 
-pub(crate) fn comes_too_soon(subject: &str, group: u8, (earlier, before): (&str, NaiveDate), day: NaiveDate) -> String {
-    let days = ru::counted((day - before).num_days(), "день", "дня", "дней");
-    format!("{subject}, {group}-е классы: {days} после работы «{earlier}» ({}).", ru::date_short(before))
+pub(crate) fn comes_too_soon(
+    (subject, group): (&str, u8),
+    (earlier, ended): (&str, NaiveDate),
+    from: NaiveDate,
+) -> String {
+    let subject = subject_of(subject, group);
+    let days = (from - ended).num_days();
+    if days <= 0 {
+        return format!("{subject}: в те же дни идёт работа «{earlier}» (до {}).", ru::date_short(ended));
+    }
+    let days = ru::counted(days, "день", "дня", "дней");
+    format!("{subject}: {days} после работы «{earlier}» ({}).", ru::date_short(ended))
+}
+
+/// «Алгебра, 8-е классы»
+pub(crate) fn subject_of(subject: &str, group: u8) -> String {
+    format!("{subject}, {group}-е классы")
+}
+
+pub(crate) fn nobody_comes((from, until): (NaiveDate, NaiveDate), is_holiday: bool) -> String {
+    if from < until {
+        return format!("{}–{}: выходные и праздничные дни.", ru::date_short(from), ru::date_short(until));
+    }
+    let what = if is_holiday { "праздничный день" } else { "воскресенье" };
+    format!("{}: {what}.", ru::date_short(from))
 }
 
 pub(crate) fn meets_national_tests((from, until): (NaiveDate, NaiveDate), groups: &[u8]) -> String {
@@ -141,10 +162,97 @@ pub(crate) fn meets_national_tests((from, until): (NaiveDate, NaiveDate), groups
     format!("Дни ВПР {}–{}: {}-е классы.", ru::date_short(from), ru::date_short(until), groups.join(", "))
 }
 
+pub(crate) fn meets_work_from_outside(name: &str, (from, until): (NaiveDate, NaiveDate), groups: &[u8]) -> String {
+    let groups: Vec<String> = groups.iter().map(u8::to_string).collect();
+    let (from, until) = (ru::date_short(from), ru::date_short(until));
+    format!("В дни работы «{name}» ({from}–{until}): {}-е классы.", groups.join(", "))
+}
+
+/// Whether a procedure is called by the national tests.
+pub(crate) fn is_national_test(name: &str) -> bool {
+    let name = name.to_lowercase();
+    name.contains("впр") || (name.contains("всероссийск") && name.contains("проверочн"))
+}
+
+pub(crate) fn national_tests_unknown(year: i64) -> String {
+    format!("Дни ВПР в {} учебном году не введены.", school::SchoolYear(year).long())
+}
+
+pub(crate) fn takes_too_many_hours(lessons: i64, hours: i64, most: i64) -> String {
+    let share = school::Share::new(lessons, hours)
+        .map_or_else(String::new, |share| format!(" — {}", ru::percent(&share.exact(), 1)));
+    let lessons = ru::counted(lessons, "урок", "урока", "уроков");
+    format!("На работы уходит {lessons} из {hours} ч в год{share}, а можно не больше {most} %.")
+}
+
+pub(crate) fn hours_are_unknown(subjects: &[String], without: &[&str]) -> String {
+    let mut told = Vec::new();
+    if !subjects.is_empty() {
+        let subjects: Vec<&str> = subjects.iter().map(String::as_str).collect();
+        told.push(format!("Не введены часы: {}.", some(&subjects, "; ")));
+    }
+    if !without.is_empty() {
+        told.push(format!("Не назван предмет: {}.", quoted(without)));
+    }
+    told.join(" ")
+}
+
+pub(crate) fn last_lesson(lesson: i64, all: i64) -> String {
+    format!("Работа стоит на последнем уроке ({lesson}-й из {all}).")
+}
+
+pub(crate) fn lessons_are_unknown(works: &[&str]) -> String {
+    format!("Не введён номер урока или число уроков в этот день: {}.", quoted(works))
+}
+
+pub(crate) fn classes_are_unclear(works: &[(&str, &str)]) -> String {
+    let told: Vec<String> = works
+        .iter()
+        .map(|(name, classes)| match classes.trim() {
+            "" => format!("«{name}» (классы не названы)"),
+            classes => format!("«{name}» (написано «{classes}»)"),
+        })
+        .collect();
+    let told: Vec<&str> = told.iter().map(String::as_str).collect();
+    format!("Не понятно, какие классы пишут: {}. Эти работы не сверены с другими.", some(&told, ", "))
+}
+
 pub(crate) fn day_is_unknown(works: &[&str]) -> String {
+    format!("Не назван точный день: {}. Две работы в один день здесь не найти.", quoted(works))
+}
+
+/// The first few, and how many more there are.
+fn some(names: &[&str], between: &str) -> String {
     const SHOWN: usize = 5;
-    let named: Vec<String> = works.iter().take(SHOWN).map(|work| format!("«{work}»")).collect();
-    let rest = works.len().saturating_sub(SHOWN);
+    let shown: Vec<&str> = names.iter().take(SHOWN).copied().collect();
+    let rest = names.len().saturating_sub(SHOWN);
     let rest = if rest > 0 { format!(" и ещё {rest}") } else { String::new() };
-    format!("Не названы классы или точный день: {}{rest}. Две работы в один день здесь не найти.", named.join(", "))
+    format!("{}{rest}", shown.join(between))
+}
+
+fn quoted(names: &[&str]) -> String {
+    let names: Vec<String> = names.iter().map(|name| format!("«{name}»")).collect();
+    some(&names.iter().map(String::as_str).collect::<Vec<_>>(), ", ")
+}
+
+/// What people write into a cell that they leave empty.
+pub(crate) fn says_nothing(text: &str) -> bool {
+    const NOTHING: &[&str] = &[
+        "нет",
+        "нету",
+        "н/д",
+        "не указан",
+        "не указана",
+        "не указано",
+        "не указаны",
+        "не определен",
+        "не определено",
+        "не назначен",
+        "не требуется",
+        "отсутствует",
+        "уточняется",
+        "прочерк",
+    ];
+    let said = school::name_key(text.trim().trim_end_matches('.'));
+    !said.chars().any(char::is_alphanumeric) || NOTHING.contains(&said.as_str())
 }

@@ -1,5 +1,6 @@
 //! The Russian words of the model.
 
+pub(crate) mod classes;
 pub(crate) mod found;
 pub(super) mod typical;
 
@@ -25,11 +26,28 @@ pub(super) const PROCEDURES: &str = "Процедуры";
 pub(super) const FIELDS: &[(&str, &str)] = &[("name", "Название"), ("note", "Пояснение")];
 
 pub(super) fn picture_alt(elements: usize, links: usize) -> String {
-    format!(
-        "Модель ВСОКО: {}, {}",
-        school::ru::counted(number(elements), "компонент", "компонента", "компонентов"),
-        school::ru::counted(number(links), "связь", "связи", "связей")
-    )
+    let elements = school::ru::counted(number(elements), "компонент", "компонента", "компонентов");
+    format!("Модель ВСОКО: {elements}, {}", counted_links(links))
+}
+
+fn counted_links(links: usize) -> String {
+    school::ru::counted(number(links), "связь", "связи", "связей")
+}
+
+/// The number of links that stands in the box of an entry.
+pub(super) fn links(links: usize) -> String {
+    if links == 0 { "без связей".to_owned() } else { counted_links(links) }
+}
+
+/// The columns of the picture of one element.
+pub(super) const STAR: [&str; 3] = ["Опираются на него", "Компонент", "С чем связан"];
+
+pub(super) fn star_alt(name: &str, links: usize) -> String {
+    format!("Связи компонента «{name}»: {}", counted_links(links))
+}
+
+pub(super) fn and_more(rest: usize) -> String {
+    format!("и ещё {rest}")
 }
 
 fn number(count: usize) -> i64 {
@@ -100,8 +118,11 @@ pub(super) fn recalled(message: &str) -> String {
     format!("Отменено принятие замечания проверки модели «{message}»")
 }
 
-pub(super) fn unknown_codes(codes: &[&str]) -> String {
-    format!("Таких показателей нет: {}. Коды есть на странице «Показатели и нормы».", codes.join(", "))
+pub(super) const NO_SUCH_INDICATOR: &str = "Такого показателя больше нет. Выберите показатели ещё раз.";
+pub(super) const PROCEDURES_OF_YEAR: &str = "Процедуры циклограммы";
+
+pub(super) fn indicators_of(pack: &str) -> String {
+    format!("Показатели: {pack}")
 }
 
 pub(super) const ACTS: &str = "Локальные акты";
@@ -110,3 +131,65 @@ pub(super) const INDICATORS: &str = "Показатели";
 pub(super) const ALL_OPEN: &str = "Открытые";
 pub(super) const ALL_ACCEPTED: &str = "Принятые";
 pub(super) const ACCEPT: &str = "Принять замечание с пояснением";
+pub(super) const REMOVE: &str = "Удалить компонент модели";
+pub(super) const PICTURE: &str = "Реестры модели и число связей между ними";
+pub(super) const REGISTER_COLUMNS: [&str; 4] = ["№", "Компонент", "Пояснение", "С чем связан"];
+pub(super) const FINDING_COLUMNS: [&str; 4] = ["№", "Где", "Что", "Почему это важно и что делать"];
+pub(super) const ACCEPTED_COLUMNS: [&str; 4] = ["№", "Где", "Что", "Почему принято"];
+pub(super) const NOTHING_FOUND: &str = "Замечаний нет.";
+
+pub(super) fn for_year(year: i64) -> String {
+    format!("на {} учебный год", school::SchoolYear(year).long())
+}
+
+pub(super) fn paper_title(title: &str, year: i64) -> String {
+    format!("{title} {}", for_year(year))
+}
+
+pub(super) fn accepted_by(accepted: &super::Accepted) -> String {
+    format!("{} ({}, {})", accepted.reason, accepted.by, school::ru::date_short(accepted.on))
+}
+
+pub(super) const LESSON: &str = "Который урок";
+pub(super) const ALL_LESSONS: &str = "Уроков в этот день";
+pub(super) const TAKES: &str = "Занимает уроков";
+pub(super) const HOURS: &str = "Часов в год";
+pub(super) const LESSON_TOO_LATE: &str = "Номер урока больше, чем уроков в этот день.";
+pub(super) const NOTHING_CHANGED: &str = "Ничего не изменилось.";
+
+pub(super) fn somebody_else(stored: &str) -> String {
+    let stored = if stored.is_empty() { "пусто" } else { stored };
+    format!("Пока вы редактировали, здесь записали другое: {stored}. Проверьте и сохраните ещё раз.")
+}
+
+pub(super) fn lessons_saved(year: i64, fields: usize) -> String {
+    let fields = school::ru::counted(number(fields), "значение", "значения", "значений");
+    format!("Изменены уроки и часы контрольных работ на {}: {fields}", school::SchoolYear(year).long())
+}
+
+pub(super) const NATIONAL_TESTS: &str = "Дни ВПР";
+pub(super) const ALREADY_ENTERED: &str = "Эти дни уже введены.";
+pub(super) const NO_FIRST_DAY: &str = "Укажите первый день.";
+pub(super) const NO_LAST_DAY: &str = "Укажите последний день.";
+pub(super) const NO_SOURCE: &str = "Укажите, откуда взяты дни: приказ, письмо.";
+pub(super) const NO_YEAR_GROUPS: &str = "Укажите параллели, например: 4–8, 10.";
+pub(super) const ENDS_BEFORE: &str = "Последний день раньше первого.";
+pub(super) const WINDOW_REMOVED: &str = "Дни ВПР убраны.";
+
+pub(super) fn outside_year(year: i64) -> String {
+    format!("День вне {} учебного года.", school::SchoolYear(year).long())
+}
+
+/// «20.04.2027–20.05.2027», one day by itself
+pub(super) fn days((from, until): (chrono::NaiveDate, chrono::NaiveDate)) -> String {
+    let from_text = school::ru::date_short(from);
+    if from == until { from_text } else { format!("{from_text}–{}", school::ru::date_short(until)) }
+}
+
+pub(super) fn window_added(days_of: (chrono::NaiveDate, chrono::NaiveDate)) -> String {
+    format!("Введены дни ВПР: {}", days(days_of))
+}
+
+pub(super) fn window_removed(days_of: (chrono::NaiveDate, chrono::NaiveDate)) -> String {
+    format!("Убраны дни ВПР: {}", days(days_of))
+}

@@ -19,11 +19,11 @@ pub(super) fn registers_are_filled(facts: &ModelFacts, _: &Rulebook) -> Vec<Foun
             ElementKind::Product => "model.products",
             ElementKind::Document | ElementKind::Decision => "model.register",
         };
-        let place = Place::named(format!("register:{}", kind.code()), words::MODEL);
+        let place = Place::named(format!("register:{}", kind.code()), words::MODEL, "/plan/model");
         found.push(Found::new(rule, place, words::register_is_empty(kind)));
     }
     if facts.procedures.is_empty() {
-        let place = Place::named("cyclogram", words::CYCLOGRAM);
+        let place = Place::named("cyclogram", words::CYCLOGRAM, "/plan/calendar");
         found.push(Found::new("model.component", place, words::no_procedures(facts.school_year)));
     }
     found
@@ -35,7 +35,7 @@ pub(super) fn three_parts_are_covered(facts: &ModelFacts, _: &Rulebook) -> Vec<F
     let has_procedure = |part| facts.procedures.iter().any(|procedure| part_of(procedure.area) == Some(part));
     let missing = |part: Part| {
         let message = words::part_is_missing(part, has_object(part), has_procedure(part))?;
-        let place = Place::named(format!("part:{}", part.code()), words::MODEL);
+        let place = Place::named(format!("part:{}", part.code()), words::MODEL, "/plan/model");
         Some(Found::new("model.parts", place, message))
     };
     Part::ALL.into_iter().filter_map(missing).collect()
@@ -79,7 +79,12 @@ pub(super) fn links_lead_somewhere(facts: &ModelFacts, _: &Rulebook) -> Vec<Foun
     broken
         .filter_map(|link| {
             let element = elements.get(&link.element_id)?;
-            Some(Found::new("model.broken_link", place(element), words::link_is_broken(element, &link.to)))
+            let to = match &link.to {
+                Target::Indicator(code) => code.clone(),
+                Target::Element(id) | Target::Procedure(id) | Target::LocalAct(id) | Target::Body(id) => id.to_string(),
+            };
+            let place = place(element).about(to);
+            Some(Found::new("model.broken_link", place, words::link_is_broken(element, &link.to)))
         })
         .collect()
 }

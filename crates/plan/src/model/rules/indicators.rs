@@ -30,14 +30,14 @@ pub(super) fn indicators_are_measured(facts: &ModelFacts, _: &Rulebook) -> Vec<F
             continue;
         }
         if named.contains(code.as_str()) {
-            let place = Place::named(format!("indicator:{code}"), name.clone());
+            let place = Place::named(format!("indicator:{code}"), name.clone(), "/plan/calendar");
             found.push(Found::new("indicator.procedure", place, words::is_not_measured(name)));
         } else {
             pack.1.push(name);
         }
     }
     for (pack, (count, missing)) in packs.into_iter().filter(|(_, (_, missing))| !missing.is_empty()) {
-        let place = Place::named(format!("pack:{pack}"), pack);
+        let place = Place::named(format!("pack:{pack}"), pack, "/plan/calendar");
         found.push(Found::new("indicator.pack", place, words::pack_is_not_measured(count, &missing)));
     }
     found
@@ -48,8 +48,9 @@ pub(super) fn indicators_exist(facts: &ModelFacts, _: &Rulebook) -> Vec<Found> {
     let known: BTreeSet<&str> = facts.indicators.iter().map(|one| one.code.as_str()).collect();
     let mut found = Vec::new();
     for procedure in &facts.procedures {
-        for code in procedure.indicators.iter().filter(|code| !known.contains(code.as_str())) {
-            let place = procedures::place(procedure);
+        let named: BTreeSet<&str> = procedure.indicators.iter().map(String::as_str).collect();
+        for code in named.difference(&known) {
+            let place = procedures::place(procedure).about(code);
             found.push(Found::new("procedure.unknown_indicator", place, words::is_unknown(code)));
         }
     }

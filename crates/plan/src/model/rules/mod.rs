@@ -12,8 +12,6 @@ mod tests;
 
 pub(super) use components::part_of;
 
-use std::collections::BTreeMap;
-
 use super::rulebook::Rulebook;
 use super::{Found, ModelFacts};
 
@@ -33,29 +31,14 @@ const CHECKS: &[Check] = &[
     indicators::indicators_exist,
     acts::acts_are_valid,
     people::nobody_has_too_much,
-    works::one_work_a_day,
-    works::works_of_a_subject_keep_distance,
-    works::national_tests_are_left_alone,
-    works::what_cannot_be_checked,
+    works::works_are_bearable,
 ];
 
-/// Everything that the rules in force in the year of the facts find.
+/// Everything that the rules in force in the year of the facts find. Rule and key of the place name one finding, and name it
+/// as long as it is there: acceptances hang on them.
 #[must_use]
 pub fn found(facts: &ModelFacts, book: &Rulebook) -> Vec<Found> {
     let mut found: Vec<Found> = CHECKS.iter().flat_map(|check| check(facts, book)).collect();
     found.retain(|one| book.rule(one.rule).is_some_and(|rule| rule.is_in_force(facts.school_year)));
-    tell_apart(&mut found);
     found
-}
-
-/// A rule may find several things at one place; each is accepted by itself.
-fn tell_apart(found: &mut [Found]) {
-    let mut seen: BTreeMap<(&'static str, String), usize> = BTreeMap::new();
-    for one in found {
-        let times = seen.entry((one.rule, one.place.key.clone())).or_default();
-        *times += 1;
-        if *times > 1 {
-            one.place.key = format!("{}#{times}", one.place.key);
-        }
-    }
 }

@@ -12,7 +12,8 @@ pub(super) fn nobody_has_too_much(facts: &ModelFacts, book: &Rulebook) -> Vec<Fo
     let overloaded = loads.iter().filter(|load| load.most_at_once > most);
     overloaded
         .map(|load| {
-            let place = Place::named(format!("person:{}", name_key(&load.name)), load.name.clone());
+            let place =
+                Place::named(format!("person:{}", name_key(&load.name)), load.name.clone(), "/plan/responsibility");
             Found::new("person.overload", place, words::has_too_much(load.fullest_month, load.most_at_once, most))
         })
         .collect()

@@ -4,7 +4,8 @@ use chrono::NaiveDate;
 use rstest::rstest;
 
 use super::super::{
-    ActFact, ClassFact, Element, ElementKind, KnownIndicator, ModelFacts, ModelLink, Part, Target, rulebook,
+    ActFact, ClassFact, Element, ElementKind, KnownIndicator, ModelFacts, ModelLink, Part, Target, VprWindow,
+    WorkLesson, rulebook,
 };
 use super::found;
 use crate::calendar::{Area, Procedure, ProcedureKind};
@@ -66,7 +67,22 @@ fn whole() -> ModelFacts {
             ClassFact { name: "8А".to_owned(), year_group: 8 },
         ],
         subjects: [(30, "Алгебра".to_owned())].into(),
+        vpr_windows: Vec::new(),
+        lessons: (11..=15)
+            .map(|id| (id, WorkLesson { lesson: Some(3), lessons_that_day: Some(6), takes: 1 }))
+            .collect(),
+        hours: (1..=11).map(|group| ((30, group), 102)).collect(),
     }
+}
+
+/// A year of which the pack knows no days of the national tests.
+fn next_year(facts: &mut ModelFacts) {
+    facts.school_year = 2026;
+}
+
+fn lesson(facts: &mut ModelFacts, at: usize, lesson: i64, lessons_that_day: i64) {
+    let known = WorkLesson { lesson: Some(lesson), lessons_that_day: Some(lessons_that_day), takes: 1 };
+    facts.lessons.insert(facts.procedures[at].id, known);
 }
 
 fn work(facts: &mut ModelFacts, at: usize, from: &str, until: &str, classes: &str) {
@@ -125,9 +141,86 @@ type Harm = fn(&mut ModelFacts);
     work(f, 1, "2024-10-18", "2024-10-18", "8А");
 }, "Алгебра, 8-е классы: 17 дней после работы «Процедура 11»")]
 #[case::vpr("works.vpr_window", |f: &mut ModelFacts| work(f, 0, "2025-05-16", "2025-05-20", "5, 9"), "5-е классы")]
-#[case::hours("works.hours", |f: &mut ModelFacts| work(f, 0, "2024-10-15", "2024-10-15", "5"), "не проверена")]
-#[case::lesson("works.lesson", |f: &mut ModelFacts| work(f, 0, "2024-10-15", "2024-10-15", "5"), "расписания нет")]
-#[case::unreadable("works.unreadable", |f: &mut ModelFacts| work(f, 0, "2024-10-10", "2024-10-20", "5"), "«Процедура 11»")]
+#[case::own_row("works.vpr_window", |f: &mut ModelFacts| {
+    next_year(f);
+    work(f, 0, "2027-04-28", "2027-04-28", "5-е классы");
+    work(f, 1, "2027-04-20", "2027-05-20", "4–8, 10");
+    f.procedures[1].kind = ProcedureKind::ExternalWork;
+    f.procedures[1].subject_id = None;
+}, "В дни работы «Процедура 12» (20.04.2027–20.05.2027): 5-е классы.")]
+#[case::own_row_beside_the_pack("works.vpr_window", |f: &mut ModelFacts| {
+    work(f, 0, "2025-03-12", "2025-03-12", "5А");
+    work(f, 1, "2025-03-10", "2025-03-20", "5");
+    f.procedures[1].kind = ProcedureKind::ExternalWork;
+}, "5-е классы")]
+#[case::entered("works.vpr_window", |f: &mut ModelFacts| {
+    next_year(f);
+    work(f, 0, "2027-04-28", "2027-04-28", "5, 9");
+    let (from, until) = (day("2027-04-20"), day("2027-05-20"));
+    f.vpr_windows.push(VprWindow { from, until, year_groups: vec![4, 5], source: "приказ".to_owned() });
+}, "Дни ВПР 20.04.2027–20.05.2027: 5-е классы.")]
+#[case::no_window("works.vpr_unknown", |f: &mut ModelFacts| {
+    next_year(f);
+    work(f, 0, "2027-04-28", "2027-04-28", "5");
+}, "2026/2027 учебном году не введены")]
+#[case::sunday("works.day_off", |f: &mut ModelFacts| work(f, 0, "2024-10-13", "2024-10-13", "5"), "воскресенье")]
+#[case::holiday("works.day_off", |f: &mut ModelFacts| work(f, 0, "2025-01-01", "2025-01-01", "5"), "01.01.2025: праздничный день.")]
+#[case::interval_from_the_end("works.interval", |f: &mut ModelFacts| {
+    work(f, 0, "2024-10-01", "2024-10-17", "8");
+    work(f, 1, "2024-10-21", "2024-10-21", "8");
+}, "4 дня после работы «Процедура 11» (17.10.2024).")]
+#[case::hours("works.hours", |f: &mut ModelFacts| {
+    work(f, 0, "2024-10-15", "2024-10-15", "5");
+    f.lessons.insert(11, WorkLesson { takes: 11, ..WorkLesson::default() });
+    f.hours.insert((30, 5), 105);
+}, "уходит 11 уроков из 105 ч в год — 10,5\u{a0}%, а можно не больше 10 %")]
+#[case::hours_unknown("works.hours_unknown", |f: &mut ModelFacts| {
+    work(f, 0, "2024-10-15", "2024-10-15", "5");
+    f.hours.clear();
+}, "Не введены часы: Алгебра, 5-е классы.")]
+#[case::no_subject("works.hours_unknown", |f: &mut ModelFacts| {
+    work(f, 0, "2024-10-15", "2024-10-15", "5");
+    f.procedures[0].subject_id = None;
+}, "Не назван предмет: «Процедура 11».")]
+#[case::first_lesson("works.lesson", |f: &mut ModelFacts| {
+    work(f, 0, "2024-10-15", "2024-10-15", "5");
+    lesson(f, 0, 1, 6);
+}, "первом уроке")]
+#[case::last_lesson("works.lesson", |f: &mut ModelFacts| {
+    work(f, 0, "2024-10-15", "2024-10-15", "5");
+    lesson(f, 0, 6, 6);
+}, "6-й из 6")]
+#[case::lesson_unknown("works.lesson_unknown", |f: &mut ModelFacts| {
+    work(f, 0, "2024-10-15", "2024-10-15", "5");
+    f.lessons.clear();
+}, "«Процедура 11»")]
+#[case::no_day("works.unreadable", |f: &mut ModelFacts| work(f, 0, "2024-10-10", "2024-10-20", "5"), "«Процедура 11»")]
+#[case::unreadable("works.unreadable", |f: &mut ModelFacts| {
+    work(f, 0, "2024-10-10", "2024-10-10", "5, выборочно");
+}, "«Процедура 11» (написано «5, выборочно»)")]
+#[case::written_otherwise("works.day", |f: &mut ModelFacts| {
+    work(f, 0, "2024-10-15", "2024-10-15", "5-е классы");
+    work(f, 1, "2024-10-15", "2024-10-15", "5А");
+}, "15.10.2024: «Процедура 11», «Процедура 12».")]
+#[case::class_of_the_cyclogram_alone("works.day", |f: &mut ModelFacts| {
+    work(f, 0, "2024-10-15", "2024-10-15", "7");
+    work(f, 1, "2024-10-15", "2024-10-15", "7В");
+}, "15.10.2024: «Процедура 11», «Процедура 12».")]
+#[case::dash("procedure.instrument", |f: &mut ModelFacts| f.procedures[0].instrument = "—".to_owned(), "инструментарий")]
+#[case::no("procedure.decision", |f: &mut ModelFacts| f.procedures[0].decision_form = "Нет".to_owned(), "решение")]
+#[case::nobody("procedure.owner", |f: &mut ModelFacts| f.procedures[0].responsible = "-".to_owned(), "ответственный")]
+#[case::unused_beside_a_dash("instrument.unused", |f: &mut ModelFacts| {
+    f.procedures[0].instrument = "-".to_owned();
+    f.procedures[1].instrument = "анкета".to_owned();
+    f.elements.push(element(70, ElementKind::Instrument, None, "Анкета для родителей первоклассников"));
+    f.links.push(ModelLink { element_id: 70, to: Target::Element(1) });
+}, "«Анкета для родителей первоклассников»")]
+#[case::twice_written_otherwise("data.twice", |f: &mut ModelFacts| {
+    f.procedures[1].indicators = vec!["i.11".to_owned()];
+    f.procedures[0].classes = "5, 6".to_owned();
+    f.procedures[1].classes = "5–6".to_owned();
+    f.procedures[1].object = "Успеваемость по предметам".to_owned();
+}, "«Показатель 11» измеряет и процедура «Процедура 11»")]
 fn each_rule_finds_its_fault(#[case] rule: &str, #[case] harm: Harm, #[case] words: &str) {
     let mut facts = whole();
     harm(&mut facts);
@@ -151,6 +244,43 @@ fn an_indicator_that_the_model_names_needs_a_procedure() {
     work(f, 1, "2024-10-19", "2024-10-19", "8");
 })]
 #[case::national_tests_are_over("works.vpr_window", |f: &mut ModelFacts| work(f, 0, "2025-05-17", "2025-05-20", "5"))]
+#[case::other_subject("works.vpr_window", |f: &mut ModelFacts| {
+    work(f, 0, "2025-03-12", "2025-03-12", "5");
+    work(f, 1, "2025-03-10", "2025-03-20", "5");
+    f.procedures[1].kind = ProcedureKind::ExternalWork;
+    f.procedures[1].subject_id = Some(31);
+})]
+#[case::whole_school_is_not_meant("works.day", |f: &mut ModelFacts| {
+    work(f, 0, "2024-10-15", "2024-10-15", "все 8-е классы");
+    work(f, 1, "2024-10-15", "2024-10-15", "5А");
+})]
+#[case::excepted("works.day", |f: &mut ModelFacts| {
+    work(f, 0, "2024-10-15", "2024-10-15", "5–8, кроме 5А");
+    work(f, 1, "2024-10-15", "2024-10-15", "5А");
+})]
+#[case::rows_of_one_work("works.interval", |f: &mut ModelFacts| {
+    f.classes.push(ClassFact { name: "5Б".to_owned(), year_group: 5 });
+    work(f, 0, "2024-10-15", "2024-10-15", "5А");
+    work(f, 1, "2024-10-16", "2024-10-16", "5Б");
+    f.procedures[1].name = f.procedures[0].name.clone();
+})]
+#[case::one_lesson_a_week("works.lesson", |f: &mut ModelFacts| {
+    work(f, 0, "2024-10-15", "2024-10-15", "5");
+    lesson(f, 0, 1, 6);
+    f.hours.insert((30, 5), 34);
+})]
+#[case::just_ten_percent("works.hours", |f: &mut ModelFacts| {
+    work(f, 0, "2024-10-15", "2024-10-15", "5");
+    f.lessons.insert(11, WorkLesson { takes: 10, ..WorkLesson::default() });
+    f.hours.insert((30, 5), 100);
+})]
+#[case::all_is_entered("works.lesson_unknown", |f: &mut ModelFacts| work(f, 0, "2024-10-15", "2024-10-15", "5"))]
+#[case::all_hours_are_entered("works.hours_unknown", |f: &mut ModelFacts| work(f, 0, "2024-10-15", "2024-10-15", "5"))]
+#[case::one_day_joins_them("data.twice", |f: &mut ModelFacts| {
+    f.procedures[1].indicators = vec!["i.11".to_owned()];
+    (f.procedures[0].starts_on, f.procedures[0].due_on) = (Some(day("2024-10-01")), Some(day("2024-10-15")));
+    (f.procedures[1].starts_on, f.procedures[1].due_on) = (Some(day("2024-10-15")), Some(day("2024-10-25")));
+})]
 #[case::ninth_grade_writes_none("works.vpr_window", |f: &mut ModelFacts| work(f, 0, "2025-05-12", "2025-05-13", "9"))]
 #[case::other_classes("data.twice", |f: &mut ModelFacts| {
     f.procedures[1].indicators = vec!["i.11".to_owned()];
@@ -191,13 +321,34 @@ fn two_thousand_procedures_are_checked_at_once() {
         })
         .collect();
     assert!(found(&facts, rulebook()).len() > 1000);
+    names_are_unique(&facts);
 }
 
+/// What the first of two faults was called does not change what the second is called.
 #[test]
-fn two_faults_at_one_place_are_two_places() {
+fn each_fault_of_a_place_has_its_own_name() {
+    let keys = |facts: &ModelFacts| -> Vec<String> {
+        found(facts, rulebook()).into_iter().filter(|one| one.rule == "data.twice").map(|one| one.place.key).collect()
+    };
     let mut facts = whole();
-    facts.procedures[0].indicators.extend(["i.98".to_owned(), "i.99".to_owned()]);
-    let found = found(&facts, rulebook());
-    let keys: Vec<&str> = found.iter().map(|one| one.place.key.as_str()).collect();
-    assert_eq!(keys, ["procedure:11", "procedure:11#2"]);
+    facts.procedures[1].indicators = vec!["i.11".to_owned()];
+    facts.procedures[2].indicators = vec!["i.11".to_owned(), "i.12".to_owned()];
+    assert_eq!(keys(&facts), ["procedure:12:11:i.11", "procedure:13:11:i.11", "procedure:13:12:i.11"]);
+    facts.procedures[0].indicators.clear();
+    assert_eq!(keys(&facts), ["procedure:13:12:i.11"]);
+    facts.procedures[0].indicators = vec!["i.98".to_owned(), "i.99".to_owned(), "i.99".to_owned()];
+    let unknown: Vec<String> = found(&facts, rulebook())
+        .into_iter()
+        .filter(|one| one.rule == "procedure.unknown_indicator")
+        .map(|one| one.place.key)
+        .collect();
+    assert_eq!(unknown, ["procedure:11:i.98", "procedure:11:i.99"]);
+}
+
+/// No two findings share rule and key: otherwise one acceptance would hide both.
+fn names_are_unique(facts: &ModelFacts) {
+    let all = found(facts, rulebook());
+    let names: std::collections::BTreeSet<(&str, &str)> =
+        all.iter().map(|one| (one.rule, one.place.key.as_str())).collect();
+    assert_eq!(names.len(), all.len());
 }
