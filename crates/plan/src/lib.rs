@@ -20,6 +20,7 @@ mod labels;
 pub mod local_acts;
 /// The model of quality assurance and its checker.
 pub mod model;
+mod papers;
 /// Proposals for the plan of a coming year: the inbox of whoever plans.
 pub mod proposals;
 /// Who answers for what in the cyclogram.
@@ -51,6 +52,10 @@ pub fn schema() -> Schema {
         "20261028_local_act",
         "20261029_quality_model",
         "20261030_action_plan_row",
+        "20261114_body_member_version",
+        "20261115_local_act_revision",
+        "20261116_local_act_correction",
+        "20261117_local_act_paper_signature",
     )))
 }
 

@@ -72,7 +72,7 @@ async fn form(cx: &Cx, known: Option<&Element>, fields: Fields, theirs: Vec<Diff
     let own = known.map_or(0, |element| element.id);
     let elements = queries::elements(&mut db).await?.into_iter().filter(|element| element.id != own);
     let procedures = procedures(&mut db, cx.year().await?).await?;
-    let acts = crate::local_acts::queries::act_facts(&mut db).await?;
+    let acts = crate::local_acts::queries::act_facts(&mut db, cx.today()).await?;
     let bodies = crate::bodies::queries::bodies(&mut db).await?;
     let title = if known.is_some() { labels::ELEMENT } else { labels::NEW_ELEMENT };
     let page = Page::new(title).stage(Stage::Plan).crumb(labels::MODEL, "/plan/model").with_errors_of(&fields);
