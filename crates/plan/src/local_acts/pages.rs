@@ -141,23 +141,15 @@ pub(super) async fn show(cx: Cx, Path(id): Path<i64>) -> Reply {
 pub(super) async fn page_of(cx: &Cx, act: LocalAct, fields: Fields, changed: Vec<ChangedLine>) -> Reply {
     let mut db = cx.store();
     let state = act.state();
-    let people = staff(&mut db).await?;
-    let asked = queries::readers(&mut db, act.id).await?;
-    let asks_viewer =
-        asked.iter().any(|one| Some(one.staff_id) == cx.viewer().staff_id && one.acknowledged_at.is_none());
-    let with_account = queries::with_account(&mut db).await?;
-    let readers = reader_pages::listed(&people, &asked).map(|(member, reader)| ReaderView {
-        id: member.id,
-        name: member.name().full(),
-        acknowledged: reader.acknowledged_at,
-        on_paper: reader.signed_on.map(|day| labels::on_paper(day, &reader.noted_by)).unwrap_or_default(),
-        how: labels::reads_how(with_account.contains(&member.id)),
-    });
-    let readers: Vec<ReaderView> = readers.collect();
+    let (readers, asks_viewer) = acquaintance(cx, act.id).await?;
     let unsigned = readers.iter().filter(|one| one.acknowledged.is_none());
     let unsigned = unsigned.map(|one| Choice::new(one.id, one.name.clone()).hint(one.how)).collect();
     let others = queries::acts(&mut db).await?;
-    let editions = others.iter().filter(|other| other.id != act.id && is_of_one_line(other, &act));
+    let editions = others.iter().filter(|other| is_of_one_line(other, &act)).map(|one| Edition {
+        id: one.id,
+        number: one.edition,
+        state: labels::standing(one, cx.today()),
+    });
     let school = school(&mut db).await?.unwrap_or_default();
     let appendices = live::appendices(&mut db, &act, cx.today()).await?;
     let bodies = crate::bodies::queries::bodies(&mut db).await?;
@@ -184,9 +176,7 @@ pub(super) async fn page_of(cx: &Cx, act: LocalAct, fields: Fields, changed: Vec
         changed,
         running_out: labels::running_out(act.days_left(cx.today()), rulebook().local_acts.remind_days),
         steps: steps(&act, &corrections, (may_edit, may_approve)),
-        editions: editions
-            .map(|one| Edition { id: one.id, number: one.edition, state: labels::standing(one, cx.today()) })
-            .collect(),
+        editions: editions.collect(),
         unsigned,
         readers,
         asks_viewer,
@@ -204,6 +194,24 @@ pub(super) async fn page_of(cx: &Cx, act: LocalAct, fields: Fields, changed: Vec
         act,
     };
     cx.page(page.body(body)).await
+}
+
+/// The acquaintance list of an act, and whether the viewer is asked to confirm.
+async fn acquaintance(cx: &Cx, id: i64) -> store::Result<(Vec<ReaderView>, bool)> {
+    let mut db = cx.store();
+    let people = staff(&mut db).await?;
+    let asked = queries::readers(&mut db, id).await?;
+    let with_account = queries::with_account(&mut db).await?;
+    let is_viewer = |one: &queries::Reader| Some(one.staff_id) == cx.viewer().staff_id;
+    let asks_viewer = asked.iter().any(|one| is_viewer(one) && one.acknowledged_at.is_none());
+    let readers = reader_pages::listed(&people, &asked).map(|(member, reader)| ReaderView {
+        id: member.id,
+        name: member.name().full(),
+        acknowledged: reader.acknowledged_at,
+        on_paper: reader.signed_on.map(|day| labels::on_paper(day, &reader.noted_by)).unwrap_or_default(),
+        how: labels::reads_how(with_account.contains(&member.id)),
+    });
+    Ok((readers.collect(), asks_viewer))
 }
 
 /// The steps with what was put right in them, and which of them the viewer may put right.

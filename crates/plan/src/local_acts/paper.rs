@@ -188,8 +188,13 @@ mod tests {
         assert!(found[0] >= 5 && found[4] >= 23 && found.iter().sum::<u32>() <= landscape / 2, "{found:?}");
         let act = super::super::draft(super::super::ActKind::QualityRegulation);
         let today = "2025-06-05".parse().unwrap();
-        let paper =
-            document(&act, &[appendix.clone()], &School::default(), vec![words(&["1", "Ким", "", "", ""])], today);
+        let paper = document(
+            &act,
+            std::slice::from_ref(&appendix),
+            &School::default(),
+            vec![words(&["1", "Ким", "", "", ""])],
+            today,
+        );
         let turns: Vec<bool> = paper
             .blocks
             .iter()

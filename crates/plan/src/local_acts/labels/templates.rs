@@ -2,6 +2,9 @@
 
 use super::super::ActKind;
 
+/// Room for the name of a school that has not filled in its card.
+const UNNAMED: &str = "____________________";
+
 /// A template of a local act.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Template {
@@ -72,7 +75,8 @@ impl Template {
             Template::Assessment => include_str!("templates/assessment.txt"),
             Template::SelfEvaluation => include_str!("templates/self_evaluation.txt"),
         };
-        text.replace("{school}", school)
+        let named = if school.trim().is_empty() { UNNAMED } else { school };
+        text.replace("{school}", named)
     }
 }
 
