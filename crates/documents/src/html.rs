@@ -55,7 +55,7 @@ impl Preview<'_> {
             }
             Block::List(list) => self.push(&list_html(list)),
             Block::Note { text } => self.push(&format!(r#"<p class="paper-note">{}</p>"#, words(text))),
-            Block::PageBreak => self.push(r#"<hr class="paper-break">"#),
+            Block::PageBreak | Block::Turn { .. } => self.push(r#"<hr class="paper-break">"#),
             Block::Space { .. } => self.push(r#"<div class="paper-space"></div>"#),
             Block::Stamps { stamps } => self.stamps(stamps),
             Block::Title { lines } => {

@@ -92,6 +92,11 @@ pub enum Block {
     },
     /// The rest begins on a new page.
     PageBreak,
+    /// The rest begins on a new sheet that lies on its side, or stands.
+    Turn {
+        /// Whether it lies.
+        is_landscape: bool,
+    },
     /// Empty room, in millimetres.
     Space {
         /// How much.

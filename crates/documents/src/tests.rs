@@ -195,6 +195,20 @@ fn every_block(words: &str) -> Vec<Block> {
 }
 
 #[test]
+fn a_table_may_stand_on_a_sheet_that_lies() {
+    let mut paper = filled_with("Слово");
+    paper.page = Page::gost();
+    paper.blocks.push(Block::Turn { is_landscape: true });
+    paper.blocks.push(Block::Note { text: "Лёжа".into() });
+    let text = part(&docx::render(&paper, &NO_FONTS).unwrap(), "word/document.xml");
+    roxmltree::Document::parse(&text).unwrap();
+    assert_eq!(text.matches("<w:sectPr>").count(), 2);
+    assert_eq!(text.matches("<w:titlePg/>").count(), 1);
+    let (standing, lying) = text.split_once("</w:sectPr>").unwrap();
+    assert!(!standing.contains("landscape") && lying.contains(r#"w:orient="landscape""#));
+}
+
+#[test]
 fn a_drawing_that_is_more_than_a_drawing_stays_off_the_page() {
     for svg in [
         "<svg xmlns=\"x\"><script>alert(1)</script></svg>",

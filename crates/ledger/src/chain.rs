@@ -41,3 +41,17 @@ pub async fn chain(db: &mut impl Reads, of: Artefact) -> Result<Vec<Chained>> {
     )
     .await
 }
+
+/// The newest artefacts of a kind by the day they are known by, as their crate last described them: at most 200. An earlier
+/// stage can so offer papers of a later one.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn described(db: &mut impl Reads, kind: &str) -> Result<Vec<Chained>> {
+    db.rows(
+        "SELECT kind, id, title, state, dated FROM artefact_card
+         WHERE kind = $1 AND dated IS NOT NULL ORDER BY dated DESC, id DESC LIMIT 200",
+        args![kind],
+    )
+    .await
+}

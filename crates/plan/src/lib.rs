@@ -20,6 +20,7 @@ mod labels;
 pub mod local_acts;
 /// The model of quality assurance and its checker.
 pub mod model;
+mod papers;
 /// Proposals for the plan of a coming year: the inbox of whoever plans.
 pub mod proposals;
 /// Who answers for what in the cyclogram.
@@ -54,6 +55,10 @@ pub fn schema() -> Schema {
         "20261110_vpr_window",
         "20261111_work_lesson",
         "20261112_subject_hours",
+        "20261114_body_member_version",
+        "20261115_local_act_revision",
+        "20261116_local_act_correction",
+        "20261117_local_act_paper_signature",
     )))
 }
 

@@ -22,7 +22,7 @@
 //! `download(href, label, note="")`; `print()`. Looks: `primary secondary quiet danger`.
 //!
 //! **`ui/tables.html`** — `table(caption, look="")` *wraps* `<thead>` and `<tbody>`. Looks: `cards` (a card per row on
-//! a telephone; each `<td>` then has `data-label`), `compact`, `sortable` (the script sorts
+//! a telephone; each `<td>` then has `data-label`), `compact`, `pinned` (many narrow columns, the first stays), `sortable` (the script sorts
 //! by a click on a heading; `data-sort` on a cell is its key), `plain-caption` (caption for screen readers only).
 //! Classes of cells: `num`, `nowrap`, `strong`, `muted`, `warn`; of rows: `total`. `nothing(columns, text)` is a row.
 //!

@@ -2,16 +2,19 @@
 
 use std::fmt::Write as _;
 
-use super::tables;
 use super::xml::{dressed, emu, field, justification, paragraph, runs, twips, words};
+use super::{package, tables};
 use crate::text::escape;
 use crate::{
-    Acquaintance, Align, Block, Contents, Document, Heading, List, ListKind, Paragraph, Picture, Sides, Signature,
-    Stamp, Text,
+    Acquaintance, Align, Block, Contents, Document, Heading, List, ListKind, Page, Paragraph, Picture, Sides,
+    Signature, Stamp, Text,
 };
 
 pub(super) struct Body<'a> {
     document: &'a Document,
+    /// the sheet that blocks stand on by now
+    page: Page,
+    is_turned: bool,
     xml: String,
     headings: usize,
     tables: usize,
@@ -21,7 +24,16 @@ pub(super) struct Body<'a> {
 
 impl<'a> Body<'a> {
     pub(super) fn new(document: &'a Document) -> Self {
-        Self { document, xml: String::new(), headings: 0, tables: 0, pictures: 0, lists: 0 }
+        Self {
+            document,
+            page: document.page,
+            is_turned: false,
+            xml: String::new(),
+            headings: 0,
+            tables: 0,
+            pictures: 0,
+            lists: 0,
+        }
     }
 
     pub(super) fn block(&mut self, block: &Block) {
@@ -32,12 +44,18 @@ impl<'a> Body<'a> {
                 if table.caption.is_some() {
                     self.tables += 1;
                 }
-                self.xml.push_str(&tables::table(table, self.tables, self.document.page.text_width()));
+                self.xml.push_str(&tables::table(table, self.tables, self.page.text_width()));
             }
             Block::Picture(picture) => self.picture(picture),
             Block::List(list) => self.list(list),
             Block::Note { text } => self.line("Note", "", &words(text.as_str())),
             Block::PageBreak => self.line("Standing", "", r#"<w:r><w:br w:type="page"/></w:r>"#),
+            Block::Turn { is_landscape } => {
+                let ended = self.section();
+                self.line("Standing", &ended, "");
+                self.page = Page { is_landscape: *is_landscape, ..self.page };
+                self.is_turned = true;
+            }
             Block::Space { height } => {
                 let spacing = format!(
                     r#"<w:spacing w:before="0" w:after="0" w:line="{}" w:lineRule="exact"/>"#,
@@ -52,7 +70,7 @@ impl<'a> Body<'a> {
                 }
             }
             Block::Subject { text } => {
-                let right = twips(self.document.page.text_width()).saturating_sub(twips(90));
+                let right = twips(self.page.text_width()).saturating_sub(twips(90));
                 self.line("Subject", &format!(r#"<w:ind w:right="{right}"/>"#), &words(text.as_str()));
             }
             Block::Sides(sides) => self.sides(sides),
@@ -62,8 +80,16 @@ impl<'a> Body<'a> {
         }
     }
 
-    pub(super) fn finish(self) -> String {
+    /// The body with the properties of its last sheet.
+    pub(super) fn finish(mut self) -> String {
+        let last = self.section();
+        self.xml.push_str(&last);
         self.xml
+    }
+
+    /// The properties of the sheet that ends here; only the very first page of the paper goes without a number.
+    fn section(&self) -> String {
+        package::section(&self.page, !self.is_turned)
     }
 
     fn line(&mut self, style: &str, properties: &str, content: &str) {
@@ -90,7 +116,7 @@ impl<'a> Body<'a> {
     fn picture(&mut self, picture: &Picture) {
         self.pictures += 1;
         let number = self.pictures;
-        let (width, height) = picture.size_on(&self.document.page);
+        let (width, height) = picture.size_on(&self.page);
         let (cx, cy) = (emu(width), emu(height));
         let alt = escape(picture.alt.as_str());
         let drawing = format!(
@@ -128,7 +154,7 @@ impl<'a> Body<'a> {
     }
 
     fn stamps(&mut self, stamps: &[Stamp]) {
-        let half = twips(self.document.page.text_width()) / 2;
+        let half = twips(self.page.text_width()) / 2;
         let cell = |stamp: Option<&Stamp>| {
             let lines: String = stamp.map_or_else(
                 || paragraph("Stamp", "", ""),
@@ -151,14 +177,14 @@ impl<'a> Body<'a> {
     }
 
     fn sides(&mut self, sides: &Sides) {
-        let right = twips(self.document.page.text_width());
+        let right = twips(self.page.text_width());
         let tabs = format!(r#"<w:tabs><w:tab w:val="right" w:pos="{right}"/></w:tabs>"#);
         let content = format!("{}<w:r><w:tab/></w:r>{}", words(sides.left.as_str()), words(sides.right.as_str()));
         self.line("Standing", &tabs, &content);
     }
 
     fn signature(&mut self, signature: &Signature) {
-        let width = twips(self.document.page.text_width());
+        let width = twips(self.page.text_width());
         let columns = [width * 45 / 100, width * 25 / 100, width * 30 / 100];
         let line = |text: &Text, align: Align| {
             paragraph("Signature", &format!(r#"<w:jc w:val="{}"/>"#, justification(align)), &words(text.as_str()))
@@ -176,7 +202,7 @@ impl<'a> Body<'a> {
 
     fn acquaintance(&mut self, list: &Acquaintance) {
         self.line("Standing", "<w:keepNext/>", &words(list.heading.as_str()));
-        let width = twips(self.document.page.text_width());
+        let width = twips(self.page.text_width());
         let columns = [width * 50 / 100, width * 20 / 100, width * 30 / 100];
         let mut rows = Vec::new();
         for person in &list.people {
@@ -206,7 +232,7 @@ impl<'a> Body<'a> {
     /// programs until somebody asks for it.
     fn contents(&mut self, contents: &Contents) {
         self.line("ContentsHeading", "", &words(contents.heading.as_str()));
-        let right = twips(self.document.page.text_width());
+        let right = twips(self.page.text_width());
         for (index, heading) in self.document.headings().enumerate() {
             let id = index + 1;
             let page = contents.pages.get(index).map_or_else(String::new, u32::to_string);

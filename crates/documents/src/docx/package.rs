@@ -24,10 +24,7 @@ pub(super) fn pack(document: &Document, body: &str, lists: usize, images: &[Vec<
     let number =
         format!(r#"{DECLARATION}<w:hdr {NAMESPACES}>{}</w:hdr>"#, paragraph("Header", "", &field("PAGE", "2")));
     let no_number = format!(r#"{DECLARATION}<w:hdr {NAMESPACES}>{}</w:hdr>"#, paragraph("Header", "", ""));
-    let text = format!(
-        r#"{DECLARATION}<w:document {NAMESPACES}><w:body>{body}{}</w:body></w:document>"#,
-        section(&document.page)
-    );
+    let text = format!(r#"{DECLARATION}<w:document {NAMESPACES}><w:body>{body}</w:body></w:document>"#);
     let parts = [
         ("[Content_Types].xml", CONTENT_TYPES.to_owned()),
         ("_rels/.rels", PACKAGE_RELATIONS.to_owned()),
@@ -51,7 +48,8 @@ pub(super) fn pack(document: &Document, body: &str, lists: usize, images: &[Vec<
     Ok(archive.finish()?.into_inner())
 }
 
-fn section(page: &Page) -> String {
+/// The properties of a sheet; `is_first` says that its first page is the first of the paper.
+pub(super) fn section(page: &Page, is_first: bool) -> String {
     let (short, long) = (11_906, 16_838);
     let size = if page.is_landscape {
         format!(r#"<w:pgSz w:w="{long}" w:h="{short}" w:orient="landscape"/>"#)
@@ -61,14 +59,15 @@ fn section(page: &Page) -> String {
     format!(
         concat!(
             r#"<w:sectPr><w:headerReference w:type="default" r:id="rIdHeader"/><w:headerReference w:type="first" r:id="rIdFirstHeader"/>{}"#,
-            r#"<w:pgMar w:top="{}" w:right="{}" w:bottom="{}" w:left="{}" w:header="{}" w:footer="567" w:gutter="0"/><w:titlePg/></w:sectPr>"#
+            r#"<w:pgMar w:top="{}" w:right="{}" w:bottom="{}" w:left="{}" w:header="{}" w:footer="567" w:gutter="0"/>{}</w:sectPr>"#
         ),
         size,
         twips(page.top),
         twips(page.right),
         twips(page.bottom),
         twips(page.left),
-        twips(10)
+        twips(10),
+        if is_first { "<w:titlePg/>" } else { "" }
     )
 }
 

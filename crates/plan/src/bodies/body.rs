@@ -1,6 +1,6 @@
 //! What a body is and who may join it. Pure.
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use school::name_key;
 
 use crate::editing::covers;
@@ -94,6 +94,44 @@ pub struct CollegialBody {
     pub version: i64,
 }
 
+impl CollegialBody {
+    /// Whether it exists on `day`.
+    #[must_use]
+    pub fn exists_on(&self, day: NaiveDate) -> bool {
+        self.dissolved_on.is_none_or(|end| day < end)
+    }
+}
+
+/// Why a body cannot be like this.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CannotBe {
+    /// dissolved before it was appointed
+    DissolvedBeforeOrder,
+    /// there is one of this kind already, and a school has but one
+    SecondOfKind,
+}
+
+/// Whether `body` may stand in the register beside `others`; the row of the same id is the one being changed.
+///
+/// # Errors
+/// When the dates are turned round, or a school cannot have two of the kind.
+pub fn may_be(others: &[CollegialBody], body: &CollegialBody) -> Result<(), CannotBe> {
+    if body.order_on.zip(body.dissolved_on).is_some_and(|(order, end)| end < order) {
+        return Err(CannotBe::DissolvedBeforeOrder);
+    }
+    let is_single = matches!(
+        body.kind,
+        BodyKind::Administration
+            | BodyKind::PedagogicalCouncil
+            | BodyKind::MethodologicalCouncil
+            | BodyKind::QualityCommission
+    );
+    let is_second =
+        |other: &CollegialBody| other.id != body.id && other.kind == body.kind && other.dissolved_on.is_none();
+    let is_twice = is_single && body.dissolved_on.is_none() && others.iter().any(is_second);
+    if is_twice { Err(CannotBe::SecondOfKind) } else { Ok(()) }
+}
+
 /// A member of a body, now or before.
 #[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
 pub struct Member {
@@ -111,6 +149,8 @@ pub struct Member {
     pub since: NaiveDate,
     /// the last day, once it is known
     pub until: Option<NaiveDate>,
+    /// Grows with every save.
+    pub version: i64,
 }
 
 impl Member {
@@ -135,13 +175,27 @@ pub enum CannotJoin {
     LeavesBeforeJoining,
     /// is a member already in these days
     IsMemberAlready,
+    /// joined longer ago than anybody works
+    LongAgo,
+    /// the body was dissolved by then
+    BodyIsDissolved,
 }
 
-/// Whether `member` may stand in the list beside `others`; the row of the same id is the one being changed.
+/// Nobody is a member for longer than this.
+const MOST_YEARS: i32 = 60;
+
+/// Whether `member` may stand in the list of `body` beside `others` as of `today`; the row of the same id is the one being
+/// changed.
 ///
 /// # Errors
-/// When the dates are turned round, or the person would be in the body twice at once.
-pub fn may_join(others: &[Member], member: &Member) -> Result<(), CannotJoin> {
+/// When the dates are turned round or cannot be, or the person would be in the body twice at once.
+pub fn may_join(body: &CollegialBody, others: &[Member], member: &Member, today: NaiveDate) -> Result<(), CannotJoin> {
+    if member.since.year() < today.year() - MOST_YEARS {
+        return Err(CannotJoin::LongAgo);
+    }
+    if !body.exists_on(member.since) {
+        return Err(CannotJoin::BodyIsDissolved);
+    }
     if member.until.is_some_and(|until| until < member.since) {
         return Err(CannotJoin::LeavesBeforeJoining);
     }
@@ -179,7 +233,32 @@ mod tests {
             seat: "эксперт".to_owned(),
             since: day(since),
             until: until.map(day),
+            version: 1,
         }
+    }
+
+    fn council(id: i64, order_on: Option<&str>, dissolved_on: Option<&str>) -> CollegialBody {
+        CollegialBody {
+            id,
+            kind: BodyKind::PedagogicalCouncil,
+            name: "Педагогический совет".to_owned(),
+            functions: String::new(),
+            order_number: String::new(),
+            order_on: order_on.map(day),
+            dissolved_on: dissolved_on.map(day),
+            version: 1,
+        }
+    }
+
+    #[test]
+    fn a_school_has_one_council_and_it_ends_after_it_began() {
+        let known = [council(1, None, None)];
+        assert_eq!(may_be(&known, &council(1, Some("2025-09-01"), None)), Ok(()));
+        assert_eq!(may_be(&known, &council(2, None, None)), Err(CannotBe::SecondOfKind));
+        assert_eq!(may_be(&known, &council(2, None, Some("2024-01-01"))), Ok(()));
+        let turned = council(1, Some("2025-09-01"), Some("2020-01-01"));
+        assert_eq!(may_be(&known, &turned), Err(CannotBe::DissolvedBeforeOrder));
+        assert!(!turned.exists_on(day("2020-01-01")) && turned.exists_on(day("2019-12-31")));
     }
 
     #[test]
@@ -192,9 +271,15 @@ mod tests {
             (member(0, Some(8), "Орлова А. В.", "2024-10-01", None), Ok(())),
             (member(1, Some(7), "Орлова А. В.", "2024-09-01", None), Ok(())),
             (member(0, None, "Ким", "2024-10-01", Some("2024-09-30")), Err(CannotJoin::LeavesBeforeJoining)),
+            (member(0, None, "Ким", "1900-01-01", None), Err(CannotJoin::LongAgo)),
+            (member(0, None, "Ким", "2026-01-01", None), Err(CannotJoin::BodyIsDissolved)),
         ];
         for (asked, expected) in rows {
-            assert_eq!(may_join(&others, &asked), expected, "{asked:?}");
+            assert_eq!(
+                may_join(&council(1, None, Some("2025-12-31")), &others, &asked, day("2025-06-05")),
+                expected,
+                "{asked:?}"
+            );
         }
     }
 

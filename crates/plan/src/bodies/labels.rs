@@ -1,6 +1,6 @@
 //! The Russian words of this feature.
 
-use super::{BodyKind, CannotJoin};
+use super::{BodyKind, CannotBe, CannotJoin};
 
 pub(super) const BODIES: &str = "Органы и группы ВСОКО";
 pub(super) const NEW_BODY: &str = "Новый орган или группа";
@@ -113,9 +113,58 @@ impl web::Refusal for CannotJoin {
         match self {
             CannotJoin::LeavesBeforeJoining => "Последний день не может быть раньше первого.",
             CannotJoin::IsMemberAlready => "В эти дни этот человек уже состоит в органе.",
+            CannotJoin::LongAgo => "Проверьте год: так давно никто не мог войти в состав.",
+            CannotJoin::BodyIsDissolved => "К этому дню орган уже упразднён.",
         }
         .to_owned()
     }
+}
+
+impl web::Refusal for CannotBe {
+    fn say(&self) -> String {
+        match self {
+            CannotBe::DissolvedBeforeOrder => "Орган не может быть упразднён раньше, чем назначен приказом.",
+            CannotBe::SecondOfKind => {
+                "Такой орган в школе один, и он уже внесён. Измените его или укажите, когда он упразднён."
+            }
+        }
+        .to_owned()
+    }
+}
+
+pub(super) const REMOVED: &str = "Запись удалена.";
+pub(super) const IN_USE: &str =
+    "Удалить можно только орган без состава, на который ничто не ссылается. Укажите день, с которого он упразднён.";
+pub(super) const COMPOSITION: &str = "Состав";
+pub(super) const FUNCTIONS: &str = "Функции";
+pub(super) const MEMBER_COLUMNS: [&str; 5] = ["№", "Фамилия, имя, отчество", "Место в составе", "С", "По"];
+pub(super) const MEMBER_FIELDS: &[(&str, &str)] =
+    &[("seat", "Место в составе"), ("since", "В составе с"), ("until", "В составе по"), ("name", "Имя")];
+
+/// Texts that fit the papers.
+pub(super) fn too_long(most: usize) -> String {
+    format!("Слишком длинно: помещается {most} знаков.")
+}
+
+pub(super) fn body_removed(name: &str) -> String {
+    format!("Удалён орган «{name}», внесённый по ошибке")
+}
+
+pub(super) fn member_removed(body: &str, name: &str) -> String {
+    format!("«{body}»: удалена ошибочная запись о члене {name}")
+}
+
+/// «назначен приказом № 12 от 30.08.2024»
+pub(super) fn appointed(body: &super::CollegialBody) -> String {
+    if body.order_number.is_empty() {
+        return String::new();
+    }
+    let day = body.order_on.map(|day| format!(" от {}", school::ru::date_short(day))).unwrap_or_default();
+    format!("Состав утверждён приказом{day} № {}", body.order_number)
+}
+
+pub(super) fn as_of(day: chrono::NaiveDate) -> String {
+    format!("по состоянию на {}", school::ru::date_short(day))
 }
 
 pub(super) fn body_saved(name: &str) -> String {

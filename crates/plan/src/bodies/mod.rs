@@ -3,7 +3,9 @@
 
 mod body;
 mod labels;
+mod member_pages;
 mod pages;
+mod paper;
 /// The questions this feature asks of the database, and its writes.
 pub mod queries;
 
@@ -13,7 +15,7 @@ mod tests;
 use access::{May, Routes};
 use ledger::{Artefact, Change};
 
-pub use body::{BodyKind, CannotJoin, CollegialBody, Member, empty_seats, may_join};
+pub use body::{BodyKind, CannotBe, CannotJoin, CollegialBody, Member, empty_seats, may_be, may_join};
 pub use labels::kind_name;
 
 /// The word by which the ledger knows bodies.
@@ -36,10 +38,13 @@ pub fn routes() -> Routes {
         .page("/plan/bodies/{id}", May::ReadPlan, pages::show)
         .page("/plan/bodies/{id}/edit", May::EditPlan, pages::edit)
         .action("/plan/bodies/{id}", May::EditPlan, pages::save)
-        .page("/plan/bodies/{id}/members/new", May::EditPlan, pages::new_member)
-        .action("/plan/bodies/{id}/members", May::EditPlan, pages::create_member)
-        .page("/plan/bodies/{id}/members/{member}", May::EditPlan, pages::edit_member)
-        .action("/plan/bodies/{id}/members/{member}", May::EditPlan, pages::save_member)
+        .page("/plan/bodies/{id}/members/new", May::EditPlan, member_pages::new)
+        .action("/plan/bodies/{id}/members", May::EditPlan, member_pages::create)
+        .page("/plan/bodies/{id}/members/{member}", May::EditPlan, member_pages::edit)
+        .action("/plan/bodies/{id}/members/{member}", May::EditPlan, member_pages::save)
+        .action("/plan/bodies/{id}/members/{member}/removal", May::EditPlan, member_pages::remove)
+        .action("/plan/bodies/{id}/removal", May::EditPlan, pages::remove)
+        .page("/plan/bodies/{id}/paper.docx", May::ReadPlan, pages::docx)
 }
 
 /// The bodies of the usual structure, each with its usual functions.

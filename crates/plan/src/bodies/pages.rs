@@ -1,21 +1,22 @@
 //! The pages of bodies and their members.
 
 use access::{Cx, May, Sent};
-use axum::extract::{Path, RawQuery};
+use axum::extract::Path;
 use axum::response::IntoResponse;
-use chrono::NaiveDate;
 use ledger::Change;
-use roster::staff::queries::{StaffMember, staff};
+use roster::setup::queries::school;
+use roster::staff::queries::staff;
 use school::name_key;
 use web::forms::Fields;
 use web::ui::{ChainLink, Choice};
 use web::{OrMissing, Page, Refusal, Reply, Stage, filters, see_other};
 
 use super::labels::{self, kind_name};
-use super::queries;
-use super::{BodyKind, CollegialBody, Member, artefact, empty_seats, keep, may_join, usual_bodies};
+use super::{BodyKind, CollegialBody, Member, artefact, empty_seats, keep, may_be, usual_bodies};
+use super::{paper, queries};
 use crate::editing::{Differing, differing, is_stale};
 use crate::happened::PlanHappened;
+use crate::papers::{choices, papers, picked};
 
 #[derive(askama::Template)]
 #[template(path = "bodies/list.html")]
@@ -75,9 +76,12 @@ struct ShowPage {
     kind: &'static str,
     functions: Vec<String>,
     present: Vec<Member>,
+    later: Vec<Member>,
     former: Vec<Member>,
     empty_seats: Vec<&'static str>,
     may_edit: bool,
+    /// nothing rests on it, so that it may go
+    may_remove: bool,
     chain: Vec<ChainLink>,
 }
 
@@ -90,16 +94,19 @@ pub(super) async fn show(cx: Cx, Path(id): Path<i64>) -> Reply {
         _ => &[],
     };
     let empty_seats = empty_seats(seats, &members, cx.today());
-    let (former, present) =
-        members.into_iter().partition(|member| member.until.is_some_and(|until| until < cx.today()));
+    let (present, others): (Vec<Member>, Vec<Member>) =
+        members.into_iter().partition(|member| member.is_in_office(cx.today()));
+    let (later, former) = others.into_iter().partition(|member| cx.today() < member.since);
     let page = Page::new(body.name.clone()).stage(Stage::Plan).crumb(labels::BODIES, "/plan/bodies");
     let body = ShowPage {
         kind: kind_name(body.kind),
         functions: body.functions.lines().filter(|line| !line.trim().is_empty()).map(str::to_owned).collect(),
         present,
+        later,
         former,
         empty_seats,
         may_edit: cx.may(May::EditPlan),
+        may_remove: cx.may(May::EditPlan) && !queries::is_used(&mut db, id).await?,
         chain: cx.chain(artefact(id)).await?,
         body,
     };
@@ -113,6 +120,7 @@ struct EditPage {
     version: i64,
     fields: Fields,
     kinds: Vec<Choice>,
+    papers: Vec<Choice>,
     theirs: Vec<Differing>,
 }
 
@@ -142,6 +150,7 @@ async fn form(cx: &Cx, known: Option<&CollegialBody>, fields: Fields, theirs: Ve
     let body = EditPage {
         action: known.map_or_else(|| "/plan/bodies".to_owned(), |body| format!("/plan/bodies/{}", body.id)),
         version: known.map_or(0, |body| body.version),
+        papers: choices(&papers(&mut cx.store(), false).await?),
         kinds: BodyKind::ALL.into_iter().map(|kind| Choice::new(kind.code(), kind_name(kind))).collect(),
         fields,
         theirs,
@@ -169,13 +178,35 @@ async fn receive(cx: &Cx, mut change: Change, known: Option<CollegialBody>, mut 
         }
         _ => Vec::new(),
     };
-    let Some(body) = read(&mut fields, known.as_ref(), &others) else {
+    let Some(mut body) = read(&mut fields, known.as_ref(), &others) else {
         return form(cx, known.as_ref(), fields, theirs).await;
     };
+    let papers = papers(&mut change, false).await?;
+    let order = picked(&fields, &papers);
+    if let Some(order) = order {
+        (body.order_number, body.order_on) = (order.number(), order.dated);
+    }
+    if let Err(refusal) = may_be(&others, &body) {
+        fields.refuse_all(refusal.say());
+        return form(cx, known.as_ref(), fields, theirs).await;
+    }
     let id = keep(&mut change, &body).await?;
+    if let Some(order) = order {
+        change.link(order.artefact, artefact(id), "appointed_by").await?;
+    }
     let sentence = labels::body_saved(&body.name);
     change.commit(&PlanHappened { kind: "body.saved", subject: artefact(id), sentence }).await?;
     Ok(see_other(format!("/plan/bodies/{id}")).done(labels::SAVED).into_response())
+}
+
+/// What fits a line of a paper.
+const LONGEST_NAME: usize = 150;
+const LONGEST_NUMBER: usize = 40;
+
+pub(super) fn refuse_long(fields: &mut Fields, name: &str, most: usize) {
+    if fields.get(name).chars().count() > most {
+        fields.refuse(name, labels::too_long(most));
+    }
 }
 
 /// The body that a form describes; nothing if the form has errors. Functions left empty become the usual ones.
@@ -187,6 +218,8 @@ fn read(fields: &mut Fields, known: Option<&CollegialBody>, others: &[CollegialB
     if name.as_ref().is_some_and(is_taken) {
         fields.refuse("name", labels::TAKEN);
     }
+    refuse_long(fields, "name", LONGEST_NAME);
+    refuse_long(fields, "order_number", LONGEST_NUMBER);
     let functions = fields.long_text_if_any("functions");
     let order_number = fields.text_if_any("order_number");
     let (order_on, dissolved_on) = (fields.date_if_any("order_on"), fields.date_if_any("dissolved_on"));
@@ -207,103 +240,27 @@ fn read(fields: &mut Fields, known: Option<&CollegialBody>, others: &[CollegialB
     })
 }
 
-#[derive(askama::Template)]
-#[template(path = "bodies/member.html")]
-struct MemberPage {
-    action: String,
-    fields: Fields,
-    people: Vec<Choice>,
-    is_new: bool,
+/// Takes a body out that was entered by mistake and that nothing rests on.
+pub(super) async fn remove(cx: Cx, Path(id): Path<i64>, Sent(_): Sent) -> Reply {
+    let mut change = cx.begin().await?;
+    let body = queries::body(&mut change, id).await?.or_missing()?;
+    if queries::is_used(&mut change, id).await? {
+        return Ok(see_other(format!("/plan/bodies/{id}")).caution(labels::IN_USE).into_response());
+    }
+    queries::remove_body(&mut change, id).await?;
+    change.unlink(artefact(id)).await?;
+    let sentence = labels::body_removed(&body.name);
+    change.commit(&PlanHappened { kind: "body.removed", subject: artefact(id), sentence }).await?;
+    Ok(see_other("/plan/bodies").done(labels::REMOVED).into_response())
 }
 
-pub(super) async fn new_member(cx: Cx, Path(id): Path<i64>, RawQuery(query): RawQuery) -> Reply {
-    let body = queries::body(&mut cx.store(), id).await?.or_missing()?;
-    let asked = Fields::parse(query.unwrap_or_default().as_bytes());
-    let fields = Fields::empty().with("seat", asked.get("seat")).with_date("since", Some(cx.today()));
-    member_form(&cx, &body, None, fields).await
-}
-
-pub(super) async fn edit_member(cx: Cx, Path((id, member)): Path<(i64, i64)>) -> Reply {
+pub(super) async fn docx(cx: Cx, Path(id): Path<i64>) -> Reply {
     let mut db = cx.store();
     let body = queries::body(&mut db, id).await?.or_missing()?;
     let members = queries::members_of(&mut db, id).await?;
-    let known = members.into_iter().find(|one| one.id == member).or_missing()?;
-    let typed = if known.staff_id.is_none() { known.name.as_str() } else { "" };
-    let fields = Fields::empty()
-        .with("staff", known.staff_id.map_or_else(String::new, |id| id.to_string()))
-        .with("name", typed)
-        .with("seat", &known.seat)
-        .with_date("since", Some(known.since))
-        .with_date("until", known.until);
-    member_form(&cx, &body, Some(member), fields).await
-}
-
-async fn member_form(cx: &Cx, body: &CollegialBody, member: Option<i64>, fields: Fields) -> Reply {
-    let people = staff(&mut cx.store()).await?;
-    let people = people.iter().filter(|one| one.left_on.is_none() || fields.get("staff") == one.id.to_string());
-    let title = if member.is_some() { labels::MEMBER } else { labels::NEW_MEMBER };
-    let base = format!("/plan/bodies/{}", body.id);
-    let page = Page::new(title)
-        .stage(Stage::Plan)
-        .crumb(labels::BODIES, "/plan/bodies")
-        .crumb(body.name.clone(), base.clone())
-        .with_errors_of(&fields);
-    let body = MemberPage {
-        action: member.map_or_else(|| format!("{base}/members"), |id| format!("{base}/members/{id}")),
-        people: people.map(|one| Choice::new(one.id, one.name().full())).collect(),
-        is_new: member.is_none(),
-        fields,
-    };
-    cx.page(page.body(body)).await
-}
-
-pub(super) async fn create_member(cx: Cx, Path(id): Path<i64>, Sent(fields): Sent) -> Reply {
-    receive_member(&cx, id, None, fields).await
-}
-
-pub(super) async fn save_member(cx: Cx, Path((id, member)): Path<(i64, i64)>, Sent(fields): Sent) -> Reply {
-    receive_member(&cx, id, Some(member), fields).await
-}
-
-async fn receive_member(cx: &Cx, body_id: i64, member: Option<i64>, mut fields: Fields) -> Reply {
-    let mut change = cx.begin().await?;
-    let body = queries::body(&mut change, body_id).await?.or_missing()?;
-    let others = queries::members_of(&mut change, body_id).await?;
-    if let Some(member) = member {
-        others.iter().find(|one| one.id == member).or_missing()?;
-    }
-    let people = staff(&mut change).await?;
-    let Some(joined) = read_member(&mut fields, (body_id, member), &others, &people) else {
-        return member_form(cx, &body, member, fields).await;
-    };
-    queries::save_member(&mut change, &joined).await?;
-    let sentence = labels::member_saved(&body.name, &joined);
-    change.commit(&PlanHappened { kind: "body.member_saved", subject: artefact(body_id), sentence }).await?;
-    Ok(see_other(format!("/plan/bodies/{body_id}")).done(labels::SAVED).into_response())
-}
-
-fn read_member(
-    fields: &mut Fields,
-    (body_id, id): (i64, Option<i64>),
-    others: &[Member],
-    people: &[StaffMember],
-) -> Option<Member> {
-    let staff_id = fields.id_if_any("staff");
-    let known = people.iter().find(|one| Some(one.id) == staff_id);
-    let typed = fields.text_if_any("name");
-    let name = known.map(|one| one.name().with_initials()).or(typed).unwrap_or_default();
-    if name.is_empty() {
-        fields.refuse("staff", labels::WHO);
-    }
-    let seat = fields.text_if_any("seat");
-    let since: Option<NaiveDate> = fields.date("since", labels::SINCE);
-    let until = fields.date_if_any("until");
-    let (Some(seat), Some(since), false) = (seat, since, fields.has_errors()) else { return None };
-    let staff_id = known.map(|one| one.id);
-    let member = Member { id: id.unwrap_or_default(), body_id, staff_id, name, seat, since, until };
-    if let Err(refusal) = may_join(others, &member) {
-        fields.refuse_all(refusal.say());
-        return None;
-    }
-    Some(member)
+    let people = staff(&mut db).await?;
+    let school = school(&mut db).await?.unwrap_or_default();
+    let paper = paper::document(&body, &members, &people, (&school, cx.today()));
+    let bytes = documents::docx::render(&paper, &crate::local_acts::FONTS)?;
+    Ok(web::download(&format!("sostav-{id}.docx"), web::DOCX, bytes))
 }

@@ -97,7 +97,7 @@ pub async fn save_body(change: &mut Change, body: &CollegialBody) -> Result<i64>
 /// When the database does not answer.
 pub async fn members(db: &mut impl Reads) -> Result<Vec<Member>> {
     let members: Vec<Member> =
-        db.rows("SELECT id, body_id, staff_id, name, seat, since, until FROM body_member", args![]).await?;
+        db.rows("SELECT id, body_id, staff_id, name, seat, since, until, version FROM body_member", args![]).await?;
     Ok(by_name(members))
 }
 
@@ -106,7 +106,7 @@ pub async fn members(db: &mut impl Reads) -> Result<Vec<Member>> {
 /// # Errors
 /// When the database does not answer.
 pub async fn members_of(db: &mut impl Reads, body_id: i64) -> Result<Vec<Member>> {
-    let sql = "SELECT id, body_id, staff_id, name, seat, since, until FROM body_member WHERE body_id = $1";
+    let sql = "SELECT id, body_id, staff_id, name, seat, since, until, version FROM body_member WHERE body_id = $1";
     Ok(by_name(db.rows(sql, args![body_id]).await?))
 }
 
@@ -115,7 +115,7 @@ fn by_name(mut members: Vec<Member>) -> Vec<Member> {
     members
 }
 
-/// Saves a member; one without an id (0) gets one.
+/// Saves a member; one without an id (0) gets one. Its version grows.
 ///
 /// # Errors
 /// When the database refuses.
@@ -123,12 +123,55 @@ pub async fn save_member(change: &mut Change, member: &Member) -> Result<()> {
     let id = if member.id == 0 { new_id() } else { member.id };
     change
         .execute(
-            "INSERT INTO body_member (id, body_id, staff_id, name, seat, since, until)
-             VALUES ($1, $2, $3, $4, $5, $6, $7)
+            "INSERT INTO body_member (id, body_id, staff_id, name, seat, since, until, version)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
              ON CONFLICT (id) DO UPDATE SET staff_id = excluded.staff_id, name = excluded.name, seat = excluded.seat,
-                since = excluded.since, until = excluded.until",
-            args![id, member.body_id, member.staff_id, &member.name, &member.seat, member.since, member.until],
+                since = excluded.since, until = excluded.until, version = excluded.version",
+            args![
+                id,
+                member.body_id,
+                member.staff_id,
+                &member.name,
+                &member.seat,
+                member.since,
+                member.until,
+                member.version + 1
+            ],
         )
         .await?;
+    Ok(())
+}
+
+/// Takes a member out who was entered by mistake.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn remove_member(change: &mut Change, id: i64) -> Result<()> {
+    change.execute("DELETE FROM body_member WHERE id = $1", args![id]).await?;
+    Ok(())
+}
+
+/// Whether anything rests on a body: members, steps of local acts, links of the model.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn is_used(db: &mut impl Reads, id: i64) -> Result<bool> {
+    let mut count = 0;
+    for sql in [
+        "SELECT COUNT(*) FROM body_member WHERE body_id = $1",
+        "SELECT COUNT(*) FROM local_act_step WHERE body_id = $1",
+        "SELECT COUNT(*) FROM model_link WHERE to_kind = 'collegial_body' AND to_id = $1",
+    ] {
+        count += db.number(sql, args![id]).await?.unwrap_or(0);
+    }
+    Ok(count > 0)
+}
+
+/// Takes a body out that nothing rests on.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn remove_body(change: &mut Change, id: i64) -> Result<()> {
+    change.execute("DELETE FROM collegial_body WHERE id = $1", args![id]).await?;
     Ok(())
 }

@@ -1,207 +1,9 @@
-//! What a local act is, and by which acts it comes into force and goes out of it. Pure.
+//! What a local act is in one edition, and which steps its rules let. Pure.
 
 use chrono::NaiveDate;
 
-/// What sort of act it is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum ActKind {
-    /// «положение о ВСОКО»: has appendices made of the plan
-    QualityRegulation,
-    /// «положение»
-    Regulation,
-    /// «порядок»
-    Procedure,
-    /// «программа»
-    Programme,
-    /// «план»
-    Plan,
-    /// «правила»
-    Rules,
-}
-
-impl ActKind {
-    /// All, in the order in which they are offered.
-    pub const ALL: [ActKind; 6] = [
-        ActKind::QualityRegulation,
-        ActKind::Regulation,
-        ActKind::Procedure,
-        ActKind::Programme,
-        ActKind::Plan,
-        ActKind::Rules,
-    ];
-
-    /// The word under which it is stored.
-    #[must_use]
-    pub fn code(self) -> &'static str {
-        match self {
-            ActKind::QualityRegulation => "quality_regulation",
-            ActKind::Regulation => "regulation",
-            ActKind::Procedure => "procedure",
-            ActKind::Programme => "programme",
-            ActKind::Plan => "plan",
-            ActKind::Rules => "rules",
-        }
-    }
-
-    /// The kind stored under `code`.
-    #[must_use]
-    pub fn from_code(code: &str) -> Option<ActKind> {
-        ActKind::ALL.into_iter().find(|kind| kind.code() == code)
-    }
-}
-
-/// How far an act has come.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum State {
-    /// «проект»
-    Draft,
-    /// «рассмотрено»
-    Considered,
-    /// «согласовано»
-    Endorsed,
-    /// «принято»
-    Adopted,
-    /// «утверждено»
-    Approved,
-    /// «утратило силу»
-    Expired,
-    /// «заменено новой редакцией»
-    Replaced,
-}
-
-impl State {
-    /// All.
-    pub const ALL: [State; 7] = [
-        State::Draft,
-        State::Considered,
-        State::Endorsed,
-        State::Adopted,
-        State::Approved,
-        State::Expired,
-        State::Replaced,
-    ];
-
-    /// The word in the diagram of states.
-    #[must_use]
-    pub fn code(self) -> &'static str {
-        match self {
-            State::Draft => "draft",
-            State::Considered => "considered",
-            State::Endorsed => "endorsed",
-            State::Adopted => "adopted",
-            State::Approved => "approved",
-            State::Expired => "expired",
-            State::Replaced => "replaced",
-        }
-    }
-}
-
-/// What is done with an act. Four of them are legally distinct: рассмотреть, согласовать, принять, утвердить.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Act {
-    /// «рассмотреть»
-    Consider,
-    /// «согласовать»
-    Endorse,
-    /// «принять»
-    Adopt,
-    /// «утвердить»
-    Approve,
-    /// «вернуть на доработку»
-    Return,
-    /// «признать утратившим силу»
-    Expire,
-    /// «заменить»: a new edition was approved
-    Replace,
-}
-
-impl Act {
-    /// All.
-    pub const ALL: [Act; 7] =
-        [Act::Consider, Act::Endorse, Act::Adopt, Act::Approve, Act::Return, Act::Expire, Act::Replace];
-
-    /// The word under which it is stored.
-    #[must_use]
-    pub fn code(self) -> &'static str {
-        match self {
-            Act::Consider => "consider",
-            Act::Endorse => "endorse",
-            Act::Adopt => "adopt",
-            Act::Approve => "approve",
-            Act::Return => "return",
-            Act::Expire => "expire",
-            Act::Replace => "replace",
-        }
-    }
-
-    /// The act stored under `code`.
-    #[must_use]
-    pub fn from_code(code: &str) -> Option<Act> {
-        Act::ALL.into_iter().find(|act| act.code() == code)
-    }
-}
-
-/// Which act leads from which state to which. `docs/states/local_act.md` draws the same.
-pub const TRANSITIONS: &[(State, Act, State)] = &[
-    (State::Draft, Act::Consider, State::Considered),
-    (State::Considered, Act::Endorse, State::Endorsed),
-    (State::Considered, Act::Adopt, State::Adopted),
-    (State::Endorsed, Act::Adopt, State::Adopted),
-    (State::Adopted, Act::Approve, State::Approved),
-    (State::Considered, Act::Return, State::Draft),
-    (State::Endorsed, Act::Return, State::Draft),
-    (State::Adopted, Act::Return, State::Draft),
-    (State::Approved, Act::Expire, State::Expired),
-    (State::Approved, Act::Replace, State::Replaced),
-    (State::Expired, Act::Replace, State::Replaced),
-];
-
-/// A step of an act: who did what with it when, and by which paper.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Step {
-    /// what was done
-    pub act: Act,
-    /// the day on which it was done
-    pub done_on: NaiveDate,
-    /// the body that did it
-    pub body_id: Option<i64>,
-    /// the body or the person in words
-    pub who: String,
-    /// «протокол № 3», «приказ № 17»; of a return the reason
-    pub document: String,
-    /// who noted it
-    pub recorded_by: String,
-}
-
-/// Why a step cannot be taken.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum CannotStep {
-    /// the act is not in a state for that
-    NotNow,
-    /// dated before the step that came earlier
-    BeforePrevious,
-    /// dated later than today
-    InFuture,
-    /// nobody is named
-    WhoMissing,
-    /// the minutes or the order are not named
-    DocumentMissing,
-    /// there is neither text nor file
-    NothingToRead,
-}
-
-/// The state after these steps.
-#[must_use]
-pub fn state_after(steps: &[Step]) -> State {
-    let next = |state, step: &Step| target(state, step.act).unwrap_or(state);
-    steps.iter().fold(State::Draft, next)
-}
-
-/// The state that an act leads to, if it may be done.
-#[must_use]
-pub fn target(state: State, act: Act) -> Option<State> {
-    TRANSITIONS.iter().find(|(from, how, _)| (*from, *how) == (state, act)).map(|(_, _, to)| *to)
-}
+use super::state::{Act, ActKind, CannotStep, Ground, State, Step, state_after, target};
+use crate::editing::covers;
 
 /// A local act («локальный нормативный акт») in one edition.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -230,24 +32,57 @@ pub struct LocalAct {
     pub valid_from: Option<NaiveDate>,
     /// the last day in force
     pub valid_until: Option<NaiveDate>,
-    /// Grows with every save.
+    /// the school year whose plan the appendices follow
+    pub school_year: Option<i64>,
+    /// Grows with every save and every step.
     pub version: i64,
-    /// what was done with it, in order
+    /// what was done with it, in order; the last may be a replacement on a day to come
     pub steps: Vec<Step>,
 }
 
 impl LocalAct {
-    /// How far it has come.
+    /// How far it has come, a replacement that is decided but still to come included.
     #[must_use]
     pub fn state(&self) -> State {
         state_after(&self.steps)
+    }
+
+    /// How far it has come on `day`: an edition stays in force until the next one begins.
+    #[must_use]
+    pub fn state_on(&self, day: NaiveDate) -> State {
+        let has_come = |step: &&Step| step.act != Act::Replace || step.done_on <= day;
+        let count = self.steps.iter().take_while(has_come).count();
+        state_after(&self.steps[..count])
+    }
+
+    /// Whether it is in force on `day`.
+    #[must_use]
+    pub fn is_in_force(&self, day: NaiveDate) -> bool {
+        self.state_on(day) == State::Approved && covers(self.valid_from, self.valid_until, day)
+    }
+
+    /// The day on which the next edition takes its place, if that is decided.
+    #[must_use]
+    pub fn replaced_on(&self) -> Option<NaiveDate> {
+        self.steps.last().filter(|step| step.act == Act::Replace).map(|step| step.done_on)
+    }
+
+    /// Whether a new edition may be begun; `successors` are the editions that replace this one.
+    ///
+    /// # Errors
+    /// When there is one already, or the act was never in force.
+    pub fn may_renew(&self, successors: &[State]) -> Result<(), CannotStep> {
+        if !successors.is_empty() {
+            return Err(CannotStep::HasSuccessor);
+        }
+        if matches!(self.state(), State::Approved | State::Expired) { Ok(()) } else { Err(CannotStep::NotNow) }
     }
 
     /// Takes a step as of `today`.
     ///
     /// # Errors
     /// When the rules do not let it.
-    pub fn take(&self, step: &Step, today: NaiveDate) -> Result<State, CannotStep> {
+    pub fn take(&self, step: &Step, ground: Ground, today: NaiveDate) -> Result<State, CannotStep> {
         let state = target(self.state(), step.act).ok_or(CannotStep::NotNow)?;
         if self.body_text.trim().is_empty() && self.file_sha256.is_empty() {
             return Err(CannotStep::NothingToRead);
@@ -259,6 +94,12 @@ impl LocalAct {
         if needs_paper && step.document.trim().is_empty() {
             return Err(CannotStep::DocumentMissing);
         }
+        if step.act == Act::Adopt && !ground.is_council {
+            return Err(CannotStep::NoCouncil);
+        }
+        if matches!(step.act, Act::Approve | Act::Expire) && !ground.is_order {
+            return Err(CannotStep::NoOrder);
+        }
         if step.done_on > today {
             return Err(CannotStep::InFuture);
         }
@@ -268,16 +109,31 @@ impl LocalAct {
         Ok(state)
     }
 
+    /// Whether the details of a step may be put right like this: `ordinal` counts from 1.
+    ///
+    /// # Errors
+    /// When the day would come before the step before it or after the one after it, or something is missing.
+    pub fn may_correct(&self, ordinal: usize, step: &Step, ground: Ground, today: NaiveDate) -> Result<(), CannotStep> {
+        let before = ordinal.checked_sub(1).filter(|at| *at < self.steps.len()).ok_or(CannotStep::NotNow)?;
+        let earlier = LocalAct { steps: self.steps[..before].to_vec(), ..self.clone() };
+        earlier.take(step, ground, today)?;
+        if self.steps.get(ordinal).is_some_and(|next| next.done_on < step.done_on) {
+            return Err(CannotStep::AfterNext);
+        }
+        Ok(())
+    }
+
     /// Days until it runs out, while it is in force; negative once it has.
     #[must_use]
     pub fn days_left(&self, today: NaiveDate) -> Option<i64> {
-        let until = self.valid_until.filter(|_| self.state() == State::Approved)?;
+        let until = self.valid_until.filter(|_| self.state_on(today) == State::Approved)?;
         Some((until - today).num_days())
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::state::TRANSITIONS;
     use super::*;
 
     fn day(text: &str) -> NaiveDate {
@@ -309,6 +165,7 @@ mod tests {
             file_name: String::new(),
             valid_from: None,
             valid_until: Some(day("2027-08-31")),
+            school_year: None,
             version: 1,
             steps,
         }
@@ -327,33 +184,64 @@ mod tests {
     #[test]
     fn a_step_is_refused_for_a_reason() {
         let considered = || step(Act::Consider, "2024-08-20", "Методический совет", "");
+        let adopted = |on: &str, paper: &str| step(Act::Adopt, on, "Педсовет", paper);
         let today = day("2025-01-15");
+        let (nobody, council) = (Ground::default(), Ground { is_council: true, is_order: false });
+        let blank = || act("Текст", vec![]);
+        let begun = || act("Текст", vec![considered()]);
+        let whole = || act("Текст", vec![considered(), adopted("2024-08-21", "протокол № 1")]);
+        let order = step(Act::Approve, "2024-08-22", "Директор", "приказ № 17");
         let rows = [
-            (act("Текст", vec![]), considered(), Ok(State::Considered)),
-            (act(" ", vec![]), considered(), Err(CannotStep::NothingToRead)),
-            (act("Текст", vec![]), step(Act::Approve, "2024-08-20", "Директор", "17"), Err(CannotStep::NotNow)),
-            (act("Текст", vec![]), step(Act::Consider, "2024-08-20", " ", ""), Err(CannotStep::WhoMissing)),
-            (act("Текст", vec![]), step(Act::Consider, "2025-01-16", "Совет", ""), Err(CannotStep::InFuture)),
-            (
-                act("Текст", vec![considered()]),
-                step(Act::Adopt, "2024-08-21", "Педсовет", ""),
-                Err(CannotStep::DocumentMissing),
-            ),
-            (
-                act("Текст", vec![considered()]),
-                step(Act::Adopt, "2024-08-19", "Педсовет", "протокол № 1"),
-                Err(CannotStep::BeforePrevious),
-            ),
-            (
-                act("Текст", vec![considered()]),
-                step(Act::Adopt, "2024-08-21", "Педсовет", "протокол № 1"),
-                Ok(State::Adopted),
-            ),
-            (act("Текст", vec![considered()]), step(Act::Return, "2024-08-21", "", "уточнить"), Ok(State::Draft)),
+            (blank(), considered(), nobody, Ok(State::Considered)),
+            (act(" ", vec![]), considered(), nobody, Err(CannotStep::NothingToRead)),
+            (blank(), order.clone(), nobody, Err(CannotStep::NotNow)),
+            (blank(), step(Act::Consider, "2024-08-20", " ", ""), nobody, Err(CannotStep::WhoMissing)),
+            (blank(), step(Act::Consider, "2025-01-16", "Совет", ""), nobody, Err(CannotStep::InFuture)),
+            (begun(), adopted("2024-08-21", ""), council, Err(CannotStep::DocumentMissing)),
+            (begun(), adopted("2024-08-19", "протокол № 1"), council, Err(CannotStep::BeforePrevious)),
+            (begun(), adopted("2024-08-21", "протокол № 1"), nobody, Err(CannotStep::NoCouncil)),
+            (begun(), adopted("2024-08-21", "протокол № 1"), council, Ok(State::Adopted)),
+            (begun(), step(Act::Return, "2024-08-21", "", "уточнить"), nobody, Ok(State::Draft)),
+            (whole(), order.clone(), council, Err(CannotStep::NoOrder)),
+            (whole(), order, Ground { is_council: false, is_order: true }, Ok(State::Approved)),
         ];
-        for (act, step, expected) in rows {
-            assert_eq!(act.take(&step, today), expected, "{step:?}");
+        for (act, step, ground, expected) in rows {
+            assert_eq!(act.take(&step, ground, today), expected, "{step:?}");
         }
+    }
+
+    #[test]
+    fn details_of_a_step_stay_between_its_neighbours() {
+        let known = act(
+            "Текст",
+            vec![
+                step(Act::Consider, "2024-08-20", "Совет", ""),
+                step(Act::Adopt, "2024-08-25", "Педсовет", "протокол № 1"),
+            ],
+        );
+        let put = |on: &str| {
+            known.may_correct(1, &step(Act::Consider, on, "Совет", ""), Ground::default(), day("2025-01-15"))
+        };
+        assert_eq!(put("2024-08-25"), Ok(()));
+        assert_eq!(put("2024-08-26"), Err(CannotStep::AfterNext));
+    }
+
+    #[test]
+    fn an_edition_stays_in_force_until_the_next_one_begins() {
+        let steps = vec![
+            step(Act::Consider, "2024-08-20", "Совет", ""),
+            step(Act::Adopt, "2024-08-21", "Педсовет", "протокол № 1"),
+            step(Act::Approve, "2024-08-30", "Директор", "приказ № 17"),
+            step(Act::Replace, "2025-09-01", "новая редакция", "приказ № 40"),
+        ];
+        let replaced = act("Текст", steps);
+        assert_eq!(replaced.state_on(day("2025-08-31")), State::Approved);
+        assert_eq!(replaced.state_on(day("2025-09-01")), State::Replaced);
+        assert!(replaced.is_in_force(day("2025-08-31")) && !replaced.is_in_force(day("2025-09-01")));
+        let approved = act("Текст", replaced.steps[..3].to_vec());
+        assert_eq!(approved.may_renew(&[]), Ok(()));
+        assert_eq!(approved.may_renew(&[State::Draft]), Err(CannotStep::HasSuccessor));
+        assert_eq!(replaced.may_renew(&[]), Err(CannotStep::NotNow));
     }
 
     #[test]

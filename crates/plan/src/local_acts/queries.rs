@@ -4,8 +4,12 @@ use chrono::{DateTime, NaiveDate, Utc};
 use ledger::Change;
 use store::{Reads, Result, args, new_id};
 
-use super::{Act, ActKind, LocalAct, State, Step};
-use crate::model::ActFact;
+use super::{Act, ActKind, LocalAct, State, Step, labels};
+use crate::model::{ActFact, rulebook};
+
+mod readers;
+
+pub use readers::{Reader, acknowledge, carry_readers, note_signature, readers, save_readers, to_read, with_account};
 
 #[derive(sqlx::FromRow)]
 struct ActRow {
@@ -21,6 +25,7 @@ struct ActRow {
     file_name: String,
     valid_from: Option<NaiveDate>,
     valid_until: Option<NaiveDate>,
+    school_year: Option<i64>,
     version: i64,
 }
 
@@ -62,6 +67,7 @@ fn with_steps(row: ActRow, steps: Vec<Step>) -> LocalAct {
         file_name: row.file_name,
         valid_from: row.valid_from,
         valid_until: row.valid_until,
+        school_year: row.school_year,
         version: row.version,
         steps,
     }
@@ -75,7 +81,7 @@ pub async fn acts(db: &mut impl Reads) -> Result<Vec<LocalAct>> {
     let rows: Vec<ActRow> = db
         .rows(
             "SELECT id, kind, title, number, edition, replaces_id, '' AS body_text, '' AS appendices, file_sha256,
-                file_name, valid_from, valid_until, version
+                file_name, valid_from, valid_until, school_year, version
              FROM local_act",
             args![],
         )
@@ -99,13 +105,13 @@ pub async fn acts(db: &mut impl Reads) -> Result<Vec<LocalAct>> {
     Ok(acts)
 }
 
-/// The acts as the checker of the model looks at them.
+/// The acts as the checker of the model looks at them on a day.
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn act_facts(db: &mut impl Reads) -> Result<Vec<ActFact>> {
+pub async fn act_facts(db: &mut impl Reads, today: NaiveDate) -> Result<Vec<ActFact>> {
     let fact = |act: LocalAct| ActFact {
-        is_approved: act.state() == State::Approved,
+        is_approved: act.state_on(today) == State::Approved,
         id: act.id,
         title: act.title,
         valid_until: act.valid_until,
@@ -121,7 +127,7 @@ pub async fn act(db: &mut impl Reads, id: i64) -> Result<Option<LocalAct>> {
     let row: Option<ActRow> = db
         .row(
             "SELECT id, kind, title, number, edition, replaces_id, body_text, appendices, file_sha256, file_name,
-                valid_from, valid_until, version
+                valid_from, valid_until, school_year, version
              FROM local_act WHERE id = $1",
             args![id],
         )
@@ -146,12 +152,13 @@ pub async fn save_act(change: &mut Change, act: &LocalAct) -> Result<i64> {
     change
         .execute(
             "INSERT INTO local_act (id, kind, title, number, edition, replaces_id, body_text, appendices, file_sha256,
-                file_name, valid_from, valid_until, version)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+                file_name, valid_from, valid_until, school_year, version)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
              ON CONFLICT (id) DO UPDATE SET kind = excluded.kind, title = excluded.title, number = excluded.number,
                 edition = excluded.edition, replaces_id = excluded.replaces_id, body_text = excluded.body_text,
                 appendices = excluded.appendices, file_sha256 = excluded.file_sha256, file_name = excluded.file_name,
-                valid_from = excluded.valid_from, valid_until = excluded.valid_until, version = excluded.version",
+                valid_from = excluded.valid_from, valid_until = excluded.valid_until, school_year = excluded.school_year,
+                version = excluded.version",
             args![
                 id,
                 act.kind.code(),
@@ -165,11 +172,57 @@ pub async fn save_act(change: &mut Change, act: &LocalAct) -> Result<i64> {
                 &act.file_name,
                 act.valid_from,
                 act.valid_until,
+                act.school_year,
                 act.version + 1
             ],
         )
         .await?;
+    let (at, by) = (change.now(), change.actor().name.clone());
+    change
+        .execute(
+            "INSERT INTO local_act_revision (act_id, version, content, saved_at, saved_by) VALUES ($1, $2, $3, $4, $5)
+             ON CONFLICT (act_id, version) DO UPDATE SET content = excluded.content",
+            args![id, act.version + 1, labels::told(act), at, by],
+        )
+        .await?;
     Ok(id)
+}
+
+/// What an act said in a version and who has saved it; of a version that only counts a step, the text before it.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn revision(db: &mut impl Reads, act_id: i64, version: i64) -> Result<Option<(String, String)>> {
+    let sql = "SELECT content, saved_by FROM local_act_revision
+        WHERE act_id = $1 AND version <= $2 ORDER BY version DESC LIMIT 1";
+    db.row(sql, args![act_id, version]).await
+}
+
+/// Throws a draft away with everything that belongs to it.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn remove_act(change: &mut Change, id: i64) -> Result<()> {
+    for sql in [
+        "DELETE FROM model_link WHERE to_kind = 'local_act' AND to_id = $1",
+        "DELETE FROM local_act_reader WHERE act_id = $1",
+        "DELETE FROM local_act_correction WHERE act_id = $1",
+        "DELETE FROM local_act_revision WHERE act_id = $1",
+        "DELETE FROM local_act_step WHERE act_id = $1",
+        "DELETE FROM local_act WHERE id = $1",
+    ] {
+        change.execute(sql, args![id]).await?;
+    }
+    Ok(())
+}
+
+/// The editions that replace an act, or are to.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn successors(db: &mut impl Reads, id: i64) -> Result<Vec<LocalAct>> {
+    let all = acts(db).await?;
+    Ok(all.into_iter().filter(|act| act.replaces_id == Some(id)).collect())
 }
 
 /// Keeps the next step of an act.
@@ -196,63 +249,89 @@ pub async fn add_step(change: &mut Change, act_id: i64, step: &Step) -> Result<(
             ],
         )
         .await?;
+    change.execute("UPDATE local_act SET version = version + 1 WHERE id = $1", args![act_id]).await?;
     Ok(())
 }
 
-/// Somebody who has to know an act.
+/// Puts the details of a step right and keeps what they were, and why.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn correct_step(
+    change: &mut Change,
+    (act_id, ordinal): (i64, i64),
+    step: &Step,
+    (said_before, reason): (&str, &str),
+) -> Result<()> {
+    let (at, by) = (change.now(), change.actor().name.clone());
+    change
+        .execute(
+            "UPDATE local_act_step SET done_on = $3, body_id = $4, who = $5, document = $6
+             WHERE act_id = $1 AND ordinal = $2",
+            args![act_id, ordinal, step.done_on, step.body_id, &step.who, &step.document],
+        )
+        .await?;
+    change
+        .execute(
+            "INSERT INTO local_act_correction (id, act_id, ordinal, said_before, reason, corrected_at, corrected_by)
+             VALUES ($1, $2, $3, $4, $5, $6, $7)",
+            args![new_id(), act_id, ordinal, said_before, reason, at, by],
+        )
+        .await?;
+    change.execute("UPDATE local_act SET version = version + 1 WHERE id = $1", args![act_id]).await?;
+    Ok(())
+}
+
+/// Details of a step that were put right.
 #[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
-pub struct Reader {
-    /// the member of staff
-    pub staff_id: i64,
-    /// when the person confirmed to know it
-    pub acknowledged_at: Option<DateTime<Utc>>,
+pub struct Correction {
+    /// which step, from 1
+    pub ordinal: i64,
+    /// what it said before
+    pub said_before: String,
+    /// why it was changed
+    pub reason: String,
+    /// when
+    pub corrected_at: DateTime<Utc>,
+    /// by whom
+    pub corrected_by: String,
 }
 
-/// The acquaintance list of an act («лист ознакомления»).
+/// The corrections of the steps of an act, in order.
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn readers(db: &mut impl Reads, act_id: i64) -> Result<Vec<Reader>> {
-    db.rows("SELECT staff_id, acknowledged_at FROM local_act_reader WHERE act_id = $1 ORDER BY staff_id", args![act_id])
-        .await
+pub async fn corrections(db: &mut impl Reads, act_id: i64) -> Result<Vec<Correction>> {
+    let sql = "SELECT ordinal, said_before, reason, corrected_at, corrected_by FROM local_act_correction
+        WHERE act_id = $1 ORDER BY corrected_at, id";
+    db.rows(sql, args![act_id]).await
 }
 
-/// Asks these people to know the act, besides those who are asked already. Those not named any more and not confirmed
-/// yet are asked no longer.
-///
-/// # Errors
-/// When the database refuses.
-pub async fn save_readers(change: &mut Change, act_id: i64, staff: &[i64]) -> Result<()> {
-    change.execute("DELETE FROM local_act_reader WHERE act_id = $1 AND acknowledged_at IS NULL", args![act_id]).await?;
-    for id in staff {
-        change
-            .execute(
-                "INSERT INTO local_act_reader (act_id, staff_id, acknowledged_at) VALUES ($1, $2, NULL)
-                 ON CONFLICT (act_id, staff_id) DO NOTHING",
-                args![act_id, *id],
-            )
-            .await?;
-    }
-    Ok(())
+/// An approved act whose last day is near or past.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Expiring {
+    /// id
+    pub id: i64,
+    /// its title, with the edition
+    pub title: String,
+    /// its last day in force
+    pub day: NaiveDate,
 }
 
-/// Keeps that a person knows the act. Answers whether this was news.
-///
-/// # Errors
-/// When the database refuses.
-pub async fn acknowledge(change: &mut Change, act_id: i64, staff_id: i64) -> Result<bool> {
-    let at = change.now();
-    let sql = "UPDATE local_act_reader SET acknowledged_at = $3
-        WHERE act_id = $1 AND staff_id = $2 AND acknowledged_at IS NULL";
-    Ok(change.execute(sql, args![act_id, staff_id, at]).await? > 0)
-}
-
-/// Acts that a member of staff is asked to know and has not confirmed yet.
+/// Approved acts that run out within the days of reminding, or have run out, the earliest first. One whose next edition is
+/// approved already is not among them.
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn unread(db: &mut impl Reads, staff_id: i64) -> Result<Vec<i64>> {
-    let sql = "SELECT act_id FROM local_act_reader WHERE staff_id = $1 AND acknowledged_at IS NULL ORDER BY act_id";
-    let rows: Vec<(i64,)> = db.rows(sql, args![staff_id]).await?;
-    Ok(rows.into_iter().map(|row| row.0).collect())
+pub async fn expiring(db: &mut impl Reads, today: NaiveDate) -> Result<Vec<Expiring>> {
+    let remind = rulebook().local_acts.remind_days;
+    let is_near =
+        |act: &LocalAct| act.state() == State::Approved && act.days_left(today).is_some_and(|days| days <= remind);
+    let near = acts(db).await?.into_iter().filter(is_near).filter_map(|act| {
+        let title = labels::edition_title(&act.title, act.edition);
+        Some(Expiring { id: act.id, title, day: act.valid_until? })
+    });
+    let mut near: Vec<Expiring> = near.collect();
+    near.sort_by_key(|act| act.day);
+    Ok(near)
 }

@@ -1,21 +1,23 @@
-//! What is done with an act: considered, endorsed, adopted, approved; and who has to know it.
+//! What is done with an act: considered, endorsed, adopted, approved, repealed.
 
 use access::{Cx, Sent};
 use axum::extract::Path;
 use axum::response::IntoResponse;
 use ledger::Change;
-use roster::staff::queries::staff;
+use store::Reads;
 use web::forms::Fields;
-use web::ui::Choice;
-use web::{OrMissing, Page, Refusal, Reply, Stage, filters, see_other};
+use web::{OrMissing, Refusal, Reply, see_other};
 
 use super::appendix::written;
-use super::{Act, LocalAct, State, Step, artefact, labels, live, pages, queries, record};
+use super::changed::{ChangedLine, changed_lines};
+use super::{Act, CannotStep, Ground, LocalAct, State, Step, artefact, labels, live, pages, queries, record};
+use crate::editing::is_stale;
 use crate::happened::PlanHappened;
+use crate::papers::{Paper, papers, picked};
 
-/// Everything but the approval, which takes another right.
+/// Everything but approval and repeal, which take another right.
 pub(super) async fn step(cx: Cx, Path(id): Path<i64>, Sent(mut fields): Sent) -> Reply {
-    let others = [Act::Consider, Act::Endorse, Act::Adopt, Act::Return, Act::Expire];
+    let others = [Act::Consider, Act::Endorse, Act::Adopt, Act::Return];
     let read = |code: &str| Act::from_code(code).filter(|act| others.contains(act));
     let picked = fields.choice("act", labels::PICK_ACT, read);
     take(&cx, id, picked, fields).await
@@ -25,108 +27,114 @@ pub(super) async fn approve(cx: Cx, Path(id): Path<i64>, Sent(fields): Sent) -> 
     take(&cx, id, Some(Act::Approve), fields).await
 }
 
-async fn take(cx: &Cx, id: i64, picked: Option<Act>, mut fields: Fields) -> Reply {
-    let year = cx.year().await?;
-    let mut change = cx.begin().await?;
-    let mut act = queries::act(&mut change, id).await?.or_missing()?;
+pub(super) async fn expire(cx: Cx, Path(id): Path<i64>, Sent(fields): Sent) -> Reply {
+    take(&cx, id, Some(Act::Expire), fields).await
+}
+
+/// The step that a form describes, what it rests on, and the paper that was picked.
+pub(super) struct Described {
+    pub(super) step: Step,
+    pub(super) ground: Ground,
+    pub(super) paper: Option<Paper>,
+}
+
+/// Reads body, person, paper and day; nothing while the form has errors.
+pub(super) async fn described(
+    db: &mut impl Reads,
+    fields: &mut Fields,
+    (act, recorded_by): (Option<Act>, &str),
+) -> store::Result<Option<Described>> {
     let done_on = fields.date("done_on", labels::DATE_MISSING);
     let body_id = fields.id_if_any("body");
-    let bodies = crate::bodies::queries::bodies(&mut change).await?;
+    let bodies = crate::bodies::queries::bodies(db).await?;
     let body = bodies.iter().find(|body| Some(body.id) == body_id);
+    let papers = papers(db, true).await?;
+    let paper = picked(fields, &papers).cloned();
     let typed = fields.text_if_any("who").unwrap_or_default();
     let document = fields.text_if_any("document").unwrap_or_default();
-    let (Some(picked), Some(done_on), false) = (picked, done_on, fields.has_errors()) else {
-        return pages::page_of(cx, act, fields).await;
+    let (Some(act), Some(done_on), false) = (act, done_on, fields.has_errors()) else { return Ok(None) };
+    let document = paper.as_ref().filter(|_| document.is_empty()).map_or(document, Paper::words);
+    let ground = Ground {
+        is_council: body.is_some_and(|body| labels::may_adopt(body) && body.exists_on(done_on)),
+        is_order: paper.as_ref().is_some_and(Paper::is_order) || crate::labels::is_order(&document),
     };
     let step = Step {
-        act: picked,
+        act,
         done_on,
         body_id: body.map(|body| body.id),
         who: if typed.is_empty() { body.map_or_else(String::new, |body| body.name.clone()) } else { typed },
         document,
-        recorded_by: cx.viewer().name.clone(),
+        recorded_by: recorded_by.to_owned(),
     };
-    let state = match act.take(&step, change.today()) {
+    Ok(Some(Described { step, ground, paper }))
+}
+
+async fn take(cx: &Cx, id: i64, picked: Option<Act>, mut fields: Fields) -> Reply {
+    let mut change = cx.begin().await?;
+    let mut act = queries::act(&mut change, id).await?.or_missing()?;
+    if is_stale(&fields, act.version) {
+        fields.refuse_all(labels::STALE_STEP);
+        let seen = fields.get("version").parse().unwrap_or_default();
+        let since = since(&mut change, &act, seen).await?;
+        return pages::page_of(cx, act, fields, since).await;
+    }
+    let described = described(&mut change, &mut fields, (picked, &cx.viewer().name)).await?;
+    let Some(Described { step, ground, paper }) = described else {
+        return pages::page_of(cx, act, fields, Vec::new()).await;
+    };
+    let rival = step.act == Act::Approve && has_rival(&mut change, &act).await?;
+    let state = if rival { Err(CannotStep::HasSuccessor) } else { act.take(&step, ground, change.today()) };
+    let state = match state {
         Ok(state) => state,
         Err(refusal) => {
             fields.refuse_all(refusal.say());
-            return pages::page_of(cx, act, fields).await;
+            return pages::page_of(cx, act, fields, Vec::new()).await;
         }
     };
     // The appendices stay as they are from the day on which the text is closed.
-    if picked == Act::Consider {
-        act.appendices = written(&live::appendices(&mut change, &act, year).await?);
+    if step.act == Act::Consider {
+        act.appendices = written(&live::appendices(&mut change, &act, cx.today()).await?);
+        act.school_year = Some(live::plan_year(&act, cx.today()));
         queries::save_act(&mut change, &act).await?;
-    } else if picked == Act::Return {
+    } else if step.act == Act::Return {
         act.appendices = String::new();
         queries::save_act(&mut change, &act).await?;
     }
     record(&mut change, &act, &step, state).await?;
-    if picked == Act::Approve {
-        replace_earlier(&mut change, &act, &step).await?;
+    if let Some(paper) = paper {
+        change.link(paper.artefact, artefact(id), "decided_by").await?;
     }
+    let carried = if step.act == Act::Approve { replace_earlier(&mut change, &act, &step).await? } else { 0 };
     let sentence = labels::stepped(&act.title, &step);
     change.commit(&PlanHappened { kind: "local_act.step", subject: artefact(id), sentence }).await?;
-    Ok(see_other(format!("/plan/local-acts/{id}")).done(labels::DONE).into_response())
+    let done = if carried > 0 { labels::CARRIED } else { labels::DONE };
+    Ok(see_other(format!("/plan/local-acts/{id}")).done(done).into_response())
 }
 
-/// An approved edition takes the place of the one before it.
-async fn replace_earlier(change: &mut Change, act: &LocalAct, approval: &Step) -> store::Result<()> {
-    let Some(before) = act.replaces_id else { return Ok(()) };
-    let Some(before) = queries::act(change, before).await? else { return Ok(()) };
+/// What has changed in an act since the version that somebody looked at.
+async fn since(db: &mut impl Reads, act: &LocalAct, seen: i64) -> store::Result<Vec<ChangedLine>> {
+    let before = queries::revision(db, act.id, seen).await?;
+    Ok(before.map(|(text, _)| changed_lines(&text, &labels::told(act))).unwrap_or_default())
+}
+
+/// Whether another edition takes the place of the same one already.
+async fn has_rival(db: &mut impl Reads, act: &LocalAct) -> store::Result<bool> {
+    let Some(before) = act.replaces_id else { return Ok(false) };
+    let others = queries::successors(db, before).await?;
+    Ok(others.iter().any(|other| other.id != act.id && !matches!(other.state(), State::Draft)))
+}
+
+/// An approved edition takes the place of the one before it on the day on which it comes into force, and its readers are
+/// asked for this one. Answers how many.
+async fn replace_earlier(change: &mut Change, act: &LocalAct, approval: &Step) -> store::Result<u64> {
+    let Some(before) = act.replaces_id else { return Ok(0) };
+    let Some(before) = queries::act(change, before).await? else { return Ok(0) };
     if super::target(before.state(), Act::Replace).is_none() {
-        return Ok(());
+        return Ok(0);
     }
     let who = labels::REPLACED_BY.to_owned();
-    let step = Step { act: Act::Replace, who, body_id: None, ..approval.clone() };
-    record(change, &before, &step, State::Replaced).await
-}
-
-#[derive(askama::Template)]
-#[template(path = "local_acts/readers.html")]
-struct ReadersPage {
-    act: LocalAct,
-    fields: Fields,
-    people: Vec<Choice>,
-}
-
-pub(super) async fn pick_readers(cx: Cx, Path(id): Path<i64>) -> Reply {
-    let mut db = cx.store();
-    let act = queries::act(&mut db, id).await?.or_missing()?;
-    let asked = queries::readers(&mut db, id).await?;
-    let people = staff(&mut db).await?;
-    let present = people.iter().filter(|one| one.left_on.is_none());
-    // At first everybody is proposed; afterwards those who were picked.
-    let is_picked = |staff_id: i64| asked.is_empty() || asked.iter().any(|one| one.staff_id == staff_id);
-    let picked = present.clone().filter(|one| is_picked(one.id));
-    let fields = picked.fold(Fields::empty(), |fields, one| fields.with("staff", one.id));
-    let page = Page::new(labels::READERS)
-        .stage(Stage::Plan)
-        .crumb(labels::ACTS, "/plan/local-acts")
-        .crumb(act.title.clone(), format!("/plan/local-acts/{id}"));
-    let people = present.map(|one| Choice::new(one.id, one.name().full()).hint(one.position.clone())).collect();
-    cx.page(page.body(ReadersPage { act, fields, people })).await
-}
-
-pub(super) async fn ask_readers(cx: Cx, Path(id): Path<i64>, Sent(fields): Sent) -> Reply {
-    let mut change = cx.begin().await?;
-    let act = queries::act(&mut change, id).await?.or_missing()?;
-    let known = staff(&mut change).await?;
-    let picked = fields.ids("staff");
-    let picked: Vec<i64> = known.iter().map(|one| one.id).filter(|id| picked.contains(id)).collect();
-    queries::save_readers(&mut change, id, &picked).await?;
-    let sentence = labels::readers_asked(&act.title, picked.len());
-    change.commit(&PlanHappened { kind: "local_act.readers_asked", subject: artefact(id), sentence }).await?;
-    Ok(see_other(format!("/plan/local-acts/{id}")).done(labels::SAVED).into_response())
-}
-
-/// The signed-in member of staff confirms to know the act; nobody can do it for another.
-pub(super) async fn acknowledge(cx: Cx, Path(id): Path<i64>, Sent(_): Sent) -> Reply {
-    let staff_id = cx.viewer().staff_id.or_missing()?;
-    let mut change = cx.begin().await?;
-    let act = queries::act(&mut change, id).await?.or_missing()?;
-    queries::acknowledge(&mut change, id, staff_id).await?.then_some(()).or_missing()?;
-    let sentence = labels::acknowledged(&act.title);
-    change.commit(&PlanHappened { kind: "local_act.acknowledged", subject: artefact(id), sentence }).await?;
-    Ok(see_other(format!("/plan/local-acts/{id}")).done(labels::ACKNOWLEDGED).into_response())
+    let done_on = act.valid_from.map_or(approval.done_on, |from| from.max(approval.done_on));
+    let step = Step { act: Act::Replace, who, body_id: None, done_on, ..approval.clone() };
+    record(change, &before, &step, State::Replaced).await?;
+    queries::carry_readers(change, before.id, act.id).await
 }

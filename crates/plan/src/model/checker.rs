@@ -40,7 +40,7 @@ pub async fn facts_of(db: &mut impl Reads, school_year: i64, today: NaiveDate) -
         links: queries::links(db).await?,
         older_procedures: queries::linked_procedures(db).await?,
         bodies: crate::bodies::queries::bodies(db).await?.into_iter().map(|body| body.id).collect(),
-        acts: crate::local_acts::queries::act_facts(db).await?,
+        acts: crate::local_acts::queries::act_facts(db, today).await?,
         indicators: known_indicators().to_vec(),
         staff: staff(db).await?.iter().map(|one| (one.id, one.name().with_initials())).collect(),
         classes: classes.collect(),

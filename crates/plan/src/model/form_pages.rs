@@ -106,7 +106,7 @@ async fn groups(cx: &Cx, fields: &Fields, own: i64) -> store::Result<Vec<Group>>
     let procedures = procedures(&mut db, cx.year().await?).await?;
     let choices = procedures.into_iter().map(|one| Choice::new(one.id, one.name)).collect();
     groups.push(Group::new(fields, "procedure", labels::PROCEDURES_OF_YEAR, choices));
-    let acts = crate::local_acts::queries::act_facts(&mut db).await?;
+    let acts = crate::local_acts::queries::act_facts(&mut db, cx.today()).await?;
     let choices = acts.into_iter().map(|one| Choice::new(one.id, one.title)).collect();
     groups.push(Group::new(fields, "act", labels::ACTS, choices));
     let bodies = crate::bodies::queries::bodies(&mut db).await?;

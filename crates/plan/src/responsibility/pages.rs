@@ -1,19 +1,13 @@
 //! The page of the responsibility matrix.
 
 use access::Cx;
-use axum::extract::RawQuery;
+use roster::setup::queries::school;
 use roster::staff::queries::staff;
-use web::forms::Fields;
-use web::ui::Pagination;
 use web::{Page, Reply, Stage, filters};
 
-use super::{Duty, PersonLoad, labels, loads};
+use super::{Matrix, PersonLoad, labels, loads, paper};
 use crate::calendar::queries::procedures;
 use crate::model::rulebook;
-
-/// Procedures on one page, and people beside whom they stand: more columns nobody can read.
-const ROWS: i64 = 40;
-const COLUMNS: usize = 16;
 
 #[derive(askama::Template)]
 #[template(path = "responsibility/matrix.html")]
@@ -21,9 +15,9 @@ struct MatrixPage {
     year: i64,
     people: Vec<Person>,
     columns: Vec<String>,
-    others: usize,
-    rows: Vec<Line>,
-    pages: Pagination,
+    left_out: String,
+    groups: Vec<GroupView>,
+    legend: &'static str,
     most: i64,
 }
 
@@ -36,40 +30,55 @@ struct Person {
     is_overloaded: bool,
 }
 
-struct Line {
+struct GroupView {
     name: String,
-    duties: Vec<&'static str>,
+    lines: Vec<LineView>,
 }
 
-pub(super) async fn matrix(cx: Cx, RawQuery(query): RawQuery) -> Reply {
-    let asked = Fields::parse(query.unwrap_or_default().as_bytes());
+struct LineView {
+    name: String,
+    letters: Vec<String>,
+}
+
+/// The matrix of the year that is looked at, with the load of its people.
+async fn load(cx: &Cx) -> store::Result<(Matrix, Vec<PersonLoad>)> {
     let mut db = cx.store();
-    let year = cx.year().await?;
-    let procedures = procedures(&mut db, year).await?;
-    let names: Vec<(i64, String)> =
-        staff(&mut db).await?.iter().map(|one| (one.id, one.name().with_initials())).collect();
-    let loads = loads(&procedures, &names);
+    let procedures = procedures(&mut db, cx.year().await?).await?;
+    let people = staff(&mut db).await?;
+    let names: Vec<(i64, String)> = people.iter().map(|one| (one.id, one.name().with_initials())).collect();
+    let posts: Vec<super::Post> =
+        people.iter().map(|one| (one.id, one.name().with_initials(), one.position.clone())).collect();
+    let bodies = crate::bodies::queries::bodies(&mut db).await?;
+    let bodies: Vec<_> = bodies.into_iter().filter(|body| body.exists_on(cx.today())).collect();
+    Ok((super::matrix(&bodies, &procedures, &posts), loads(&procedures, &names)))
+}
+
+pub(super) async fn matrix(cx: Cx) -> Reply {
+    let (matrix, loads) = load(&cx).await?;
     let most = rulebook().person.most_due_in_a_month;
-    let count = i64::try_from(procedures.len()).unwrap_or(i64::MAX);
-    let pages = Pagination::new(asked.get("page").parse().unwrap_or(1), count, ROWS, "/plan/responsibility");
-    let first = usize::try_from(pages.offset()).unwrap_or_default();
-    let shown = procedures.iter().enumerate().skip(first).take(usize::try_from(ROWS).unwrap_or_default());
-    let columns: Vec<&PersonLoad> = loads.iter().take(COLUMNS).collect();
+    let line = |line: &super::Line| LineView { name: paper::named(line), letters: paper::letters(line) };
+    let groups = matrix.groups.iter();
     let body = MatrixPage {
-        year,
+        year: cx.year().await?,
         people: loads.iter().map(|load| person(load, most)).collect(),
-        columns: columns.iter().map(|load| load.name.clone()).collect(),
-        others: loads.len().saturating_sub(COLUMNS),
-        rows: shown
-            .map(|(place, procedure)| Line {
-                name: procedure.name.clone(),
-                duties: columns.iter().map(|load| sign(load.duties.get(&place))).collect(),
-            })
+        groups: groups
+            .map(|group| GroupView { name: group.name.clone(), lines: group.lines.iter().map(line).collect() })
             .collect(),
-        pages,
+        columns: matrix.columns,
+        left_out: matrix.left_out.join(", "),
+        legend: labels::LEGEND,
         most,
     };
     cx.page(Page::new(labels::MATRIX).stage(Stage::Plan).lead(labels::LEAD).wide().body(body)).await
+}
+
+pub(super) async fn docx(cx: Cx) -> Reply {
+    let (matrix, _) = load(&cx).await?;
+    let year = cx.year().await?;
+    let school = school(&mut cx.store()).await?.unwrap_or_default();
+    let bytes =
+        documents::docx::render(&paper::document(&matrix, year, (&school, cx.today())), &crate::local_acts::FONTS)?;
+    Ok(web::download(&format!("matrica-{year}.docx"), web::DOCX, bytes))
 }
 
 fn person(load: &PersonLoad, most: i64) -> Person {
@@ -80,13 +89,5 @@ fn person(load: &PersonLoad, most: i64) -> Person {
         most_at_once: load.most_at_once,
         month: labels::month(load.fullest_month),
         is_overloaded: i64::try_from(load.most_at_once).is_ok_and(|count| count > most),
-    }
-}
-
-fn sign(duty: Option<&Duty>) -> &'static str {
-    match duty {
-        Some(Duty::Answers) => "answers",
-        Some(Duty::Performs) => "performs",
-        None => "",
     }
 }

@@ -19,7 +19,13 @@ async fn the_matrix_is_made_of_the_cyclogram() {
         }
         keep_procedures(&school.store(), &rows).await;
         let page = teacher.get("/plan/responsibility").await;
-        page.must_say("Орлова А. В.").must_say("октябрь 2024: 9").must_say("много").must_say("Процедура 9");
+        page.must_say("Орлова А. В.").must_say("октябрь 2024: 9").must_say("много");
+        page.must_say("Предметные результаты (9 процедур)");
+        let drawn = page.table("Матрица ответственности");
+        assert_eq!(drawn.rows[0], ["Функция, процедуры", "заместитель директора", "учителя"]);
+        assert_eq!(drawn.rows[2][1..], ["О", "И"]);
+        let paper = teacher.get("/plan/responsibility/paper.docx").await;
+        assert!(paper.bytes().starts_with(b"PK"));
         school.user(Role::Guardian).await.get("/plan/responsibility").await.must_be(404);
     })
     .await;

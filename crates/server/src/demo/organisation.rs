@@ -56,6 +56,7 @@ async fn found_bodies(change: &mut Change, story: &Story<'_>, since: NaiveDate) 
                 seat: (*seat).to_owned(),
                 since,
                 until: None,
+                version: 0,
             };
             bodies::queries::save_member(change, &member).await?;
         }
@@ -92,9 +93,23 @@ fn seats(kind: BodyKind) -> &'static [(&'static str, &'static str)] {
     }
 }
 
+const CONTROL: &str = "\
+1. Общие положения
+1.1. Внутришкольный контроль изучает причины отклонений, которые показал мониторинг, и помогает их устранить.
+2. Порядок проведения
+2.1. Контроль проводится по циклограмме; по каждой процедуре составляется план-задание.
+2.2. Итоги оформляются справкой с выводами и рекомендациями, рассматриваются на совещании или педагогическом совете.
+3. Заключительные положения
+3.1. Изменения вносятся в том же порядке, в котором акт принят.";
+
+const MONITORING: &str = "\
+1. Общие положения
+1.1. Программа определяет, какие показатели школа наблюдает в течение года и из каких сведений они считаются.
+2. Показатели и сроки
+2.1. Показатели и сроки повторяют циклограмму ВСОКО.";
+
 async fn keep_acts(change: &mut Change, school: &str, start: NaiveDate, people: &[StaffMember]) -> store::Result<()> {
-    let today = change.today();
-    let until = |days: u64| today.checked_add_days(Days::new(days));
+    let until = |days: i64| Some(Story::ago(-days));
     let whole = [Act::Consider, Act::Adopt, Act::Approve];
     let regulation = LocalAct {
         number: "17".to_owned(),
@@ -108,17 +123,17 @@ async fn keep_acts(change: &mut Change, school: &str, start: NaiveDate, people: 
     for reader in readers.iter().take(7) {
         local_acts::queries::acknowledge(change, id, *reader).await?;
     }
-    let short = |title: &str, kind: ActKind, days: u64| LocalAct {
+    let short = |title: &str, kind: ActKind, text: &str, days: i64| LocalAct {
         title: title.to_owned(),
-        body_text: "1. Общие положения\n1.1. Текст утверждён в установленном порядке.".to_owned(),
+        body_text: text.to_owned(),
         valid_until: until(days),
         ..local_acts::draft(kind)
     };
-    let control = short("Порядок внутришкольного контроля", ActKind::Procedure, 40);
+    let control = short("Порядок внутришкольного контроля", ActKind::Procedure, CONTROL, 40);
     keep_act(change, &control, &whole, start).await?;
-    let council = short("Положение об экспертной группе", ActKind::Regulation, 900);
-    keep_act(change, &council, &whole[..2], start).await?;
-    keep_act(change, &short("Программа мониторинга", ActKind::Programme, 700), &[], start).await?;
+    let group = LocalAct { valid_until: until(900), ..local_acts::expert_group_draft(school) };
+    keep_act(change, &group, &whole[..2], start).await?;
+    keep_act(change, &short("Программа мониторинга", ActKind::Programme, MONITORING, 700), &[], start).await?;
     Ok(())
 }
 

@@ -1,0 +1,1 @@
+UPDATE body_member SET version = 2;
