@@ -12,6 +12,8 @@ pub mod cards;
 /// Two people edit one thing.
 pub mod edited;
 mod editing;
+/// Tables of a plan that are edited as a whole.
+pub mod grid;
 mod happened;
 /// Packs of indicators in force, and the school's own values of their settings.
 pub mod indicators;
@@ -30,6 +32,7 @@ pub mod roadmap;
 pub mod settings;
 #[cfg(test)]
 mod testing;
+mod years;
 
 use access::{ArtefactKind, May, NavItem, Routes};
 use store::Schema;

@@ -10,7 +10,10 @@ mod entry;
 mod feed;
 mod form;
 mod grid;
+#[cfg(test)]
+mod grid_tests;
 mod labels;
+mod naming;
 mod overview;
 mod pages;
 mod paper;
@@ -24,7 +27,7 @@ mod views;
 mod views_tests;
 
 use access::{May, Routes};
-pub use column::{Column, Merged, differences, merge};
+pub use column::Column;
 use ledger::{Artefact, Happening};
 pub use procedure::{Area, Procedure, ProcedureKind};
 

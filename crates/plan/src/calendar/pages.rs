@@ -9,7 +9,8 @@ use web::{OrMissing, Page, Reply, Stage, filters};
 use super::adoption::Standing;
 use super::entry::Known;
 use super::overview::Overview;
-use super::{Column, KIND, Procedure, artefact, differences, labels, queries};
+use super::{Column, KIND, Procedure, artefact, labels, queries};
+use crate::grid::differences;
 use crate::indicators::CatalogueOf;
 
 #[derive(askama::Template)]
@@ -39,7 +40,7 @@ struct Line {
 
 pub(super) async fn list(cx: Cx, RawQuery(query): RawQuery, catalogue: CatalogueOf) -> Reply {
     let overview = Overview::of(&cx, query, "/plan/calendar").await?;
-    let known = Known { people: Vec::new(), subjects: Vec::new(), catalogue: catalogue() };
+    let known = Known::indicators_of(catalogue);
     let line = |row: &Procedure| Line {
         id: row.id,
         name: row.name.clone(),

@@ -197,29 +197,13 @@ struct VersionRow {
 }
 
 /// What a row said after one of its saves.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct SavedVersion {
-    /// id; later ones are larger
-    pub id: i64,
-    /// which row
-    pub procedure_id: i64,
-    /// which version of it
-    pub version: i64,
-    /// whether the row was taken out then
-    pub is_removal: bool,
-    /// what it said; nothing where it cannot be read any more
-    pub row: Option<Procedure>,
-    /// when
-    pub saved_at: DateTime<Utc>,
-    /// by whom
-    pub saved_by: String,
-}
+pub type SavedVersion = crate::grid::SavedVersion<Procedure>;
 
 impl From<VersionRow> for SavedVersion {
     fn from(row: VersionRow) -> Self {
         Self {
             id: row.id,
-            procedure_id: row.procedure_id,
+            row_id: row.procedure_id,
             version: row.version,
             is_removal: row.is_removal,
             row: serde_json::from_str(&row.content).ok(),

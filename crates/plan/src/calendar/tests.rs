@@ -92,7 +92,7 @@ async fn a_procedure_is_added_shown_and_removed() {
         deputy.get("/plan/calendar/new").await.must_say("Успеваемость");
         let refused = deputy.submit("/plan/calendar", &[("due_on", "01.10.2026"), ("indicators", "x")]).await;
         refused.must_be(422).must_say("Назовите процедуру").must_say("Выберите направление");
-        refused.must_say("Дата не из 2024/25 учебного года").must_say("Показателя с кодом «x» нет");
+        refused.must_say("Дата не из 2024/25 учебного года").must_say("Показателя «x» нет");
 
         let mut fields = DIAGNOSTICS.to_vec();
         fields.push(("staff", &staff));
