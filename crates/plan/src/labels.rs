@@ -10,3 +10,8 @@ pub(crate) const ELEMENT: &str = "Компонент модели";
 pub(crate) const ACTS: &str = "Локальные акты";
 pub(crate) const ACT: &str = "Локальный акт";
 pub(crate) const ROADMAP: &str = "Дорожная карта";
+pub(crate) const NO_YEAR_TO_BEGIN: &str = "Следующий учебный год уже открыт: выберите его вверху страницы.";
+
+pub(crate) fn year_begun(year: i64) -> String {
+    format!("Открыт {} учебный год: можно составлять план", school::SchoolYear(year).short())
+}

@@ -9,6 +9,8 @@ pub mod bodies;
 pub mod calendar;
 /// Technological cards: how a procedure is carried out, step by step.
 pub mod cards;
+/// What of a plan has been done.
+pub mod done;
 /// Two people edit one thing.
 pub mod edited;
 mod editing;
@@ -54,13 +56,20 @@ pub fn schema() -> Schema {
         "20261028_local_act",
         "20261029_quality_model",
         "20261030_action_plan_row",
+        "20261215_action_plan_version",
+        "20261216_plan_done",
     )))
 }
 
 /// The addresses of this stage that need no catalogue of indicators.
 #[must_use]
 pub fn routes() -> Routes {
-    bodies::routes().and(responsibility::routes()).and(local_acts::routes()).and(model::routes()).and(roadmap::routes())
+    bodies::routes()
+        .and(responsibility::routes())
+        .and(local_acts::routes())
+        .and(model::routes())
+        .and(roadmap::routes())
+        .and(years::routes())
 }
 
 /// The entries of the navigation.

@@ -122,10 +122,15 @@ fn existing<R: GridRow>(
         return;
     }
     let versions = ground.versions.get(&saved.id()).map_or(&[][..], Vec::as_slice);
-    let before = seen(versions, fields, suffix).unwrap_or_else(|| saved.clone());
-    let own = reader.read(fields, suffix, &before);
-    let merged = merge(&before, saved, &own);
-    if fields.get(&format!("version{suffix}")) != saved.version().to_string() {
+    let is_current = fields.get(&format!("version{suffix}")) == saved.version().to_string();
+    let before = seen(versions, fields, suffix);
+    let own = reader.read(fields, suffix, before.as_ref().unwrap_or(saved));
+    let mut merged = merge(before.as_ref().unwrap_or(saved), saved, &own);
+    if !is_current {
+        if before.is_none() {
+            // Nobody knows what the sender saw: she decides about everything that differs.
+            merged.disputed = differences(saved, &own);
+        }
         let (who, at) = versions.last().map(SavedVersion::author).unwrap_or_default();
         wanted.instead.insert(format!("version{suffix}"), saved.version().to_string());
         for column in &merged.taken {
