@@ -128,6 +128,7 @@ pub(super) async fn create(cx: Cx, Sent(mut fields): Sent, catalogue: CatalogueO
         drop(change);
         return page(&cx, &known, None, fields).await;
     }
+    crate::years::open(&mut change, year).await?;
     let row = queries::save(&mut change, &row).await?;
     change.commit(&CalendarHappened::added(&row)).await?;
     Ok(see_other(format!("/plan/calendar/{}", row.id)).done(labels::SAVED).into_response())
@@ -227,4 +228,15 @@ pub(super) async fn remove(cx: Cx, Path(id): Path<i64>, Sent(_): Sent) -> Reply 
     let said = labels::removed(&row.name, row.school_year);
     change.commit(&CalendarHappened::of_row(id, "procedure.removed", said)).await?;
     Ok(see_other("/plan/calendar").done(labels::REMOVED).into_response())
+}
+
+/// Brings a removed row back as it was last.
+pub(super) async fn bring_back(cx: Cx, Path(id): Path<i64>, Sent(_): Sent) -> Reply {
+    let mut change = cx.begin().await?;
+    let versions = queries::versions(&mut change, id).await?;
+    let last = versions.last().filter(|last| last.is_removal).or_missing()?;
+    let row = queries::save(&mut change, last.row.as_ref().or_missing()?).await?;
+    let said = labels::returned(&row.name, row.school_year);
+    change.commit(&CalendarHappened::of_row(id, "procedure.returned", said)).await?;
+    Ok(see_other("/plan/calendar").done(labels::RETURNED).into_response())
 }

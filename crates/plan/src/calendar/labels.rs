@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use school::{SchoolYear, ru};
 
+use super::adoption::Adoption;
 use super::{Area, Column, ProcedureKind};
 pub(super) use crate::grid::labels::{counts as grid_counts, disputed, done as grid_done};
 
@@ -14,6 +15,7 @@ pub(super) const GRID: &str = "Правка таблицей";
 pub(super) const IN_CALENDAR: &str = "в циклограмме";
 pub(super) const SAVED: &str = "Процедура сохранена.";
 pub(super) const REMOVED: &str = "Процедура удалена из циклограммы.";
+pub(super) const RETURNED: &str = "Процедура снова в циклограмме.";
 pub(super) const NOTHING_CHANGED: &str = "Ничего не изменилось.";
 pub(super) const NAMELESS: &str = "Назовите процедуру.";
 pub(super) const NO_SUCH_AREA: &str =
@@ -41,6 +43,8 @@ pub(super) const NO_TERM: &str = "без срока";
 pub(super) const SHEET: &str = "Циклограмма";
 pub(super) const COUNCIL: &str = "педагогическим советом";
 pub(super) const FEED_NAME: &str = "Циклограмма ВСОКО";
+/// The rows of the roadmap among those of the cyclogram.
+pub(super) const ROADMAP: &str = "Дорожная карта";
 
 pub(super) fn area(area: Area) -> &'static str {
     match area {
@@ -250,6 +254,14 @@ pub(super) fn minutes(number: &str, on: NaiveDate) -> String {
     format!("протокол от {} № {number}", ru::date_short(on))
 }
 
+/// «Утверждена педагогическим советом, протокол от 29.08.2025 № 1», or that it is a draft
+pub(super) fn approval(adoption: Option<&Adoption>) -> String {
+    match adoption {
+        Some(one) => format!("Утверждена {COUNCIL}, {}", minutes(&one.minutes_number, one.adopted_on)),
+        None => "Проект: педагогическим советом не утверждена".to_owned(),
+    }
+}
+
 pub(super) fn docx_year(year: SchoolYear) -> String {
     format!("на {} учебный год", year.long())
 }
@@ -267,6 +279,14 @@ pub(super) fn printed(columns: &[Column]) -> &'static str {
 
 pub(super) fn bar_hint(name: &str, span: &str, responsible: &str) -> String {
     if responsible.is_empty() { format!("{name}: {span}") } else { format!("{name}: {span}, {responsible}") }
+}
+
+pub(super) fn gantt_note(has_today: bool) -> &'static str {
+    if has_today {
+        "Пунктир — сегодняшний день. По щелчку открывается процедура."
+    } else {
+        "По щелчку открывается процедура."
+    }
 }
 
 pub(super) fn gantt_alt(year: i64, count: usize) -> String {

@@ -228,6 +228,25 @@ pub async fn versions(db: &mut impl Reads, procedure_id: i64) -> Result<Vec<Save
     Ok(rows.into_iter().map(SavedVersion::from).collect())
 }
 
+/// The last words of the rows of a school year that are not in the cyclogram any more, the latest removed first.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn removed(db: &mut impl Reads, school_year: i64) -> Result<Vec<SavedVersion>> {
+    let rows: Vec<VersionRow> = db
+        .rows(
+            "SELECT v.id, v.procedure_id, v.version, v.is_removal, v.content, v.saved_at, v.saved_by FROM procedure_version v
+             WHERE v.school_year = $1 AND v.is_removal AND NOT EXISTS
+                 (SELECT 1 FROM procedure p WHERE p.id = v.procedure_id)
+                 AND NOT EXISTS (SELECT 1 FROM procedure_version later
+                    WHERE later.procedure_id = v.procedure_id AND later.version > v.version)
+             ORDER BY v.id DESC LIMIT 50",
+            args![school_year],
+        )
+        .await?;
+    Ok(rows.into_iter().map(SavedVersion::from).collect())
+}
+
 /// What was saved in the cyclogram of a school year after the moment that an id stands for, oldest first.
 ///
 /// # Errors

@@ -91,6 +91,7 @@ pub(super) async fn accept(cx: Cx, Path(id): Path<i64>, Sent(fields): Sent) -> R
         Ok(procedure) => procedure,
         Err(fields) => return page_of(&cx, proposal, fields).await,
     };
+    crate::years::open(&mut change, procedure.school_year).await?;
     let place = calendar::queries::next_place(&mut change, procedure.school_year).await?;
     let procedure = calendar::queries::save(&mut change, &Procedure { place, version: 0, ..procedure }).await?;
     change.link(artefact(id), calendar::artefact(procedure.id), PLANNED_AS).await?;
