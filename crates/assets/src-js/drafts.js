@@ -21,10 +21,13 @@ const write = (name, draft) => {
 
 /** A page without the table it was sent from: the draft has arrived. */
 export function forgetSent() {
-  for (let at = localStorage.length - 1; at >= 0; at -= 1) {
-    const name = localStorage.key(at);
-    if (name?.startsWith(PREFIX) && read(name)?.isSent) write(name, null);
+  let names = [];
+  try {
+    names = Object.keys(localStorage).filter((name) => name.startsWith(PREFIX));
+  } catch {
+    // A browser that keeps nothing has nothing to forget.
   }
+  for (const name of names) if (read(name)?.isSent) write(name, null);
 }
 
 export function keep(table, { addRow }) {

@@ -182,7 +182,8 @@ async fn a_past_procedure_is_done_or_late() {
         let school = school(store).await;
         let staff = orlova(&school).await;
         let mut deputy = school.deputy().await;
-        let fields = [&DIAGNOSTICS[..], &[("staff", staff.to_string().as_str())]].concat();
+        let responsible = staff.to_string();
+        let fields = [&DIAGNOSTICS[..], &[("staff", responsible.as_str())]].concat();
         let address = add(&mut deputy, &fields).await;
         let id = rows(&school, 2024).await[0].id;
         school.clock().pass_days(200);
