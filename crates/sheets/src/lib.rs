@@ -31,7 +31,7 @@ pub use failure::{Fault, Foreign, Unreadable};
 pub use input::TableFile;
 pub use kind::Kind;
 pub use limits::Limits;
-pub use printed::{PrintedColumn, PrintedTable, write_printed};
+pub use printed::{PlainSheet, PrintedColumn, PrintedTable, write_printed};
 pub use row::{Address, Cell, Row, column_letters, column_number};
 pub use value::{Number, Value};
 pub use workbook::{Block, Rows, Sheet, Workbook};

@@ -3,7 +3,7 @@
 
 use rust_xlsxwriter::{Format, FormatAlign, FormatBorder, Workbook};
 
-use crate::write::{Field, Styles, Unwritable};
+use crate::write::{Field, Styles, Unwritable, add_table};
 
 /// A column of a printed table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,13 +25,25 @@ pub struct PrintedTable<'a> {
     pub columns: &'a [PrintedColumn<'a>],
 }
 
-/// An XLSX with one sheet that needs no setting up before it is printed.
+/// A second sheet, which is not for printing: every column by itself, to work with.
+#[derive(Clone, Debug)]
+pub struct PlainSheet<'a> {
+    /// name of the sheet
+    pub sheet: &'a str,
+    /// heads of its columns
+    pub heads: &'a [&'a str],
+    /// its rows
+    pub rows: Vec<Vec<Field>>,
+}
+
+/// An XLSX whose first sheet needs no setting up before it is printed.
 ///
 /// # Errors
 /// More rows or longer texts than a sheet holds; a sheet name with characters that Excel does not take.
 pub fn write_printed(
     table: &PrintedTable<'_>,
     rows: impl IntoIterator<Item = Vec<Field>>,
+    plain: Option<PlainSheet<'_>>,
 ) -> Result<Vec<u8>, Unwritable> {
     let mut workbook = Workbook::new();
     let sheet = workbook.add_worksheet_with_constant_memory()?;
@@ -69,6 +81,9 @@ pub fn write_printed(
         for (column, field) in (0..).zip(&fields) {
             styles.write(sheet, row, column, field)?;
         }
+    }
+    if let Some(plain) = plain {
+        add_table(&mut workbook, plain.sheet, plain.heads, plain.rows)?;
     }
     Ok(workbook.save_to_buffer()?)
 }
@@ -118,8 +133,13 @@ mod tests {
         let heading = ["МБОУ СОШ № 1".to_owned(), "Дорожная карта".to_owned()];
         let table = PrintedTable { sheet: "Карта", heading: &heading, columns: &columns };
         let rows = vec![vec![Field::Whole(1), Field::Text("=сумма".to_owned())]];
-        let bytes = write_printed(&table, rows).unwrap();
-        let text = format!("{:?}", crate::Workbook::open(&bytes).unwrap().grid(0).unwrap());
+        let plain = PlainSheet {
+            sheet: "Графы", heads: &["Дело"], rows: vec![vec![Field::Text("сбор".to_owned())]]
+        };
+        let bytes = write_printed(&table, rows, Some(plain)).unwrap();
+        let book = crate::Workbook::open(&bytes).unwrap();
+        assert!(format!("{:?}", book.grid(1).unwrap()).contains("сбор"));
+        let text = format!("{:?}", book.grid(0).unwrap());
         assert!(text.contains("МБОУ СОШ № 1") && text.contains("Дело") && text.contains("=сумма"), "{text}");
     }
 }

@@ -78,6 +78,17 @@ pub fn write_table(
     rows: impl IntoIterator<Item = Vec<Field>>,
 ) -> Result<Vec<u8>, Unwritable> {
     let mut workbook = Workbook::new();
+    add_table(&mut workbook, sheet_name, headers, rows)?;
+    Ok(workbook.save_to_buffer()?)
+}
+
+/// Adds such a sheet to a workbook.
+pub(crate) fn add_table(
+    workbook: &mut Workbook,
+    sheet_name: &str,
+    headers: &[&str],
+    rows: impl IntoIterator<Item = Vec<Field>>,
+) -> Result<(), Unwritable> {
     let sheet = workbook.add_worksheet_with_constant_memory()?;
     sheet.set_name(sheet_name)?;
     sheet.set_freeze_panes(1, 0)?;
@@ -93,7 +104,7 @@ pub fn write_table(
             styles.write(sheet, row, column, field)?;
         }
     }
-    Ok(workbook.save_to_buffer()?)
+    Ok(())
 }
 
 pub(crate) struct Styles {

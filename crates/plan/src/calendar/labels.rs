@@ -41,6 +41,8 @@ pub(super) const LIST: &str = "Список";
 pub(super) const DOCX_NAME: &str = "Циклограмма внутренней системы оценки качества образования";
 pub(super) const NO_TERM: &str = "без срока";
 pub(super) const SHEET: &str = "Циклограмма";
+/// The second sheet of the workbook.
+pub(super) const SHEET_OF_ALL: &str = "Все графы";
 pub(super) const COUNCIL: &str = "педагогическим советом";
 pub(super) const FEED_NAME: &str = "Циклограмма ВСОКО";
 /// The rows of the roadmap among those of the cyclogram.

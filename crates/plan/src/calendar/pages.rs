@@ -154,7 +154,7 @@ pub(super) async fn complete(cx: Cx, Path(id): Path<i64>, Sent(fields): Sent, ca
 pub(super) async fn reopen(cx: Cx, Path(id): Path<i64>, Sent(_): Sent) -> Reply {
     let row = queries::procedure(&mut cx.store(), id).await?.or_missing()?;
     may_mark(&cx, &row).then_some(()).or_missing()?;
-    Ok(done::take_back(&cx, subject(&row)).await?)
+    done::take_back(&cx, subject(&row)).await
 }
 
 /// Columns that the page tells in another place.

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use documents::{Block, Cell, Document, Fonts, Stamp, Table};
 use roster::setup::queries::{School, school};
 use school::{PersonName, SchoolYear};
-use sheets::{Field, PrintedColumn, PrintedTable, write_printed};
+use sheets::{Field, PlainSheet, PrintedColumn, PrintedTable, write_printed};
 use web::Reply;
 
 use super::adoption::{Adoption, Standing};
@@ -116,8 +116,10 @@ pub(super) async fn xlsx(cx: Cx, RawQuery(query): RawQuery, catalogue: Catalogue
     let mut db = cx.store();
     let known = Known::load(&mut db, catalogue).await?;
     let school = school(&mut db).await?.unwrap_or_default();
-    let columns = Column::ALL.map(|column| PrintedColumn { head: labels::column(column), width: width(column) });
-    let columns: Vec<PrintedColumn> = std::iter::once(PrintedColumn { head: "№", width: 5 }).chain(columns).collect();
+    let printed_columns =
+        PRINTED.iter().map(|(columns, width)| PrintedColumn { head: labels::printed(columns), width: letters(*width) });
+    let columns: Vec<PrintedColumn> =
+        std::iter::once(PrintedColumn { head: "№", width: 4 }).chain(printed_columns).collect();
     let year = SchoolYear(overview.year);
     let heading = [
         school.shown_name().to_owned(),
@@ -126,22 +128,23 @@ pub(super) async fn xlsx(cx: Cx, RawQuery(query): RawQuery, catalogue: Catalogue
         if overview.standing.later.is_empty() { String::new() } else { labels::AMENDED_NOTE.to_owned() },
     ];
     let rows = (1_i64..).zip(&overview.rows).map(|(number, row)| {
-        let cells = Column::ALL.into_iter().map(|column| field(&known, column, row));
+        let cells = PRINTED.iter().map(|(columns, _)| Field::Text(printed(&known, columns, row)));
         std::iter::once(Field::Whole(number)).chain(cells).collect()
     });
     let table = PrintedTable { sheet: labels::SHEET, heading: &heading, columns: &columns };
-    let bytes = write_printed(&table, rows)?;
+    let heads: Vec<&str> = std::iter::once("№").chain(Column::ALL.map(labels::column)).collect();
+    let every = (1_i64..).zip(&overview.rows).map(|(number, row)| {
+        let cells = Column::ALL.into_iter().map(|column| field(&known, column, row));
+        std::iter::once(Field::Whole(number)).chain(cells).collect()
+    });
+    let plain = PlainSheet { sheet: labels::SHEET_OF_ALL, heads: &heads, rows: every.collect() };
+    let bytes = write_printed(&table, rows, Some(plain))?;
     Ok(web::download(&format!("ciklogramma-{}.xlsx", overview.year), web::XLSX, bytes))
 }
 
-/// How wide a column of the workbook is, in letters.
-fn width(column: Column) -> u32 {
-    match column {
-        Column::StartsOn | Column::DueOn => 11,
-        Column::Area | Column::Kind | Column::Periodicity | Column::Classes | Column::Subject => 15,
-        Column::Name | Column::Indicators => 28,
-        _ => 19,
-    }
+/// How many letters stand in a column of so many millimetres.
+fn letters(millimetres: u32) -> u32 {
+    millimetres * 5 / 8
 }
 
 fn field(known: &Known, column: Column, row: &Procedure) -> Field {

@@ -90,7 +90,7 @@ pub(super) async fn complete(cx: Cx, Path(id): Path<i64>, Sent(fields): Sent) ->
 pub(super) async fn reopen(cx: Cx, Path(id): Path<i64>, Sent(_): Sent) -> Reply {
     let row = queries::row(&mut cx.store(), id).await?.or_missing()?;
     may_mark(&cx, &row).await?.then_some(()).or_missing()?;
-    Ok(done::take_back(&cx, subject(&row)).await?)
+    done::take_back(&cx, subject(&row)).await
 }
 
 #[derive(askama::Template)]

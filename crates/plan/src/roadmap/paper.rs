@@ -79,6 +79,6 @@ pub(super) async fn xlsx(cx: Cx, RawQuery(query): RawQuery) -> Reply {
     let heading = [school.shown_name().to_owned(), labels::title(overview.year)];
     let table = PrintedTable { sheet: labels::ROADMAP, heading: &heading, columns: &columns };
     let rows = overview.lines.iter().map(|line| texts(line).into_iter().map(Field::Text).collect());
-    let bytes = write_printed(&table, rows)?;
+    let bytes = write_printed(&table, rows, None)?;
     Ok(web::download(&format!("dorozhnaya-karta-{}.xlsx", overview.year), web::XLSX, bytes))
 }
