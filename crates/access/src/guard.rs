@@ -55,13 +55,20 @@ pub(crate) async fn guard(State((app, may)): State<(App, May)>, request: Request
             if let (Some(visit), Some(failure)) = (visit, failure) {
                 response = cx::failure_page(&app, &visit, &failure).await;
             }
-            if let Some(cookie) = new_cookie.filter(|_| !response.headers().contains_key(SET_COOKIE)) {
+            if let Some(cookie) = new_cookie.filter(|_| wants_cookie(&response)) {
                 response.headers_mut().append(SET_COOKIE, set_cookie(&app, &cookie));
             }
             response
         }
         Err(refusal) => *refusal,
     }
+}
+
+/// Whether the answer may hold a form, which needs the cookie of its token: files and feeds need none.
+fn wants_cookie(response: &Response) -> bool {
+    let is_page = |kind: &HeaderValue| kind.as_bytes().starts_with(b"text/html");
+    let headers = response.headers();
+    !headers.contains_key(SET_COOKIE) && headers.get(CONTENT_TYPE).is_none_or(is_page)
 }
 
 /// The router's own answer to an address whose parts are not what the page takes: a word where a number stands.

@@ -29,6 +29,7 @@ pub use cx::{Cx, Visitor};
 pub use guard::FORM_TOKEN_FIELD;
 pub use invitations::invite_to_see_student;
 pub use may::May;
+pub use pages::with_year;
 pub use queries::{
     StudentViewer, account_count, guardians, let_see_student, stop_seeing_student, students_seen_by, viewers_of_student,
 };

@@ -2,7 +2,7 @@
 
 use axum::extract::Query;
 use axum::http::header::SET_COOKIE;
-use axum::response::IntoResponse;
+use axum::response::{IntoResponse, Response};
 use ledger::{Artefact, Happening};
 use web::forms::Fields;
 use web::{Page, Reply, filters, see_other};
@@ -66,11 +66,18 @@ async fn leave(cx: Cx, visitor: Visitor) -> Reply {
 }
 
 async fn pick_year(Sent(fields): Sent) -> Reply {
-    let mut response = see_other(fields.get("back")).into_response();
-    if let Ok(year) = fields.get("year").parse() {
-        response.headers_mut().append(SET_COOKIE, guard::set_year_cookie(year));
-    }
-    Ok(response)
+    let response = see_other(fields.get("back")).into_response();
+    Ok(match fields.get("year").parse() {
+        Ok(year) => with_year(response, year),
+        Err(_) => response,
+    })
+}
+
+/// The answer, after which the viewer sees this school year: as if it had been picked in the head of the page.
+#[must_use]
+pub fn with_year(mut response: Response, school_year: i64) -> Response {
+    response.headers_mut().append(SET_COOKIE, guard::set_year_cookie(school_year));
+    response
 }
 
 struct SignedOut {

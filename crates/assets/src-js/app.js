@@ -6,3 +6,4 @@ import "./navigation.js";
 import "./tables.js";
 import "./progress.js";
 import "./grid.js";
+import "./folds.js";

@@ -1,5 +1,8 @@
 // A table of fields that moves like a spreadsheet: arrows, Enter, a block pasted from Excel, undo and redo, more rows.
 // Nothing is sent before the form is.
+import { close, prepare, show, takesKey } from "./choices.js";
+import { forgetSent, keep } from "./drafts.js";
+
 const LEFT = -1;
 const RIGHT = 1;
 
@@ -60,6 +63,7 @@ function improve(table) {
     }
     for (const cell of row.cells) cell.classList.remove("grid-bad");
     row.cells[0].firstChild.textContent = number;
+    row.classList.remove("grid-gone");
     body.append(row);
     return row;
   }
@@ -73,8 +77,11 @@ function improve(table) {
     input.closest("td").scrollIntoView({ block: "nearest", inline: "nearest" });
   }
 
+  let noteDraft = () => {};
+
   function record(steps) {
     if (steps.length === 0) return;
+    noteDraft();
     done.push(steps);
     undone.length = 0;
   }
@@ -93,6 +100,7 @@ function improve(table) {
       settled.set(input, value);
     }
     to.push(steps);
+    noteDraft();
     steps[0].input.focus();
     steps[0].input.select();
   }
@@ -118,7 +126,11 @@ function improve(table) {
   const isAtEdge = (input, side) =>
     isWhole(input) || (input.selectionStart === input.selectionEnd && input.selectionStart === (side === LEFT ? 0 : input.value.length));
 
+  body.addEventListener("input", (event) => {
+    if (event.target.dataset.list) show(event.target, false);
+  });
   body.addEventListener("focusout", (event) => {
+    close();
     if (event.target.matches("td > input:not([type=checkbox])")) settle(event.target);
   });
   body.addEventListener("paste", (event) => {
@@ -130,7 +142,8 @@ function improve(table) {
   });
   body.addEventListener("keydown", (event) => {
     const input = event.target;
-    if (!input.matches("td > input:not([type=checkbox])") || event.altKey || event.isComposing) return;
+    if (!input.matches("td > input:not([type=checkbox])") || event.isComposing) return;
+    if (takesKey(event) || event.altKey) return;
     const { row, column } = place(input);
     const control = event.ctrlKey || event.metaKey;
     const key = event.key.toLowerCase();
@@ -170,6 +183,10 @@ function improve(table) {
       cells(row)[0].focus();
     });
   }
+  for (const input of body.querySelectorAll("td > input[list]")) prepare(input);
+  noteDraft = keep(table, { addRow });
 }
 
-for (const table of document.querySelectorAll("[data-grid]")) improve(table);
+const tables = document.querySelectorAll("[data-grid]");
+for (const table of tables) improve(table);
+if (tables.length === 0) forgetSent();

@@ -50,24 +50,32 @@ pub struct Gantt {
 }
 
 const ROW: f64 = 26.0;
+/// A row on a narrow picture: its name stands above the bar.
+const NARROW_ROW: f64 = 38.0;
+/// From this width on names stand at the left.
+const NARROW: f64 = 600.0;
+/// Letters are measured by their usual widths: some room is left for a font of wider ones.
+const SPARE: f64 = 0.92;
 const LABEL: f64 = 13.0;
 const HEAD: f64 = 22.0;
 
 impl Gantt {
-    /// Draws the bars.
+    /// Draws the bars; on a narrow picture each below its name.
     #[must_use]
     pub fn draw(&self, look: Look) -> Chart {
         let mut canvas = Canvas::new(look);
         let names = words::widest(self.bars.iter().map(|bar| bar.label.as_str()), LABEL);
-        let left = names.min(look.width * 0.36) + 10.0;
+        let is_narrow = look.width < NARROW;
+        let left = if is_narrow { 0.0 } else { (names / SPARE).min(look.width * 0.36) + 10.0 };
+        let row = if is_narrow { NARROW_ROW } else { ROW };
         let room = Area::new(0.0, 0.0, look.width, 0.0);
         let entries: Vec<_> =
             (0..).zip(&self.groups).map(|(at, name)| (Swatch::Paint(colour::series(at)), name.as_str())).collect();
         let top = legend::draw(&mut canvas, &room, &entries) + HEAD;
-        let plot = Area::new(left, top, look.width - left - 2.0, place(self.bars.len()) * ROW);
+        let plot = Area::new(left, top, look.width - left - 2.0, place(self.bars.len()) * row);
         self.parts(&mut canvas, &plot);
         for (index, bar) in self.bars.iter().enumerate() {
-            self.bar(&mut canvas, &plot, plot.y + place(index) * ROW, bar);
+            self.bar(&mut canvas, &plot, plot.y + place(index) * row, bar);
         }
         if let Some(day) = self.marked.filter(|day| *day < self.days) {
             let x = self.x(&plot, day);
@@ -94,7 +102,14 @@ impl Gantt {
 
     fn bar(&self, canvas: &mut Canvas, plot: &Area, y: f64, bar: &GanttBar) {
         let close = canvas.open(&bar.hint, bar.href.as_deref());
-        canvas.row_label(plot.x - 10.0, y + ROW / 2.0, &bar.label, plot.x - 10.0);
+        let y = if plot.x > 0.0 {
+            canvas.row_label(plot.x - 10.0, y + ROW / 2.0, &bar.label, (plot.x - 10.0) * SPARE);
+            y
+        } else {
+            let label = words::shorten(&bar.label, plot.width * SPARE, LABEL);
+            canvas.text(plot.x, y + 16.0, &label, Type::new(LABEL, Anchor::Start));
+            y + NARROW_ROW - ROW
+        };
         let (from, until) = (self.x(plot, bar.from), self.x(plot, bar.until.max(bar.from) + 1));
         let width = (until - from).max(5.0);
         let from = from.min(plot.right() - width);

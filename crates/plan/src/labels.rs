@@ -40,3 +40,9 @@ pub(crate) fn is_order(words: &str) -> bool {
     let words = words.to_lowercase();
     words.contains("приказ") || words.contains("распоряжени")
 }
+
+pub(crate) const NO_YEAR_TO_BEGIN: &str = "Следующий учебный год уже открыт: выберите его вверху страницы.";
+
+pub(crate) fn year_begun(year: i64) -> String {
+    format!("Открыт {} учебный год: можно составлять план", school::SchoolYear(year).short())
+}

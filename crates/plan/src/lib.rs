@@ -9,9 +9,13 @@ pub mod bodies;
 pub mod calendar;
 /// Technological cards: how a procedure is carried out, step by step.
 pub mod cards;
+/// What of a plan has been done.
+pub mod done;
 /// Two people edit one thing.
 pub mod edited;
 mod editing;
+/// Tables of a plan that are edited as a whole.
+pub mod grid;
 mod happened;
 /// Packs of indicators in force, and the school's own values of their settings.
 pub mod indicators;
@@ -31,6 +35,7 @@ pub mod roadmap;
 pub mod settings;
 #[cfg(test)]
 mod testing;
+mod years;
 
 use access::{ArtefactKind, May, NavItem, Routes};
 use store::Schema;
@@ -59,13 +64,20 @@ pub fn schema() -> Schema {
         "20261115_local_act_revision",
         "20261116_local_act_correction",
         "20261117_local_act_paper_signature",
+        "20261215_action_plan_version",
+        "20261216_plan_done",
     )))
 }
 
 /// The addresses of this stage that need no catalogue of indicators.
 #[must_use]
 pub fn routes() -> Routes {
-    bodies::routes().and(responsibility::routes()).and(local_acts::routes()).and(model::routes()).and(roadmap::routes())
+    bodies::routes()
+        .and(responsibility::routes())
+        .and(local_acts::routes())
+        .and(model::routes())
+        .and(roadmap::routes())
+        .and(years::routes())
 }
 
 /// The entries of the navigation.

@@ -78,6 +78,17 @@ pub fn write_table(
     rows: impl IntoIterator<Item = Vec<Field>>,
 ) -> Result<Vec<u8>, Unwritable> {
     let mut workbook = Workbook::new();
+    add_table(&mut workbook, sheet_name, headers, rows)?;
+    Ok(workbook.save_to_buffer()?)
+}
+
+/// Adds such a sheet to a workbook.
+pub(crate) fn add_table(
+    workbook: &mut Workbook,
+    sheet_name: &str,
+    headers: &[&str],
+    rows: impl IntoIterator<Item = Vec<Field>>,
+) -> Result<(), Unwritable> {
     let sheet = workbook.add_worksheet_with_constant_memory()?;
     sheet.set_name(sheet_name)?;
     sheet.set_freeze_panes(1, 0)?;
@@ -93,10 +104,12 @@ pub fn write_table(
             styles.write(sheet, row, column, field)?;
         }
     }
-    Ok(workbook.save_to_buffer()?)
+    Ok(())
 }
 
-struct Styles {
+pub(crate) struct Styles {
+    plain: Format,
+    is_framed: bool,
     date: Format,
     /// Tells Excel that the text is a text even when a person edits the cell.
     quoted: Format,
@@ -104,26 +117,39 @@ struct Styles {
 
 impl Styles {
     fn new() -> Self {
-        Self { date: Format::new().set_num_format("dd.mm.yyyy"), quoted: Format::new().set_quote_prefix() }
+        Self { is_framed: false, ..Self::framed(&Format::new()) }
     }
 
-    fn write(&self, sheet: &mut Worksheet, row: u32, column: u16, field: &Field) -> Result<(), XlsxError> {
+    /// Every cell looks like `plain`.
+    pub(crate) fn framed(plain: &Format) -> Self {
+        Self {
+            date: plain.clone().set_num_format("dd.mm.yyyy"),
+            quoted: plain.clone().set_quote_prefix(),
+            plain: plain.clone(),
+            is_framed: true,
+        }
+    }
+
+    pub(crate) fn write(&self, sheet: &mut Worksheet, row: u32, column: u16, field: &Field) -> Result<(), XlsxError> {
         match field {
-            Field::Empty => {}
+            Field::Empty if !self.is_framed => {}
+            Field::Empty => {
+                sheet.write_blank(row, column, &self.plain)?;
+            }
             Field::Text(text) if begins_formula(text) => {
                 sheet.write_string_with_format(row, column, text, &self.quoted)?;
             }
             Field::Text(text) => {
-                sheet.write_string(row, column, text)?;
+                sheet.write_string_with_format(row, column, text, &self.plain)?;
             }
             #[expect(clippy::cast_precision_loss, reason = "a workbook has no other numbers")]
             Field::Whole(number) => {
-                sheet.write_number(row, column, *number as f64)?;
+                sheet.write_number_with_format(row, column, *number as f64, &self.plain)?;
             }
             Field::Decimal(text) => {
                 match text.parse::<f64>() {
-                    Ok(number) => sheet.write_number(row, column, number)?,
-                    Err(_) => sheet.write_string(row, column, text)?,
+                    Ok(number) => sheet.write_number_with_format(row, column, number, &self.plain)?,
+                    Err(_) => sheet.write_string_with_format(row, column, text, &self.plain)?,
                 };
             }
             Field::Date(date) => {

@@ -6,7 +6,8 @@ use analyse::problem_zones::{self, Zone, ZoneFilter, ZoneState};
 use chrono::NaiveDate;
 use decide::orders::queries::{OrderLine, orders};
 use measure::effect::Verdict;
-use plan::calendar::{Procedure, queries::procedures};
+use plan::calendar::{self, Procedure, queries::procedures};
+use plan::done::DoneOfYear;
 use plan::proposals::{self, Proposal, State as Answer};
 use store::{Reads, Result};
 
@@ -63,9 +64,10 @@ pub async fn figures(db: &mut impl Reads, year: i64, today: NaiveDate) -> Result
     let scope = Scope::whole_school();
     let mut figures = Figures::default();
     let followed = queries::procedures_with_result(db, year).await?;
+    let done = DoneOfYear::load(db, calendar::KIND, year).await?;
     for procedure in procedures(db, year).await? {
         figures.planned += 1;
-        if followed.contains(&procedure.id) {
+        if followed.contains(&procedure.id) || done.mark(procedure.id).is_some() {
             figures.carried_out += 1;
         } else if procedure.due_on.is_some_and(|day| day < today) {
             figures.without_result.push(procedure);

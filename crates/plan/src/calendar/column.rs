@@ -1,6 +1,7 @@
-//! The columns of the cyclogram: what a row can say, and how two people's versions of one row are brought together. Pure.
+//! The columns of the cyclogram: what a row can say, and where it stands in the table that is edited. Pure.
 
-use super::Procedure;
+use super::{Procedure, labels};
+use crate::grid::GridRow;
 
 /// A column of the cyclogram («графа»).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -155,38 +156,46 @@ impl Column {
     }
 }
 
-/// The columns in which two rows differ.
-#[must_use]
-pub fn differences(one: &Procedure, other: &Procedure) -> Vec<Column> {
-    Column::ALL.into_iter().filter(|column| !column.is_same(one, other)).collect()
-}
+impl GridRow for Procedure {
+    type Column = Column;
+    const COLUMNS: &'static [Column] = &Column::ALL;
+    const NAME: Column = Column::Name;
 
-/// What becomes of a row that two people changed at the same time.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Merged {
-    /// the row with the changes of both; where both changed a column, the word of the second
-    pub row: Procedure,
-    /// what the first changed and the second did not
-    pub taken: Vec<Column>,
-    /// what both changed, each otherwise: the second has to decide
-    pub disputed: Vec<Column>,
-}
-
-/// Brings together what the second wrote (`own`) with what is saved (`saved`); both began from `seen`.
-#[must_use]
-pub fn merge(seen: &Procedure, saved: &Procedure, own: &Procedure) -> Merged {
-    let mut merged = Merged { row: own.clone(), taken: Vec::new(), disputed: Vec::new() };
-    merged.row.version = saved.version;
-    merged.row.place = saved.place;
-    for column in differences(seen, saved) {
-        if column.is_same(seen, own) {
-            column.copy(saved, &mut merged.row);
-            merged.taken.push(column);
-        } else if !column.is_same(saved, own) {
-            merged.disputed.push(column);
+    fn code(column: Column) -> &'static str {
+        column.code()
+    }
+    fn label(column: Column) -> &'static str {
+        labels::column(column)
+    }
+    fn list(column: Column) -> &'static str {
+        match column {
+            Column::Area => "list-areas",
+            Column::Kind => "list-kinds",
+            Column::Indicators => "list-indicators",
+            Column::Responsible => "list-people",
+            Column::Subject => "list-subjects",
+            _ => "",
         }
     }
-    merged
+    fn holds_many(column: Column) -> bool {
+        column == Column::Indicators
+    }
+    fn is_same(&self, column: Column, other: &Self) -> bool {
+        column.is_same(self, other)
+    }
+    fn take(&mut self, column: Column, from: &Self) {
+        column.copy(from, self);
+    }
+    fn id(&self) -> i64 {
+        self.id
+    }
+    fn version(&self) -> i64 {
+        self.version
+    }
+    fn stand_as(&mut self, saved: &Self) {
+        self.version = saved.version;
+        self.place = saved.place;
+    }
 }
 
 #[cfg(test)]
@@ -194,6 +203,7 @@ mod tests {
     use rstest::rstest;
 
     use super::*;
+    use crate::grid::{differences, merge};
 
     fn row(object: &str, classes: &str) -> Procedure {
         Procedure { object: object.to_owned(), classes: classes.to_owned(), ..Procedure::blank(1, 2024, 1) }

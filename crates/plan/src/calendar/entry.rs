@@ -1,14 +1,18 @@
 //! A row of the cyclogram as people read and type it: in the form of one procedure, in the table of all, in papers.
 
+use std::sync::OnceLock;
+
 use chrono::NaiveDate;
 use formula::Catalogue;
 use roster::staff::queries::{StaffMember, staff};
 use roster::subjects::queries::{Subject, subjects};
 use school::{SchoolYear, name_key, ru};
-use store::Reads;
+use store::{Reads, new_id};
 use web::forms::Fields;
 
+use super::naming::NamedIndicators;
 use super::{Area, Column, Procedure, ProcedureKind, labels};
+use crate::grid::GridReader;
 use crate::indicators::CatalogueOf;
 
 /// What rows refer to: people, subjects, indicators.
@@ -16,11 +20,18 @@ pub(crate) struct Known {
     pub(crate) people: Vec<StaffMember>,
     pub(crate) subjects: Vec<Subject>,
     pub(crate) catalogue: &'static Catalogue,
+    named: OnceLock<NamedIndicators>,
 }
 
 impl Known {
     pub(crate) async fn load(db: &mut impl Reads, catalogue: CatalogueOf) -> store::Result<Self> {
-        Ok(Self { people: staff(db).await?, subjects: subjects(db).await?, catalogue: catalogue() })
+        let (people, subjects) = (staff(db).await?, subjects(db).await?);
+        Ok(Self { people, subjects, catalogue: catalogue(), named: OnceLock::new() })
+    }
+
+    /// Only the indicators: for pages that show rows and read none.
+    pub(crate) fn indicators_of(catalogue: CatalogueOf) -> Self {
+        Self { people: Vec::new(), subjects: Vec::new(), catalogue: catalogue(), named: OnceLock::new() }
     }
 
     /// Those who may be given something to do.
@@ -33,7 +44,7 @@ impl Known {
         match column {
             Column::Area => labels::area(row.area).to_owned(),
             Column::Kind => labels::kind(row.kind).to_owned(),
-            Column::Indicators => row.indicators.join(" "),
+            Column::Indicators => self.named().typed(&row.indicators),
             Column::StartsOn => row.starts_on.map(ru::date_short).unwrap_or_default(),
             Column::DueOn => row.due_on.map(ru::date_short).unwrap_or_default(),
             Column::Subject => self.subject_name(row.subject_id),
@@ -60,15 +71,6 @@ impl Known {
     pub(crate) fn subject_name(&self, id: Option<i64>) -> String {
         let known = self.subjects.iter().find(|subject| Some(subject.id) == id);
         known.map(|subject| subject.name.clone()).unwrap_or_default()
-    }
-
-    /// The fields of a row, each named by its column and `suffix`.
-    pub(crate) fn filled(&self, fields: Fields, suffix: &str, row: &Procedure) -> Fields {
-        let put = |fields: Fields, column: &Column| {
-            fields.with(&format!("{}{suffix}", column.code()), self.typed(*column, row))
-        };
-        let fields = Column::ALL.iter().fold(fields, put);
-        fields.with(&format!("version{suffix}"), row.version)
     }
 
     /// The row that the fields with this suffix describe, on the ground of what it was before; with complaints at the fields
@@ -116,14 +118,21 @@ impl Known {
         }
     }
 
+    /// Indicators by name or code, as the list of the table, the form and old tables give them.
     fn indicators(&self, fields: &mut Fields, name: &str) -> Vec<String> {
-        let typed: Vec<String> = fields.all(name).iter().flat_map(|text| codes(text)).collect();
-        for code in &typed {
-            if self.catalogue.indicator(code).is_none() {
-                fields.refuse(name, labels::no_such_indicator(code));
+        let typed: Vec<String> = fields.all(name).into_iter().map(str::to_owned).collect();
+        let mut codes: Vec<String> = Vec::new();
+        for text in &typed {
+            match self.named().read(text) {
+                Ok(found) => codes.extend(found),
+                Err(unknown) => fields.refuse(name, labels::no_such_indicator(&unknown)),
             }
         }
-        typed
+        codes
+    }
+
+    pub(crate) fn named(&self) -> &NamedIndicators {
+        self.named.get_or_init(|| NamedIndicators::of(self.catalogue))
     }
 
     fn subject(&self, fields: &mut Fields, name: &str) -> Option<i64> {
@@ -157,13 +166,28 @@ impl Known {
     }
 }
 
-fn line(fields: &mut Fields, name: &str) -> String {
-    fields.text_if_any(name).unwrap_or_default()
+/// Reads and fills the rows of a school year.
+pub(crate) struct Entering<'k> {
+    pub(crate) known: &'k Known,
+    pub(crate) year: i64,
 }
 
-/// Codes written one after another, with spaces, commas or semicolons between.
-fn codes(text: &str) -> impl Iterator<Item = String> {
-    text.split([' ', ',', ';', '\u{a0}', '\n']).filter(|code| !code.is_empty()).map(str::to_owned)
+impl GridReader<Procedure> for Entering<'_> {
+    fn typed(&self, column: Column, row: &Procedure) -> String {
+        self.known.typed(column, row)
+    }
+
+    fn blank(&self, place: i64) -> Procedure {
+        Procedure::blank(new_id(), self.year, place)
+    }
+
+    fn read(&self, fields: &mut Fields, suffix: &str, before: &Procedure) -> Procedure {
+        self.known.read(fields, suffix, before)
+    }
+}
+
+fn line(fields: &mut Fields, name: &str) -> String {
+    fields.text_if_any(name).unwrap_or_default()
 }
 
 /// The area that a code or a Russian word means.

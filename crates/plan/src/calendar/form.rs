@@ -13,9 +13,8 @@ use web::{OrMissing, OrRefused, Page, Refusal, Reply, Stage, filters, see_other}
 
 use super::entry::Known;
 use super::queries::SavedVersion;
-use super::{
-    Area, CalendarHappened, Column, Merged, Procedure, ProcedureKind, artefact, differences, labels, merge, queries,
-};
+use super::{Area, CalendarHappened, Column, Procedure, ProcedureKind, artefact, labels, queries};
+use crate::grid::{Merged, differences, merge, seen};
 use crate::indicators::CatalogueOf;
 
 #[derive(askama::Template)]
@@ -129,6 +128,7 @@ pub(super) async fn create(cx: Cx, Sent(mut fields): Sent, catalogue: CatalogueO
         drop(change);
         return page(&cx, &known, None, fields).await;
     }
+    crate::years::open(&mut change, year).await?;
     let row = queries::save(&mut change, &row).await?;
     change.commit(&CalendarHappened::added(&row)).await?;
     Ok(see_other(format!("/plan/calendar/{}", row.id)).done(labels::SAVED).into_response())
@@ -169,26 +169,15 @@ pub(super) async fn save(cx: Cx, Path(id): Path<i64>, Sent(mut fields): Sent, ca
     })
 }
 
-/// The row as the sender saw it when the form was made.
-pub(super) fn seen(versions: &[SavedVersion], fields: &Fields, suffix: &str) -> Option<Procedure> {
-    let version: i64 = fields.get(&format!("version{suffix}")).parse().ok()?;
-    versions.iter().find(|known| known.version == version)?.row.clone()
-}
-
 /// The form again: what only the other changed is in it already, at what both changed stands the other's word.
-fn disputed(known: &Known, merged: &Merged, saved: &Procedure, other: Option<&SavedVersion>) -> Fields {
+fn disputed(known: &Known, merged: &Merged<Procedure>, saved: &Procedure, other: Option<&SavedVersion>) -> Fields {
     let mut fields = filled(&merged.row);
-    let (who, at) = author(other);
+    let (who, at) = other.map(SavedVersion::author).unwrap_or_default();
     for column in &merged.disputed {
         let name = if *column == Column::Responsible { "staff" } else { column.code() };
         fields.refuse(name, labels::disputed(&who, &at, &known.read_out(*column, saved)));
     }
     fields
-}
-
-/// Who saved a version, and when, as people read it.
-pub(super) fn author(version: Option<&SavedVersion>) -> (String, String) {
-    version.map(|known| (known.saved_by.clone(), filters::local_moment(&known.saved_at))).unwrap_or_default()
 }
 
 /// Somebody has removed the row meanwhile: what was typed stands in the form of a new one.
@@ -239,4 +228,15 @@ pub(super) async fn remove(cx: Cx, Path(id): Path<i64>, Sent(_): Sent) -> Reply 
     let said = labels::removed(&row.name, row.school_year);
     change.commit(&CalendarHappened::of_row(id, "procedure.removed", said)).await?;
     Ok(see_other("/plan/calendar").done(labels::REMOVED).into_response())
+}
+
+/// Brings a removed row back as it was last.
+pub(super) async fn bring_back(cx: Cx, Path(id): Path<i64>, Sent(_): Sent) -> Reply {
+    let mut change = cx.begin().await?;
+    let versions = queries::versions(&mut change, id).await?;
+    let last = versions.last().filter(|last| last.is_removal).or_missing()?;
+    let row = queries::save(&mut change, last.row.as_ref().or_missing()?).await?;
+    let said = labels::returned(&row.name, row.school_year);
+    change.commit(&CalendarHappened::of_row(id, "procedure.returned", said)).await?;
+    Ok(see_other("/plan/calendar").done(labels::RETURNED).into_response())
 }

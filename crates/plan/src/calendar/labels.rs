@@ -3,7 +3,9 @@
 use chrono::NaiveDate;
 use school::{SchoolYear, ru};
 
+use super::adoption::Adoption;
 use super::{Area, Column, ProcedureKind};
+pub(super) use crate::grid::labels::{counts as grid_counts, disputed, done as grid_done};
 
 pub(super) const PAGE: &str = "Циклограмма ВСОКО";
 pub(super) const NEW: &str = "Новая процедура";
@@ -13,6 +15,7 @@ pub(super) const GRID: &str = "Правка таблицей";
 pub(super) const IN_CALENDAR: &str = "в циклограмме";
 pub(super) const SAVED: &str = "Процедура сохранена.";
 pub(super) const REMOVED: &str = "Процедура удалена из циклограммы.";
+pub(super) const RETURNED: &str = "Процедура снова в циклограмме.";
 pub(super) const NOTHING_CHANGED: &str = "Ничего не изменилось.";
 pub(super) const NAMELESS: &str = "Назовите процедуру.";
 pub(super) const NO_SUCH_AREA: &str =
@@ -21,8 +24,6 @@ pub(super) const NO_SUCH_KIND: &str = "Такого вида процедур н
 pub(super) const DUE_BEFORE_START: &str = "Срок раньше начала. Поменяйте даты местами или исправьте одну из них.";
 pub(super) const GONE: &str =
     "Эту процедуру тем временем удалил другой сотрудник. Если она нужна, добавьте её заново: текст ниже сохранён.";
-pub(super) const GONE_FROM_TABLE: &str =
-    "Эту строку тем временем удалил другой сотрудник. Отметьте «Удалить» или впишите её заново в пустую строку.";
 pub(super) const NOTHING_PICKED: &str = "Отметьте хотя бы одну строку.";
 pub(super) const UNDONE: &str = "Добавленные строки убраны.";
 pub(super) const NOTHING_TO_UNDO: &str = "Убирать нечего: все добавленные строки уже изменены или удалены.";
@@ -40,8 +41,12 @@ pub(super) const LIST: &str = "Список";
 pub(super) const DOCX_NAME: &str = "Циклограмма внутренней системы оценки качества образования";
 pub(super) const NO_TERM: &str = "без срока";
 pub(super) const SHEET: &str = "Циклограмма";
+/// The second sheet of the workbook.
+pub(super) const SHEET_OF_ALL: &str = "Все графы";
 pub(super) const COUNCIL: &str = "педагогическим советом";
 pub(super) const FEED_NAME: &str = "Циклограмма ВСОКО";
+/// The rows of the roadmap among those of the cyclogram.
+pub(super) const ROADMAP: &str = "Дорожная карта";
 
 pub(super) fn area(area: Area) -> &'static str {
     match area {
@@ -110,8 +115,11 @@ pub(super) fn span(starts_on: Option<NaiveDate>, due_on: Option<NaiveDate>) -> S
     }
 }
 
-pub(super) fn no_such_indicator(code: &str) -> String {
-    format!("Показателя с кодом «{code}» нет. Коды стоят на странице «Показатели и нормы».")
+pub(super) fn no_such_indicator(typed: &str) -> String {
+    format!(
+        "Показателя «{typed}» нет. Названия и коды стоят на странице «Показатели и нормы»; несколько показателей \
+         разделяйте точкой с запятой."
+    )
 }
 
 pub(super) fn no_such_subject(typed: &str) -> String {
@@ -125,12 +133,6 @@ pub(super) fn outside_year(year: SchoolYear, (first, last): (NaiveDate, NaiveDat
         ru::date_short(first),
         ru::date_short(last)
     )
-}
-
-/// What stands at a field that two people changed.
-pub(super) fn disputed(who: &str, at: &str, text: &str) -> String {
-    let text = if text.is_empty() { "(пусто)" } else { text };
-    format!("{who} ({at}) записал(а) здесь: «{text}». Оставьте своё или впишите это.")
 }
 
 pub(super) fn merged(who: &str, columns: &[Column]) -> String {
@@ -158,14 +160,20 @@ pub(super) fn removed(name: &str, year: i64) -> String {
     format!("Из циклограммы {} удалена процедура «{name}»", SchoolYear(year).short())
 }
 
-pub(super) fn grid_saved(year: i64, (added, changed, removed): (i64, i64, i64)) -> String {
-    format!("Циклограмма {} изменена таблицей: {}", SchoolYear(year).short(), grid_counts((added, changed, removed)))
+pub(super) fn returned(name: &str, year: i64) -> String {
+    format!("В циклограмму {} возвращена процедура «{name}»", SchoolYear(year).short())
 }
 
-pub(super) fn grid_counts((added, changed, removed): (i64, i64, i64)) -> String {
-    let told = [("добавлено", added), ("изменено", changed), ("удалено", removed)];
-    let told = told.iter().filter(|(_, count)| *count > 0);
-    told.map(|(word, count)| format!("{word} {count}")).collect::<Vec<_>>().join(", ")
+pub(super) fn grid_lead(year: i64) -> String {
+    format!(
+        "Циклограмма на {} учебный год одной таблицей. Даты — как 05.09.2025; показатели — названиями через точку с \
+         запятой. Таблицу из Excel можно вставить целиком, начиная с любой ячейки.",
+        SchoolYear(year).short()
+    )
+}
+
+pub(super) fn grid_saved(year: i64, counts: [i64; 4]) -> String {
+    format!("Циклограмма {} изменена таблицей: {}", SchoolYear(year).short(), grid_counts(counts))
 }
 
 pub(super) fn template_taken(year: i64, count: i64) -> String {
@@ -240,16 +248,20 @@ pub(super) fn preview_lead(year: i64, is_template: bool) -> String {
     )
 }
 
-pub(super) fn grid_done(counts: (i64, i64, i64)) -> String {
-    format!("Таблица сохранена: {}.", grid_counts(counts))
-}
-
 pub(super) const STAMP_ADOPTED: &str = "УТВЕРЖДЕНА";
 pub(super) const PRINCIPAL: &str = "Директор";
 pub(super) const AMENDED_NOTE: &str = "После утверждения в циклограмму внесены изменения.";
 
 pub(super) fn minutes(number: &str, on: NaiveDate) -> String {
     format!("протокол от {} № {number}", ru::date_short(on))
+}
+
+/// «Утверждена педагогическим советом, протокол от 29.08.2025 № 1», or that it is a draft
+pub(super) fn approval(adoption: Option<&Adoption>) -> String {
+    match adoption {
+        Some(one) => format!("Утверждена {COUNCIL}, {}", minutes(&one.minutes_number, one.adopted_on)),
+        None => "Проект: педагогическим советом не утверждена".to_owned(),
+    }
 }
 
 pub(super) fn docx_year(year: SchoolYear) -> String {
@@ -269,6 +281,14 @@ pub(super) fn printed(columns: &[Column]) -> &'static str {
 
 pub(super) fn bar_hint(name: &str, span: &str, responsible: &str) -> String {
     if responsible.is_empty() { format!("{name}: {span}") } else { format!("{name}: {span}, {responsible}") }
+}
+
+pub(super) fn gantt_note(has_today: bool) -> &'static str {
+    if has_today {
+        "Пунктир — сегодняшний день. По щелчку открывается процедура."
+    } else {
+        "По щелчку открывается процедура."
+    }
 }
 
 pub(super) fn gantt_alt(year: i64, count: usize) -> String {

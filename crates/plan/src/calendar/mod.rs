@@ -10,7 +10,10 @@ mod entry;
 mod feed;
 mod form;
 mod grid;
+#[cfg(test)]
+mod grid_tests;
 mod labels;
+mod naming;
 mod overview;
 mod pages;
 mod paper;
@@ -23,8 +26,11 @@ mod views;
 #[cfg(test)]
 mod views_tests;
 
+#[cfg(test)]
+pub(crate) use tests::orlova as orlova_of;
+
 use access::{May, Routes};
-pub use column::{Column, Merged, differences, merge};
+pub use column::Column;
 use ledger::{Artefact, Happening};
 pub use procedure::{Area, Procedure, ProcedureKind};
 
@@ -51,9 +57,14 @@ pub fn routes(catalogue: CatalogueOf) -> Routes {
         .action("/plan/calendar/{id}", May::EditPlan, move |cx, id, sent| form::save(cx, id, sent, catalogue))
         .page("/plan/calendar/{id}/removal", May::EditPlan, form::confirm_removal)
         .action("/plan/calendar/{id}/removal", May::EditPlan, form::remove)
+        .action("/plan/calendar/{id}/return", May::EditPlan, form::bring_back)
+        .action("/plan/calendar/{id}/completion", May::ReadPlan, move |cx, id, sent| {
+            pages::complete(cx, id, sent, catalogue)
+        })
+        .action("/plan/calendar/{id}/completion/removal", May::ReadPlan, pages::reopen)
         .page("/plan/calendar/months", May::ReadPlan, views::months)
         .page("/plan/calendar/gantt", May::ReadPlan, views::gantt)
-        .page("/plan/calendar/paper.docx", May::ReadPlan, move |cx| paper::docx(cx, catalogue))
+        .page("/plan/calendar/paper.docx", May::ReadPlan, move |cx, query| paper::docx(cx, query, catalogue))
         .page("/plan/calendar/table.xlsx", May::ReadPlan, move |cx, query| paper::xlsx(cx, query, catalogue))
         .page("/plan/calendar/feed", May::ReadPlan, feed::show)
         .action("/plan/calendar/feed", May::ReadPlan, feed::renew)

@@ -3,12 +3,15 @@
 use std::collections::BTreeMap;
 
 use access::{Cx, May};
+use chrono::NaiveDate;
 use web::forms::Fields;
 use web::ui::{Choice, Tab};
 
-use super::adoption::{Standing, State};
+use super::adoption::Standing;
 use super::batches::{self, Batch};
-use super::{Area, Procedure, labels, queries};
+use super::{Area, KIND, Procedure, labels, queries};
+use crate::done::{DoneOfYear, Progress};
+use crate::roadmap::ActionPlanRow;
 
 /// The views of the cyclogram: address and label.
 const VIEWS: [(&str, &str); 3] = [
@@ -35,6 +38,12 @@ pub(super) struct Overview {
     pub(super) tabs: Vec<Tab>,
     pub(super) standing: Standing,
     pub(super) undoable: Option<Batch>,
+    /// rows that were taken out: id and name
+    pub(super) removed: Vec<(i64, String)>,
+    /// the school year that can be begun
+    pub(super) next_year: Option<i64>,
+    done: DoneOfYear,
+    today: NaiveDate,
     pub(super) may_edit: bool,
     pub(super) may_adopt: bool,
     /// the query with the filter, for downloads
@@ -51,11 +60,11 @@ impl Overview {
         let may_edit = cx.may(May::EditPlan);
         let has_previous = all.is_empty() && queries::next_place(&mut db, year - 1).await? > 1;
         let standing = Standing::of(&mut db, year).await?;
+        let undoable =
+            if may_edit { batches::queries::undoable(&mut db, year, cx.now() - UNDO_OFFERED).await? } else { None };
         // What the council has adopted is not taken back by one click.
-        let undoable = match standing.state() {
-            State::Draft if may_edit => batches::queries::undoable(&mut db, year, cx.now() - UNDO_OFFERED).await?,
-            _ => None,
-        };
+        let undoable = undoable.filter(|batch| standing.adoption.as_ref().is_none_or(|it| it.id < batch.id));
+        let removed = if may_edit { queries::removed(&mut db, year).await? } else { Vec::new() };
         Ok(Self {
             year,
             total: all.len(),
@@ -71,11 +80,41 @@ impl Overview {
             query: filter.address(""),
             rows: all.into_iter().filter(|row| filter.keeps(row)).collect(),
             undoable,
+            removed: removed.into_iter().filter_map(|one| Some((one.row_id, one.row?.name))).collect(),
+            next_year: crate::years::to_begin(cx).await?,
+            done: DoneOfYear::load(&mut db, KIND, year).await?,
+            today: cx.today(),
             standing,
             may_edit,
             may_adopt: cx.may(May::ApprovePlan),
             fields,
         })
+    }
+}
+
+impl Overview {
+    /// How far a row has come.
+    pub(super) fn progress(&self, row: &Procedure) -> Progress {
+        self.done.progress(row.id, row.span().map(|(_, until)| until), self.today)
+    }
+
+    /// The dated rows of the roadmap that the filter keeps: they stand in the same year. What is filtered by a direction or
+    /// an object has none of them.
+    pub(super) async fn roadmap(&self, cx: &Cx) -> store::Result<Vec<ActionPlanRow>> {
+        if !self.fields.get("area").is_empty() || !self.fields.get("object").is_empty() {
+            return Ok(Vec::new());
+        }
+        let mut rows = crate::roadmap::queries::rows(&mut cx.store(), self.year).await?;
+        rows.retain(|row| row.span().is_some());
+        let who = self.people.iter().find(|choice| choice.value == self.fields.get("who"));
+        if let Some(who) = who {
+            // «Орлова А. В., завуч» is named without her post as well.
+            let name = who.label.split(',').next().unwrap_or_default();
+            rows.retain(|row| row.responsible.contains(name));
+        } else if !self.fields.get("who").is_empty() {
+            rows.clear();
+        }
+        Ok(rows)
     }
 }
 

@@ -6,13 +6,13 @@ use chrono::NaiveDate;
 use documents::{Block, Cell, Document, Fonts, Stamp, Table};
 use roster::setup::queries::{School, school};
 use school::{PersonName, SchoolYear};
-use sheets::{Field, write_table};
+use sheets::{Field, PlainSheet, PrintedColumn, PrintedTable, write_printed};
 use web::Reply;
 
 use super::adoption::{Adoption, Standing};
 use super::entry::Known;
 use super::overview::Overview;
-use super::{Area, Column, Procedure, labels, queries};
+use super::{Area, Column, Procedure, labels};
 use crate::indicators::CatalogueOf;
 
 /// The faces that papers are set in.
@@ -21,14 +21,13 @@ const FONTS: Fonts = Fonts {
     serif: &[assets::fonts::PT_SERIF_REGULAR, assets::fonts::PT_SERIF_BOLD],
 };
 
-pub(super) async fn docx(cx: Cx, catalogue: CatalogueOf) -> Reply {
-    let year = cx.year().await?;
+pub(super) async fn docx(cx: Cx, RawQuery(query): RawQuery, catalogue: CatalogueOf) -> Reply {
+    let overview = Overview::of(&cx, query, "/plan/calendar").await?;
+    let year = overview.year;
     let mut db = cx.store();
-    let rows = queries::procedures(&mut db, year).await?;
     let known = Known::load(&mut db, catalogue).await?;
-    let standing = Standing::of(&mut db, year).await?;
     let school = school(&mut db).await?.unwrap_or_default();
-    let paper = document(&rows, &known, &standing, (&school, year, cx.today()));
+    let paper = document(&overview.rows, &known, &overview.standing, (&school, year, cx.today()));
     let bytes = documents::docx::render(&paper, &FONTS)?;
     Ok(web::download(&format!("ciklogramma-{year}.docx"), web::DOCX, bytes))
 }
@@ -114,14 +113,38 @@ fn draft_stamp(school: &School) -> Stamp {
 
 pub(super) async fn xlsx(cx: Cx, RawQuery(query): RawQuery, catalogue: CatalogueOf) -> Reply {
     let overview = Overview::of(&cx, query, "/plan/calendar").await?;
-    let known = Known::load(&mut cx.store(), catalogue).await?;
-    let heads: Vec<&str> = std::iter::once("№").chain(Column::ALL.map(labels::column)).collect();
+    let mut db = cx.store();
+    let known = Known::load(&mut db, catalogue).await?;
+    let school = school(&mut db).await?.unwrap_or_default();
+    let printed_columns =
+        PRINTED.iter().map(|(columns, width)| PrintedColumn { head: labels::printed(columns), width: letters(*width) });
+    let columns: Vec<PrintedColumn> =
+        std::iter::once(PrintedColumn { head: "№", width: 4 }).chain(printed_columns).collect();
+    let year = SchoolYear(overview.year);
+    let heading = [
+        school.shown_name().to_owned(),
+        format!("{} {}", labels::DOCX_NAME, labels::docx_year(year)),
+        labels::approval(overview.standing.adoption.as_ref()),
+        if overview.standing.later.is_empty() { String::new() } else { labels::AMENDED_NOTE.to_owned() },
+    ];
     let rows = (1_i64..).zip(&overview.rows).map(|(number, row)| {
+        let cells = PRINTED.iter().map(|(columns, _)| Field::Text(printed(&known, columns, row)));
+        std::iter::once(Field::Whole(number)).chain(cells).collect()
+    });
+    let table = PrintedTable { sheet: labels::SHEET, heading: &heading, columns: &columns };
+    let heads: Vec<&str> = std::iter::once("№").chain(Column::ALL.map(labels::column)).collect();
+    let every = (1_i64..).zip(&overview.rows).map(|(number, row)| {
         let cells = Column::ALL.into_iter().map(|column| field(&known, column, row));
         std::iter::once(Field::Whole(number)).chain(cells).collect()
     });
-    let bytes = write_table(labels::SHEET, &heads, rows)?;
+    let plain = PlainSheet { sheet: labels::SHEET_OF_ALL, heads: &heads, rows: every.collect() };
+    let bytes = write_printed(&table, rows, Some(plain))?;
     Ok(web::download(&format!("ciklogramma-{}.xlsx", overview.year), web::XLSX, bytes))
+}
+
+/// How many letters stand in a column of so many millimetres.
+fn letters(millimetres: u32) -> u32 {
+    millimetres * 5 / 8
 }
 
 fn field(known: &Known, column: Column, row: &Procedure) -> Field {

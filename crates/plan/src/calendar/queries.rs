@@ -197,29 +197,13 @@ struct VersionRow {
 }
 
 /// What a row said after one of its saves.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct SavedVersion {
-    /// id; later ones are larger
-    pub id: i64,
-    /// which row
-    pub procedure_id: i64,
-    /// which version of it
-    pub version: i64,
-    /// whether the row was taken out then
-    pub is_removal: bool,
-    /// what it said; nothing where it cannot be read any more
-    pub row: Option<Procedure>,
-    /// when
-    pub saved_at: DateTime<Utc>,
-    /// by whom
-    pub saved_by: String,
-}
+pub type SavedVersion = crate::grid::SavedVersion<Procedure>;
 
 impl From<VersionRow> for SavedVersion {
     fn from(row: VersionRow) -> Self {
         Self {
             id: row.id,
-            procedure_id: row.procedure_id,
+            row_id: row.procedure_id,
             version: row.version,
             is_removal: row.is_removal,
             row: serde_json::from_str(&row.content).ok(),
@@ -239,6 +223,25 @@ pub async fn versions(db: &mut impl Reads, procedure_id: i64) -> Result<Vec<Save
             "SELECT id, procedure_id, version, is_removal, content, saved_at, saved_by FROM procedure_version
              WHERE procedure_id = $1 ORDER BY version",
             args![procedure_id],
+        )
+        .await?;
+    Ok(rows.into_iter().map(SavedVersion::from).collect())
+}
+
+/// The last words of the rows of a school year that are not in the cyclogram any more, the latest removed first.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn removed(db: &mut impl Reads, school_year: i64) -> Result<Vec<SavedVersion>> {
+    let rows: Vec<VersionRow> = db
+        .rows(
+            "SELECT v.id, v.procedure_id, v.version, v.is_removal, v.content, v.saved_at, v.saved_by FROM procedure_version v
+             WHERE v.school_year = $1 AND v.is_removal AND NOT EXISTS
+                 (SELECT 1 FROM procedure p WHERE p.id = v.procedure_id)
+                 AND NOT EXISTS (SELECT 1 FROM procedure_version later
+                    WHERE later.procedure_id = v.procedure_id AND later.version > v.version)
+             ORDER BY v.id DESC LIMIT 50",
+            args![school_year],
         )
         .await?;
     Ok(rows.into_iter().map(SavedVersion::from).collect())

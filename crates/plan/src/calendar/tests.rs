@@ -41,7 +41,7 @@ impl Happening for Said {
     }
 }
 
-pub(super) async fn orlova(school: &School) -> i64 {
+pub(crate) async fn orlova(school: &School) -> i64 {
     let member = StaffMember {
         surname: "Орлова".to_owned(),
         given_name: "Анна".to_owned(),
@@ -92,7 +92,7 @@ async fn a_procedure_is_added_shown_and_removed() {
         deputy.get("/plan/calendar/new").await.must_say("Успеваемость");
         let refused = deputy.submit("/plan/calendar", &[("due_on", "01.10.2026"), ("indicators", "x")]).await;
         refused.must_be(422).must_say("Назовите процедуру").must_say("Выберите направление");
-        refused.must_say("Дата не из 2024/25 учебного года").must_say("Показателя с кодом «x» нет");
+        refused.must_say("Дата не из 2024/25 учебного года").must_say("Показателя «x» нет");
 
         let mut fields = DIAGNOSTICS.to_vec();
         fields.push(("staff", &staff));
@@ -114,6 +114,11 @@ async fn a_procedure_is_added_shown_and_removed() {
         deputy.get(&format!("{address}/removal")).await.must_say("будет удалена");
         deputy.submit(&format!("{address}/removal"), &[]).await.must_say("пока нет");
         deputy.get(&address).await.must_be(404);
+        let id = address.rsplit('/').next().unwrap();
+        deputy.get("/plan/calendar").await.must_say("Удалённые строки (1)");
+        deputy.submit(&format!("/plan/calendar/{id}/return"), &[]).await.must_say("снова в циклограмме");
+        deputy.get(&address).await.must_be(200);
+        deputy.submit(&format!("/plan/calendar/{id}/return"), &[]).await.must_be(404);
         assert!(school.history().await.iter().any(|said| said.contains("удалена процедура «Входная диагностика»")));
     })
     .await;
@@ -167,6 +172,39 @@ async fn two_people_who_edit_one_row_lose_nothing() {
         second.submit(&address, &[("method", "опрос")]).await.must_be(422).must_say("удалил другой сотрудник");
         second.submit("/plan/calendar", &[]).await.must_say("опрос");
         assert_eq!(rows(&school, 2024).await.len(), 1);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_past_procedure_is_done_or_late() {
+    testkit::on_both(crate::schema(), |store| async move {
+        let school = school(store).await;
+        let staff = orlova(&school).await;
+        let mut deputy = school.deputy().await;
+        let responsible = staff.to_string();
+        let fields = [&DIAGNOSTICS[..], &[("staff", responsible.as_str())]].concat();
+        let address = add(&mut deputy, &fields).await;
+        let id = rows(&school, 2024).await[0].id;
+        school.clock().pass_days(200);
+        let mut deputy = school.deputy().await;
+        deputy.get("/plan/calendar").await.must_say("срок прошёл");
+
+        // The responsible marks; an inspection that is finished shows it as well.
+        let mut responsible = school.teacher(staff).await;
+        let path = format!("{address}/completion");
+        school.teacher(99).await.submit(&path, &[("done_on", "20.09.2024")]).await.must_be(404);
+        responsible.get(&address).await;
+        responsible.submit(&path, &[("done_on", "")]).await.must_be(422).must_say("когда это сделано");
+        let form = [("done_on", "20.09.2024"), ("done_note", "Справка")];
+        responsible.submit(&path, &form).await.must_say("выполнено 20.09.2024").must_say("Справка");
+        responsible.submit(&format!("{path}/removal"), &[]).await.must_say("срок прошёл");
+        let inspection = Artefact { kind: "inspection", id: 1 };
+        let mut change = school.change().await;
+        change.link(artefact(id), inspection, "carried_out_as").await.unwrap();
+        change.describe(inspection, ("Проверка", "справка подписана"), None).await.unwrap();
+        change.commit(&Said).await.unwrap();
+        deputy.get("/plan/calendar").await.must_say("проведена: справка подписана");
     })
     .await;
 }

@@ -4,7 +4,6 @@ use access::{Cx, May, Sent};
 use axum::extract::Path;
 use axum::response::IntoResponse;
 use ledger::Change;
-use roster::setup::queries::ensure_year;
 use roster::staff::queries::{StaffMember, staff};
 use school::SchoolYear;
 use store::new_id;
@@ -93,8 +92,7 @@ pub(super) async fn accept(cx: Cx, Path(id): Path<i64>, Sent(fields): Sent) -> R
         Ok(procedure) => procedure,
         Err(fields) => return page_of(&cx, proposal, fields).await,
     };
-    // The plan of a year that nobody has opened yet would be seen by nobody.
-    ensure_year(&mut change, SchoolYear(procedure.school_year)).await?;
+    crate::years::open(&mut change, procedure.school_year).await?;
     let place = calendar::queries::next_place(&mut change, procedure.school_year).await?;
     let procedure = calendar::queries::save(&mut change, &Procedure { place, version: 0, ..procedure }).await?;
     change.link(artefact(id), calendar::artefact(procedure.id), PLANNED_AS).await?;

@@ -7,6 +7,7 @@ use web::forms::Fields;
 use web::ui::Choice;
 use web::{Page, Reply, Stage, filters, see_other};
 
+use super::batches::Origin;
 use super::labels::{self, Replaced};
 use super::period::{Period, calendar_years, read as read_period};
 use super::table::{ReadTable, as_text, cells, read};
@@ -41,7 +42,8 @@ struct PreviewPage {
     rows: Vec<Line>,
     remarks: Vec<String>,
     years: Vec<Choice>,
-    has_rows: bool,
+    /// what «заменить» takes out
+    there: Vec<ActionPlanRow>,
     text: String,
 }
 
@@ -55,20 +57,19 @@ struct Line {
 
 /// Shows what a file or a text was read as. Nothing is written.
 pub(super) async fn preview(cx: Cx, Sent(mut fields): Sent) -> Reply {
-    let text = match fields.take_files("file").into_iter().next() {
+    let table = match fields.take_files("file").into_iter().next() {
         Some(file) => match sheet(&file.bytes) {
-            Ok(grid) => as_text(&read(&grid).rows),
+            Ok(grid) => read(&grid),
             Err(refusal) => {
                 fields.refuse("file", refusal.to_string());
                 return ask_again(&cx, fields).await;
             }
         },
         None => match fields.long_text("text", labels::NOTHING_GIVEN) {
-            Some(text) => text,
+            Some(text) => read(&cells(&text)),
             None => return ask_again(&cx, fields).await,
         },
     };
-    let table = read(&cells(&text));
     if table.rows.is_empty() || table.rows.iter().all(|row| row.activity.is_empty()) {
         fields.refuse("text", labels::NOTHING_READ);
         return ask_again(&cx, fields).await;
@@ -102,7 +103,7 @@ fn sheet(bytes: &[u8]) -> Result<Vec<Vec<String>>, sheets::Unreadable> {
 
 async fn preview_of(cx: &Cx, table: ReadTable, fields: Fields) -> Reply {
     let year = cx.year().await?;
-    let has_rows = !queries::rows(&mut cx.store(), year).await?.is_empty();
+    let there = queries::rows(&mut cx.store(), year).await?;
     let line = |(at, row): (usize, &super::table::ReadRow)| {
         let (days, asks) = match read_period(&row.period) {
             Period::Days { from, until } => (shown(from, until), String::new()),
@@ -112,7 +113,7 @@ async fn preview_of(cx: &Cx, table: ReadTable, fields: Fields) -> Reply {
         Line { row: row.clone(), days, asks }
     };
     let mut years: Vec<Choice> =
-        calendar_years(year, cx.today()).into_iter().map(|year| Choice::new(year, year.to_string())).collect();
+        years_of(&table, year, cx.today()).into_iter().map(|year| Choice::new(year, year.to_string())).collect();
     years.push(Choice::new("none", labels::WITHOUT_DATES));
     let page = Page::new(labels::PREVIEW)
         .stage(Stage::Plan)
@@ -126,9 +127,13 @@ async fn preview_of(cx: &Cx, table: ReadTable, fields: Fields) -> Reply {
         rows: table.rows.iter().enumerate().map(line).collect(),
         remarks: table.remarks,
         years,
-        has_rows,
+        there,
     };
     cx.page(page.wide().body(body)).await
+}
+
+fn years_of(table: &ReadTable, year: i64, today: NaiveDate) -> Vec<i32> {
+    calendar_years(year, today, table.rows.iter().map(|row| row.period.as_str()))
 }
 
 fn shown(from: Option<NaiveDate>, until: NaiveDate) -> String {
@@ -147,7 +152,7 @@ pub(super) async fn apply(cx: Cx, Sent(mut fields): Sent) -> Reply {
     };
     let table = read(&cells(&text));
     let year = cx.year().await?;
-    let years = calendar_years(year, cx.today());
+    let years = years_of(&table, year, cx.today());
     let mut days = Vec::new();
     for (at, row) in table.rows.iter().enumerate() {
         days.push(match read_period(&row.period) {
@@ -169,9 +174,13 @@ pub(super) async fn apply(cx: Cx, Sent(mut fields): Sent) -> Reply {
         return preview_of(&cx, table, fields).await;
     }
     let mut change = cx.begin().await?;
+    crate::years::open(&mut change, year).await?;
+    let batch = Some(queries::begin_batch(&mut change, year, Origin::Import.code()).await?);
     let replaced = if fields.is_ticked("replace") { Replaced::Everything } else { Replaced::Nothing };
     if replaced == Replaced::Everything {
-        queries::remove_rows(&mut change, year).await?;
+        for row in queries::rows(&mut change, year).await? {
+            queries::remove_row(&mut change, &row, batch).await?;
+        }
     }
     let first = queries::next_place(&mut change, year).await?;
     let count = table.rows.len();
@@ -189,7 +198,7 @@ pub(super) async fn apply(cx: Cx, Sent(mut fields): Sent) -> Reply {
             ends_on,
             version: 0,
         };
-        queries::save_row(&mut change, &row).await?;
+        queries::save_in(&mut change, &row, batch).await?;
     }
     let sentence = labels::imported(year, count, replaced);
     change.commit(&PlanHappened { kind: "action_plan.imported", subject: artefact(0), sentence }).await?;

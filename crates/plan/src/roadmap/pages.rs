@@ -1,43 +1,96 @@
-//! The action plan on a page, and the form of one row.
+//! The action plan on a page, the page of one row, and its form.
 
 use access::{Cx, May, Sent};
-use axum::extract::Path;
+use axum::extract::{Path, RawQuery};
 use axum::response::IntoResponse;
-use chrono::NaiveDate;
-use ledger::Change;
-use roster::setup::queries::school;
+use ledger::{Change, Entry};
 use web::forms::Fields;
 use web::{OrMissing, Page, Reply, Stage, filters, see_other};
 
-use super::period::{Period, read as read_period};
-use super::{ActionPlanRow, artefact, labels, paper, queries};
+use super::overview::Overview;
+use super::row::Entering;
+use super::{ActionPlanRow, KIND, artefact, labels, queries};
+use crate::done::{self, Done, DoneOfYear, Marked, Progress, Subject};
 use crate::editing::{Differing, differing, is_stale};
+use crate::grid::GridReader;
 use crate::happened::PlanHappened;
 
 #[derive(askama::Template)]
 #[template(path = "roadmap/list.html")]
 struct ListPage {
-    year: i64,
-    rows: Vec<ActionPlanRow>,
-    today: NaiveDate,
-    may_edit: bool,
+    overview: Overview,
+    next_year: Option<i64>,
 }
 
-pub(super) async fn list(cx: Cx) -> Reply {
-    let year = cx.year().await?;
-    let rows = queries::rows(&mut cx.store(), year).await?;
-    let body = ListPage { year, rows, today: cx.today(), may_edit: cx.may(May::EditPlan) };
+pub(super) async fn list(cx: Cx, RawQuery(query): RawQuery) -> Reply {
+    let overview = Overview::of(&cx, query).await?;
+    let body = ListPage { overview, next_year: crate::years::to_begin(&cx).await? };
     cx.page(Page::new(labels::ROADMAP).stage(Stage::Plan).wide().body(body)).await
 }
 
-pub(super) async fn docx(cx: Cx) -> Reply {
+#[derive(askama::Template)]
+#[template(path = "roadmap/show.html")]
+struct ShowPage {
+    row: ActionPlanRow,
+    progress: Progress,
+    mark: Option<Done>,
+    fields: Fields,
+    address: String,
+    may_edit: bool,
+    may_mark: bool,
+    history: Vec<Entry>,
+}
+
+pub(super) async fn show(cx: Cx, Path(id): Path<i64>) -> Reply {
+    page_of(&cx, id, done::filled(cx.today())).await
+}
+
+async fn page_of(cx: &Cx, id: i64, fields: Fields) -> Reply {
     let mut db = cx.store();
-    let year = cx.year().await?;
-    let rows = queries::rows(&mut db, year).await?;
-    let school = school(&mut db).await?.unwrap_or_default();
-    let document = paper::document(year, &rows, &school, cx.today());
-    let bytes = documents::docx::render(&document, &crate::local_acts::FONTS)?;
-    Ok(web::download(&format!("dorozhnaya-karta-{year}.docx"), web::DOCX, bytes))
+    let row = queries::row(&mut db, id).await?.or_missing()?;
+    let done = DoneOfYear::load(&mut db, KIND, row.school_year).await?;
+    let body = ShowPage {
+        progress: done.progress(id, row.ends_on, cx.today()),
+        mark: done.mark(id).cloned(),
+        address: format!("/plan/roadmap/rows/{id}"),
+        may_edit: cx.may(May::EditPlan),
+        may_mark: may_mark(cx, &row).await?,
+        history: ledger::entries_about(&mut db, artefact(id)).await?,
+        fields,
+        row,
+    };
+    let page = Page::new(body.row.activity.clone()).stage(Stage::Plan).crumb(labels::ROADMAP, "/plan/roadmap");
+    let page = page.with_errors_of(&body.fields);
+    cx.page(page.body(body)).await
+}
+
+/// Whoever edits the plan, and whoever is named as responsible.
+async fn may_mark(cx: &Cx, row: &ActionPlanRow) -> store::Result<bool> {
+    Ok(cx.may(May::EditPlan) || done::is_named(cx, &row.responsible).await?)
+}
+
+fn subject(row: &ActionPlanRow) -> Subject<'_> {
+    Subject {
+        artefact: artefact(row.id),
+        school_year: row.school_year,
+        name: &row.activity,
+        href: format!("/plan/roadmap/rows/{}", row.id),
+    }
+}
+
+pub(super) async fn complete(cx: Cx, Path(id): Path<i64>, Sent(fields): Sent) -> Reply {
+    let row = queries::row(&mut cx.store(), id).await?.or_missing()?;
+    may_mark(&cx, &row).await?.then_some(()).or_missing()?;
+    match done::receive(&cx, subject(&row), fields).await? {
+        Marked::Set(response) => Ok(response),
+        Marked::Refused(fields) => page_of(&cx, id, fields).await,
+    }
+}
+
+pub(super) async fn reopen(cx: Cx, Path(id): Path<i64>, Sent(_): Sent) -> Reply {
+    let row = queries::row(&mut cx.store(), id).await?.or_missing()?;
+    may_mark(&cx, &row).await?.then_some(()).or_missing()?;
+    done::take_back(&cx, subject(&row)).await
 }
 
 #[derive(askama::Template)]
@@ -106,54 +159,24 @@ async fn receive(cx: &Cx, mut change: Change, known: Option<ActionPlanRow>, mut 
         theirs = differing(&fields, &filled(row), labels::FIELDS);
     }
     let year = cx.year().await?;
+    let entering = Entering { year };
     let place = queries::next_place(&mut change, year).await?;
-    let Some(row) = read(&mut fields, known.as_ref(), (year, place)) else {
+    let before = known.clone().unwrap_or_else(|| entering.blank(place));
+    let row = entering.read(&mut fields, "", &before);
+    if fields.has_errors() {
         return form(cx, known.as_ref(), fields, theirs).await;
-    };
+    }
+    crate::years::open(&mut change, row.school_year).await?;
     let id = queries::save_row(&mut change, &row).await?;
     let sentence = labels::saved(&row.activity);
     change.commit(&PlanHappened { kind: "action_plan.row_saved", subject: artefact(id), sentence }).await?;
     Ok(see_other("/plan/roadmap").done(labels::SAVED).into_response())
 }
 
-/// The row that a form describes. Dates that were left open are read from the words, where these are clear.
-fn read(fields: &mut Fields, known: Option<&ActionPlanRow>, (year, place): (i64, i64)) -> Option<ActionPlanRow> {
-    let number = fields.text_if_any("number");
-    let activity = fields.long_text("activity", labels::ACTIVITY_MISSING);
-    let expected = fields.long_text_if_any("expected");
-    let responsible = fields.text_if_any("responsible");
-    let period = fields.text_if_any("period");
-    let mut days = (fields.date_if_any("starts_on"), fields.date_if_any("ends_on"));
-    if days.0.zip(days.1).is_some_and(|(from, until)| until < from) {
-        fields.refuse("ends_on", labels::DATES_TURNED);
-    }
-    if fields.has_errors() {
-        return None;
-    }
-    let period = period?;
-    let has_new_words = known.is_none_or(|row| row.period != period);
-    if let (true, (None, None), Period::Days { from, until }) = (has_new_words, days, read_period(&period)) {
-        days = (from, Some(until));
-    }
-    Some(ActionPlanRow {
-        id: known.map_or(0, |row| row.id),
-        school_year: known.map_or(year, |row| row.school_year),
-        place: known.map_or(place, |row| row.place),
-        number: number?,
-        activity: activity?,
-        expected: expected?,
-        responsible: responsible?,
-        period,
-        starts_on: days.0,
-        ends_on: days.1,
-        version: known.map_or(0, |row| row.version),
-    })
-}
-
 pub(super) async fn remove(cx: Cx, Path(id): Path<i64>, Sent(_): Sent) -> Reply {
     let mut change = cx.begin().await?;
     let row = queries::row(&mut change, id).await?.or_missing()?;
-    queries::remove_row(&mut change, id).await?;
+    queries::remove_row(&mut change, &row, None).await?;
     let sentence = labels::removed(&row.activity);
     change.commit(&PlanHappened { kind: "action_plan.row_removed", subject: artefact(id), sentence }).await?;
     Ok(see_other("/plan/roadmap").done(labels::REMOVED).into_response())

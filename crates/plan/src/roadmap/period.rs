@@ -126,11 +126,22 @@ fn last_day(year: i32, month: u32) -> Option<NaiveDate> {
     first_day(year, month)?.checked_add_months(Months::new(1))?.checked_sub_days(Days::new(1))
 }
 
-/// The calendar years that a school year lies in.
+/// The calendar years in which activities may lie: those that the table itself names with the one before them, and those of
+/// the school year. Tables of the year before are taken over late.
 #[must_use]
-pub fn calendar_years(school_year: i64, today: NaiveDate) -> [i32; 2] {
+pub fn calendar_years<'t>(school_year: i64, today: NaiveDate, texts: impl Iterator<Item = &'t str>) -> Vec<i32> {
     let first = i32::try_from(school_year).unwrap_or(today.year());
-    [first, first + 1]
+    let mut years = vec![first, first + 1];
+    for text in texts {
+        for number in text.split(|letter: char| !letter.is_ascii_digit()).filter(|digits| digits.len() == 4) {
+            if let Some(year) = number.parse::<i32>().ok().filter(|year| (2000..2100).contains(year)) {
+                years.extend([year - 1, year]);
+            }
+        }
+    }
+    years.sort_unstable();
+    years.dedup();
+    years
 }
 
 #[cfg(test)]
@@ -156,6 +167,12 @@ mod tests {
         ] {
             assert_eq!(read(text), Period::Days { from: from.map(day), until: day(until) }, "{text}");
         }
+    }
+
+    #[test]
+    fn the_years_of_the_table_are_offered_too() {
+        let texts = ["декабрь", "январь 2021", "июнь–декабрь 2021"];
+        assert_eq!(calendar_years(2025, day("2025-10-01"), texts.into_iter()), [2020, 2021, 2025, 2026]);
     }
 
     #[test]

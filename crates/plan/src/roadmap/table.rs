@@ -110,11 +110,16 @@ fn heading(row: &[String]) -> Option<[Option<usize>; 5]> {
     ])
 }
 
-/// A row without a number that leaves cells empty goes on with the row above.
+/// A row without a number goes on with the row above, where it leaves cells empty; what has an activity of its own, somebody
+/// for it and a time is a row of its own.
 fn take(table: &mut ReadTable, row: ReadRow) {
     let has_gaps = row.fields().iter().skip(1).any(|field| field.is_empty());
+    let is_own = [&row.activity, &row.responsible, &row.period].iter().all(|field| !field.is_empty());
+    if row.number.is_empty() && is_own && table.rows.iter().any(|known| !known.number.is_empty()) {
+        table.remarks.push(labels::row_has_no_number(&row.activity));
+    }
     match table.rows.last_mut() {
-        Some(above) if row.number.is_empty() && has_gaps => {
+        Some(above) if row.number.is_empty() && has_gaps && !is_own => {
             table.remarks.push(labels::row_was_joined(&above.number));
             for (field, more) in above.fields_mut().into_iter().zip(row.fields()) {
                 if !more.is_empty() {
@@ -169,6 +174,15 @@ mod tests {
         let table = read(&cells(text));
         assert_eq!(table.rows[0].activity, "Анализ");
         assert_eq!((table.rows[0].period.as_str(), table.rows[0].number.as_str()), ("май 2025", ""));
+    }
+
+    #[test]
+    fn an_activity_with_somebody_and_a_time_is_not_glued_to_the_row_above() {
+        let text = "5\tПровести опрос\t–\tЗавуч\tIII квартал 2025\n\tСобрать анкеты\t\tЗавуч\tежемесячно";
+        let table = read(&cells(text));
+        assert_eq!(table.rows.len(), 2);
+        assert_eq!((table.rows[0].responsible.as_str(), table.rows[1].period.as_str()), ("Завуч", "ежемесячно"));
+        assert_eq!(table.remarks, ["Строка без номера «Собрать анкеты» оставлена отдельным мероприятием."]);
     }
 
     #[test]

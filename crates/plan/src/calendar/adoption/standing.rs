@@ -47,20 +47,20 @@ impl Standing {
         let mut later: BTreeMap<i64, AfterAdoption> = BTreeMap::new();
         let mut removed = Vec::new();
         for version in saved {
-            let known = later.get(&version.procedure_id).copied();
+            let known = later.get(&version.row_id).copied();
             match (version.is_removal, known) {
                 // What came and went after the adoption is nothing.
                 (true, Some(AfterAdoption::Added)) => {
-                    later.remove(&version.procedure_id);
+                    later.remove(&version.row_id);
                 }
                 (true, _) => {
-                    later.insert(version.procedure_id, AfterAdoption::Removed);
+                    later.insert(version.row_id, AfterAdoption::Removed);
                     removed.extend(version.row.as_ref().map(|row| row.name.clone()));
                 }
                 (false, None) => {
                     let is_new = version.version == 1;
                     let what = if is_new { AfterAdoption::Added } else { AfterAdoption::Changed };
-                    later.insert(version.procedure_id, what);
+                    later.insert(version.row_id, what);
                 }
                 (false, Some(_)) => {}
             }

@@ -117,6 +117,7 @@ async fn take(
         }
         return preview(cx, origin, candidates, fields).await;
     }
+    crate::years::open(&mut change, year).await?;
     let count = i64::try_from(add(&mut change, year, origin, &picked).await?.len()).unwrap_or(i64::MAX);
     let said = match origin {
         Origin::Template => labels::template_taken(year, count),

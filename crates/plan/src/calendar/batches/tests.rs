@@ -1,9 +1,12 @@
+use access::Facts;
+use roster::setup::queries::school_years;
 use roster::staff::queries::{save_staff_member, staff_member};
+use testkit::School;
 
 use super::TEMPLATE;
 use crate::calendar::Procedure;
 use crate::calendar::queries::save;
-use crate::calendar::tests::{Said, orlova, rows, school};
+use crate::calendar::tests::{Said, catalogue, orlova, rows, school};
 
 #[tokio::test]
 async fn the_template_is_taken_looked_through_and_taken_back() {
@@ -31,6 +34,20 @@ async fn the_template_is_taken_looked_through_and_taken_back() {
         deputy.submit(&undoing, &[]).await.must_say("Добавленные строки убраны");
         assert_eq!(rows(&school, 2024).await.iter().map(|row| row.id).collect::<Vec<_>>(), [kept]);
         deputy.submit(&undoing, &[]).await.must_be(404);
+
+        // What comes after the adoption can be taken back; what the council has adopted cannot.
+        deputy.get("/plan/calendar/template").await;
+        deputy.submit("/plan/calendar/template", &[("row", "3")]).await.must_say("Отменить добавление");
+        let mut principal = school.principal().await;
+        principal.get("/plan/calendar/adoption").await;
+        let form = [("minutes_number", "1"), ("adopted_on", "29.08.2024")];
+        principal
+            .submit("/plan/calendar/adoption", &form)
+            .await
+            .must_say("утверждена")
+            .must_not_say("Отменить добавление");
+        deputy.get("/plan/calendar/template").await;
+        deputy.submit("/plan/calendar/template", &[("row", "5")]).await.must_say("Отменить добавление");
     })
     .await;
 }
@@ -66,6 +83,30 @@ async fn last_year_is_rolled_over() {
         assert_eq!((moved.due_on, moved.responsible.as_str()), ("2024-09-16".parse().ok(), ""));
         assert_eq!(rows(&school, 2024).await.len(), 1);
         assert!(school.history().await.iter().any(|said| said.contains("перенесено из 2023/24: 1 строка")));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_year_after_the_newest_is_begun_from_the_plan() {
+    testkit::on_both(crate::schema(), |store| async move {
+        let routes = access::routes().and(super::super::routes(catalogue)).and(crate::years::routes());
+        let school = School::composed(store, routes, |composition| {
+            composition.facts = |mut store| {
+                Box::pin(async move {
+                    let years = school_years(&mut store).await?;
+                    let years: Vec<i64> = years.into_iter().map(|dates| dates.school_year).collect();
+                    Ok(Facts { school_name: "Школа".to_owned(), usual_year: years.first().copied(), years })
+                })
+            };
+        })
+        .await;
+        let mut deputy = school.deputy().await;
+        deputy.get("/plan/calendar/template").await;
+        deputy.submit("/plan/calendar/template", &[("row", "3")]).await.must_say("Начать план на 2025/26");
+        let begun = deputy.submit("/plan/next-year", &[("back", "/plan/calendar")]).await;
+        begun.must_say("Открыт 2025/26 учебный год").must_say("Циклограммы на 2025/26 учебный год пока нет");
+        deputy.get("/plan/calendar").await.must_say("Перенести из прошлого года").must_not_say("Начать план");
     })
     .await;
 }

@@ -1,6 +1,6 @@
 //! The page of one's links, and the answer to calendar programs.
 
-use access::{Cx, Sent, Visitor};
+use access::{Cx, May, Sent, Visitor};
 use axum::extract::Path;
 use axum::http::HeaderMap;
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, HOST};
@@ -20,6 +20,7 @@ struct FeedPage {
     personal: Option<Feed>,
     common: Option<Feed>,
     has_staff: bool,
+    may_share: bool,
 }
 
 pub(in crate::calendar) async fn show(cx: Cx) -> Reply {
@@ -34,6 +35,7 @@ async fn page(cx: &Cx, fresh: String) -> Reply {
         personal: personal.into_iter().next_back(),
         common: common.into_iter().next_back(),
         has_staff: cx.viewer().staff_id.is_some(),
+        may_share: cx.may(May::EditPlan),
     };
     let page = Page::new(labels::FEED).stage(Stage::Plan).crumb(labels::PAGE, "/plan/calendar");
     cx.page(page.body(body)).await
@@ -46,6 +48,8 @@ pub(in crate::calendar) async fn renew(cx: Cx, headers: HeaderMap, Sent(fields):
     if is_personal && staff_id.is_none() {
         return Ok(see_other("/plan/calendar/feed").refused(labels::FEED_NEEDS_STAFF).into_response());
     }
+    // A link to everything outlives its maker's attention: whoever keeps the plan decides about it.
+    (is_personal || cx.may(May::EditPlan)).then_some(()).or_missing()?;
     let secret = new_secret();
     let mut change = cx.begin().await?;
     let account = cx.viewer().account_id;

@@ -29,7 +29,8 @@ struct OwnedFeed {
     role: String,
 }
 
-/// The link behind a secret, as long as it is not revoked and its owner may still read the plan.
+/// The link behind a secret, as long as it is not revoked and its owner may still read the plan; a link to everything works as
+/// long as its owner may still change the plan.
 pub(super) async fn feed_by_secret(db: &mut impl Reads, secret_hash: &str) -> Result<Option<Feed>> {
     let rows: Vec<OwnedFeed> = db
         .rows(
@@ -39,9 +40,11 @@ pub(super) async fn feed_by_secret(db: &mut impl Reads, secret_hash: &str) -> Re
             args![secret_hash],
         )
         .await?;
-    let may_read =
-        |row: &OwnedFeed| Role::from_code(&row.role).is_some_and(|role| role.grants().contains(&May::ReadPlan));
-    let known = rows.into_iter().find(may_read);
+    let may_have = |row: &OwnedFeed| {
+        let needed = if row.staff_id.is_some() { May::ReadPlan } else { May::EditPlan };
+        Role::from_code(&row.role).is_some_and(|role| role.grants().contains(&needed))
+    };
+    let known = rows.into_iter().find(may_have);
     Ok(known.map(|row| Feed { id: row.id, staff_id: row.staff_id, made_at: row.made_at }))
 }
 

@@ -90,7 +90,7 @@ async fn a_link_lives_until_it_is_replaced_or_revoked() {
         let second = link(&deputy.submit(path, &[("of", "all")]).await);
         let mut program = school.visitor();
         program.get(&first).await.must_be(404);
-        program.get(&second).await.must_be(200);
+        assert_eq!(program.get(&second).await.must_be(200).header("set-cookie"), "");
         program.get(second.trim_end_matches(".ics")).await.must_be(404);
         let page = deputy.get(path).await;
         page.must_not_say(&second);
@@ -98,6 +98,10 @@ async fn a_link_lives_until_it_is_replaced_or_revoked() {
         school.principal().await.submit(&revocation, &[]).await.must_be(404);
         deputy.submit(&revocation, &[]).await.must_say("Ссылка отозвана");
         program.get(&second).await.must_be(404);
+        let staff = orlova(&school).await;
+        let mut teacher = school.teacher(staff).await;
+        teacher.get(path).await.must_say("Создать личную ссылку").must_not_say("Создать общую ссылку");
+        teacher.submit(path, &[("of", "all")]).await.must_be(404);
         school.user(Role::Guardian).await.get(path).await.must_be(404);
     })
     .await;

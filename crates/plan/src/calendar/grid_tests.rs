@@ -21,10 +21,17 @@ async fn the_whole_table_is_sent_as_one_form() {
         let refused = deputy.submit(grid, &[&typed[..], &[("due_on_new2", "31.02.2025")]].concat()).await;
         refused.must_be(422).must_say("Строка 2 «Опрос родителей»: Такой даты нет");
         assert!(rows(&school, 2024).await.is_empty());
-        deputy.submit(grid, &[("due_on_new2", "05.02.2025")]).await.must_say("Таблица сохранена: добавлено 2.");
+        let unknown = deputy.submit(grid, &[("indicators_new1", "успеваемость; Качество")]).await;
+        unknown.must_be(422).must_say("Показателя «Качество» нет");
+        deputy
+            .submit(grid, &[("due_on_new2", "05.02.2025"), ("indicators_new1", "успеваемость")])
+            .await
+            .must_say("Таблица сохранена: добавлено 2.");
         let saved = rows(&school, 2024).await;
         assert_eq!(saved[0].responsible, "Орлова А. В., завуч");
         assert!(saved[0].responsible_staff_id.is_some());
+        assert_eq!(saved[0].indicators, ["school.pass_rate"]);
+        assert!(deputy.get(grid).await.html().contains("value=\"Успеваемость\""));
 
         deputy.get(grid).await;
         let (first, second) = (saved[0].id, saved[1].id);
@@ -61,6 +68,11 @@ async fn rows_changed_by_others_are_brought_together() {
         second.get("/plan/calendar/grid").await;
         first.submit(&format!("{address}/removal"), &[]).await.must_be(200);
         second.submit("/plan/calendar/grid", &[]).await.must_be(422).must_say("тем временем удалил другой сотрудник");
+        let back = second.submit("/plan/calendar/grid", &[(&format!("return_{id}"), "1")]).await;
+        back.must_say("возвращено 1");
+        assert_eq!(rows(&school, 2024).await[0].classes, "7");
+        second.get("/plan/calendar/grid").await;
+        first.submit(&format!("{address}/removal"), &[]).await.must_be(200);
         second.submit("/plan/calendar/grid", &[(&format!("drop_{id}"), "1")]).await.must_say("Ничего не изменилось");
     })
     .await;
