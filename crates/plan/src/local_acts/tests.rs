@@ -68,6 +68,13 @@ async fn a_regulation_goes_its_way_and_only_the_principal_approves() {
         let next = deputy.submit(&format!("{path}/edition"), &[]).await;
         next.must_say("редакция 2").must_say("проект").must_say("Появилась позже");
         let next = next.path().to_owned();
+        deputy.get(&format!("{next}/edit")).await;
+        for words in ["1. Общие", "1. Общие положения"] {
+            // What saves itself comes back with the form and its new version.
+            let itself = deputy.submit(&next, &[("body_text", words), ("autosave", "1")]).await;
+            assert_eq!(itself.path(), format!("{next}/edit"));
+        }
+        deputy.get(&next).await;
         let steps = format!("{next}/steps");
         deputy.submit(&steps, &[("act", "consider"), ("who", "Методический совет")]).await.must_be(200);
         let back = deputy.submit(&steps, &[("act", "return"), ("document", "уточнить раздел 3")]).await;
