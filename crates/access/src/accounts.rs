@@ -5,7 +5,7 @@ use axum::response::IntoResponse;
 use ledger::{Artefact, Change, Happening};
 use web::forms::Fields;
 use web::ui::Choice;
-use web::{OrMissing, Page, Refusal, Reply, Stage, filters, see_other};
+use web::{Failure, OrMissing, Page, Refusal, Reply, Stage, filters, see_other};
 
 use crate::queries::{AccountRow, NewAccount};
 use crate::{Cx, May, Role, Routes, Sent, labels, password_rule, queries, secret};
@@ -273,4 +273,28 @@ impl Happening for AccountChanged {
     fn sentence(&self) -> String {
         labels::about_account(&self.account.display_name, &self.what)
     }
+}
+
+/// The person behind an account as its page names them, and the member of staff it is linked with.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn account_place(db: &mut impl store::Reads, id: i64) -> store::Result<Option<(String, Option<i64>)>> {
+    Ok(queries::account(db, id).await?.map(|account| (account.display_name, account.staff_id)))
+}
+
+/// Links an account with a member of staff, whose name is `name`, or with nobody. Only a principal touches the account of
+/// a principal.
+///
+/// # Errors
+/// When there is no such account, the viewer may not touch it, or the database refuses.
+pub async fn link_account(cx: &Cx, id: i64, staff_id: Option<i64>, name: &str) -> Result<(), Failure> {
+    let mut change = cx.begin().await?;
+    let account = queries::account(&mut change, id).await?.or_missing()?;
+    if roles_of(&mut change, id).await?.contains(&Role::Principal) && !is_principal(cx) {
+        return Err(Failure::refused(&AccountRefused::OnlyPrincipalMakesPrincipals));
+    }
+    queries::set_staff(&mut change, id, staff_id).await?;
+    change.commit(&AccountChanged { account, what: labels::linked(name) }).await?;
+    Ok(())
 }

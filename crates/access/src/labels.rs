@@ -80,6 +80,14 @@ pub(crate) fn roles_changed(roles: &[Role]) -> String {
     format!("роли изменены на «{}»", role_list(roles))
 }
 
+pub(crate) fn linked(name: &str) -> String {
+    if name.is_empty() {
+        "больше не связана с сотрудником".to_owned()
+    } else {
+        format!("связана с сотрудником «{name}»")
+    }
+}
+
 pub(crate) fn about_account(name: &str, what: &str) -> String {
     format!("{name}: {what}")
 }

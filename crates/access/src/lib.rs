@@ -23,7 +23,7 @@ mod sign_in;
 mod upload;
 mod viewer;
 
-pub use accounts::{AccountRefused, Applicant, create_account, create_principal};
+pub use accounts::{AccountRefused, Applicant, account_place, create_account, create_principal, link_account};
 pub use app::{App, ArtefactKind, Clock, Composition, DrawPanel, Facts, FactsOf, FollowUp, NavItem, Panel};
 pub use cx::{Cx, Visitor};
 pub use guard::FORM_TOKEN_FIELD;

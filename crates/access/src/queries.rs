@@ -97,6 +97,11 @@ pub(crate) async fn account(db: &mut impl Reads, id: i64) -> Result<Option<Accou
     db.row("SELECT id, login, display_name, staff_id, blocked_at FROM account WHERE id = $1", args![id]).await
 }
 
+pub(crate) async fn set_staff(change: &mut Change, id: i64, staff_id: Option<i64>) -> Result<()> {
+    change.execute("UPDATE account SET staff_id = $2 WHERE id = $1", args![id, staff_id]).await?;
+    Ok(())
+}
+
 pub(crate) async fn roles_of_all(db: &mut impl Reads) -> Result<Vec<(i64, String)>> {
     db.rows("SELECT account_id, role FROM account_role ORDER BY account_id", args![]).await
 }

@@ -22,7 +22,9 @@ pub fn schema() -> Schema {
         "20261018_audit",
         "20261019_nonconformity",
         "20261020_mail",
-        "20261109_action_item_standing"
+        "20261109_action_item_standing",
+        "20261130_action_item_request",
+        "20261201_reminder"
     )))
 }
 

@@ -2,6 +2,7 @@
 import "./theme.js";
 import "./forms.js";
 import "./autosave.js";
+import "./keep.js";
 import "./navigation.js";
 import "./tables.js";
 import "./progress.js";

@@ -100,3 +100,13 @@ pub async fn postpone(change: &mut Change, id: i64, due_on: NaiveDate) -> Result
     change.execute("UPDATE action_item SET due_on = $2 WHERE id = $1", args![id, due_on]).await?;
     Ok(())
 }
+
+/// Gives an item to somebody else. Who had it before, and why, is kept by the stage that looks after items.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn hand_over(change: &mut Change, id: i64, (staff_id, name): (i64, &str)) -> Result<()> {
+    let sql = "UPDATE action_item SET responsible_staff_id = $2, responsible = $3 WHERE id = $1";
+    change.execute(sql, args![id, staff_id, name]).await?;
+    Ok(())
+}

@@ -19,6 +19,8 @@ pub(crate) const HIDDEN: &str = "скрыто";
 pub(crate) const HIDDEN_GROUPS: &str =
     "«Скрыто» — по этой строке и итогам можно было бы вычислить результаты группы менее 5 человек.";
 pub(crate) const PARAGRAPH_SAVED: &str = "Текст раздела сохранён.";
+pub(crate) const CHANGED_MEANWHILE: &str =
+    "Пока вы писали, этот раздел изменил другой человек. Его текст показан выше: соедините и сохраните ещё раз.";
 pub(crate) const EDITION_MADE: &str = "Редакция сформирована: её содержание больше не изменится.";
 pub(crate) const NOTHING_NEW: &str = "С последней редакции ничего не изменилось, новая не нужна.";
 pub(crate) const STATE_SAVED: &str = "Сведения сохранены.";

@@ -12,6 +12,8 @@ pub(crate) const SCHOOL_NAME_MISSING: &str = "Укажите наименова�
 pub(crate) const SETUP_CODE_WRONG: &str = "Код не совпадает с тем, что программа вывела при запуске.";
 
 pub(crate) const SAVED: &str = "Изменения сохранены.";
+pub(crate) const LINK_ACCOUNT: &str = "Кто это в списке сотрудников";
+pub(crate) const ACCOUNTS: &str = "Учётные записи";
 pub(crate) const PICK: &str = "Выберите из списка.";
 pub(crate) const PICK_BOTH: &str = "Выберите и предмет, и учителя.";
 pub(crate) const FEMALE: &str = "женский";

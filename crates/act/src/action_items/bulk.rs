@@ -1,12 +1,13 @@
 //! Accepting several items at once, and taking it back.
 
-use access::{Cx, Sent};
+use access::{Cx, May, Sent};
 use axum::extract::Path;
 use axum::response::IntoResponse;
+use chrono::TimeDelta;
 use store::new_id;
 use web::{Reply, see_other};
 
-use super::queries::NewStep;
+use super::queries::{NewStep, Together};
 use super::state::{self, Act, State};
 use super::{ItemHappened, describe, labels, queries, steps};
 
@@ -39,7 +40,19 @@ pub(super) async fn accept(cx: Cx, Sent(fields): Sent) -> Reply {
     }
     let said = labels::accepted_many(accepted, picked.len() - accepted);
     change.commit(&ItemHappened { id: bulk_id, kind: "action_items.accepted", sentence: said.clone() }).await?;
-    Ok(see_other(format!("{REVIEW}&accepted={bulk_id}")).done(said).into_response())
+    Ok(see_other(REVIEW).done(said).into_response())
+}
+
+/// For how long after it an acceptance of several may be taken back from the list.
+const UNDO_HOURS: i64 = 24;
+
+/// What the viewer accepted together of late and nobody has moved since.
+pub(super) async fn undoable(cx: &Cx) -> store::Result<Option<Together>> {
+    if !cx.may(May::EditOrders) {
+        return Ok(None);
+    }
+    let since = cx.now() - TimeDelta::hours(UNDO_HOURS);
+    queries::last_together(&mut cx.store(), &cx.viewer().name, since).await
 }
 
 /// Whatever was accepted together and not touched since is under review again.

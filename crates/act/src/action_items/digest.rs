@@ -1,17 +1,20 @@
 //! The digest («сроки»): what a person has to do within a week, tomorrow, and what is late. Told in the interface and by
 //! e-mail.
 
-use access::Cx;
+use access::{Cx, May};
 use chrono::{Days, NaiveDate};
 use store::{Reads, Result};
 use web::{Page, Reply, Stage, filters};
 
-use super::labels;
+use super::lists::before;
 use super::queries::{self, ActionItem};
+use super::{escalation_days, labels};
 
 /// How soon an item is due.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Urgency {
+    /// handed over from somebody else within the last week and not begun
+    Given,
     /// the day is past
     Overdue,
     /// due today or tomorrow
@@ -36,6 +39,7 @@ impl Urgency {
     #[must_use]
     pub fn code(self) -> &'static str {
         match self {
+            Urgency::Given => "given",
             Urgency::Overdue => "overdue",
             Urgency::Tomorrow => "tomorrow",
             Urgency::Week => "week",
@@ -71,6 +75,9 @@ impl Digest {
         i64::try_from(self.of(urgency).count()).unwrap_or(i64::MAX)
     }
 
+    /// Everything by urgency, the most urgent first.
+    pub const ORDER: [Urgency; 4] = [Urgency::Given, Urgency::Overdue, Urgency::Tomorrow, Urgency::Week];
+
     /// Whether there is nothing to tell.
     #[must_use]
     pub fn is_empty(&self) -> bool {
@@ -78,18 +85,33 @@ impl Digest {
     }
 }
 
-/// The digest of a member of staff: what is late, due by tomorrow, due within a week.
+/// The digest of a member of staff: what was handed over, what is late, due by tomorrow, due within a week.
 ///
 /// # Errors
 /// When the database does not answer.
 pub async fn digest(db: &mut impl Reads, staff_id: i64, today: NaiveDate) -> Result<Digest> {
-    let until = today.checked_add_days(Days::new(7)).unwrap_or(today);
-    let items = queries::due_by(db, staff_id, until).await?;
-    let due = items.into_iter().filter_map(|item| {
-        let urgency = Urgency::of(item.due_on?, today)?;
-        Some(Due { item, urgency })
-    });
-    Ok(Digest { due: due.collect() })
+    let week = Days::new(7);
+    let since = today.checked_sub_days(week).unwrap_or(today);
+    let given = queries::handed_over(db, staff_id, since).await?;
+    let mut due: Vec<Due> = given.into_iter().map(|item| Due { item, urgency: Urgency::Given }).collect();
+    let until = today.checked_add_days(week).unwrap_or(today);
+    for item in queries::due_by(db, staff_id, until).await? {
+        if let Some(urgency) = item.due_on.and_then(|day| Urgency::of(day, today))
+            && due.iter().all(|known| known.item.id != item.id)
+        {
+            due.push(Due { item, urgency });
+        }
+    }
+    Ok(Digest { due })
+}
+
+/// What waits for leaders: long late, or with a request for a later day.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn escalated(db: &mut impl Reads, today: NaiveDate) -> Result<Vec<ActionItem>> {
+    let days = escalation_days(db).await?;
+    queries::escalated(db, before(today, days)).await
 }
 
 #[derive(askama::Template)]
@@ -97,6 +119,8 @@ pub async fn digest(db: &mut impl Reads, staff_id: i64, today: NaiveDate) -> Res
 struct DigestPage {
     sections: Vec<Section>,
     has_place: bool,
+    account: Option<i64>,
+    keepers: String,
 }
 
 struct Section {
@@ -105,15 +129,24 @@ struct Section {
 }
 
 pub(super) async fn page(cx: Cx) -> Reply {
-    let digest = match cx.viewer().staff_id {
-        Some(staff_id) => digest(&mut cx.store(), staff_id, cx.today()).await?,
+    let mut db = cx.store();
+    let viewer = cx.viewer();
+    let digest = match viewer.staff_id {
+        Some(staff_id) => digest(&mut db, staff_id, cx.today()).await?,
         None => Digest::default(),
     };
     let section =
         |urgency: Urgency| Section { heading: urgency.heading(), items: digest.of(urgency).cloned().collect() };
-    let sections = [Urgency::Overdue, Urgency::Tomorrow, Urgency::Week].map(section);
+    let sections = Digest::ORDER.map(section);
     let sections = sections.into_iter().filter(|section| !section.items.is_empty()).collect();
-    let body = DigestPage { sections, has_place: cx.viewer().staff_id.is_some() };
+    let has_place = viewer.staff_id.is_some();
+    let keepers = if has_place { Vec::new() } else { queries::account_names(&mut db).await? };
+    let body = DigestPage {
+        sections,
+        has_place,
+        account: cx.may(May::ManageAccounts).then_some(viewer.account_id),
+        keepers: keepers.join(", "),
+    };
     let page = Page::new(labels::MINE).stage(Stage::Act).crumb(labels::ACTION_ITEMS, "/act/action-items");
     cx.page(page.body(body)).await
 }

@@ -1,23 +1,25 @@
-//! What a doer adds to an item, and the day it is due on: notes, evidence, postponement.
+//! What a doer adds to an item: notes and evidence, and what is taken back of it.
 
 use access::{Cx, Sent};
 use axum::extract::Path;
 use axum::http::HeaderName;
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_SECURITY_POLICY, CONTENT_TYPE, X_CONTENT_TYPE_OPTIONS};
 use axum::response::IntoResponse;
+use school::ru::is_telling;
 use store::files;
 use web::forms::Fields;
-use web::{Failure, OrMissing, Refusal, Reply, see_other};
+use web::{Failure, OrMissing, Reply, see_other};
 
-use super::queries::{ActionItem, NewEvidence};
-use super::{ItemHappened, describe, labels, may_report, pages, queries, state};
+use super::queries::{ActionItem, Evidence, NewEvidence};
+use super::state::{CannotStep, State};
+use super::{ItemHappened, labels, may_report, pages, queries};
 
 /// Larger files are no evidence but an archive.
 const LARGEST_FILE: usize = 20 << 20;
 
 pub(super) async fn note(cx: Cx, Path(id): Path<i64>, Sent(mut fields): Sent) -> Reply {
     let mut change = cx.begin().await?;
-    let item = reportable(&mut change, &cx, id).await?;
+    let item = open_and_reportable(&mut change, &cx, id).await?;
     let Some(words) = fields.long_text("note", labels::NOTE_MISSING) else {
         return pages::page_of(&cx, item, fields, Vec::new()).await;
     };
@@ -32,9 +34,15 @@ async fn reportable(db: &mut impl store::Reads, cx: &Cx, id: i64) -> Result<Acti
     if may_report(cx, &item) { Ok(item) } else { Err(Failure::forbidden()) }
 }
 
+/// What is done is left as it was accepted.
+async fn open_and_reportable(db: &mut impl store::Reads, cx: &Cx, id: i64) -> Result<ActionItem, Failure> {
+    let item = reportable(db, cx, id).await?;
+    if item.state() == State::Done { Err(Failure::refused(&CannotStep::NotFromHere(State::Done))) } else { Ok(item) }
+}
+
 pub(super) async fn add(cx: Cx, Path(id): Path<i64>, Sent(mut fields): Sent) -> Reply {
     let mut change = cx.begin().await?;
-    let item = reportable(&mut change, &cx, id).await?;
+    let item = open_and_reportable(&mut change, &cx, id).await?;
     let words = fields.text_if_any("words").unwrap_or_default();
     let link = read_link(&mut fields);
     let effective_on = fields.date("effective_on", labels::EFFECTIVE_MISSING);
@@ -90,26 +98,30 @@ pub(super) async fn download(cx: Cx, Path((id, evidence_id)): Path<(i64, i64)>) 
     Ok((headers, bytes).into_response())
 }
 
-pub(super) async fn postpone(cx: Cx, Path(id): Path<i64>, Sent(mut fields): Sent) -> Reply {
+/// Whoever attached a piece by mistake takes it back, until the item is accepted.
+pub(super) async fn withdraw(cx: Cx, Path((id, evidence_id)): Path<(i64, i64)>, Sent(mut fields): Sent) -> Reply {
     let mut change = cx.begin().await?;
-    let item = queries::action_item(&mut change, cx.scope(), id).await?.or_missing()?;
-    let until = fields.date("until", labels::NEW_DATE_MISSING);
-    let reason = fields.text("reason", labels::REASON_MISSING);
-    let known = school::ru::parse_date(fields.get("known_due"));
-    if known != item.due_on {
-        fields.refuse("until", labels::due_changed(&item));
-    } else if let Some(until) = until
-        && let Err(refusal) = state::postpone(item.state(), item.due_on, until, cx.today())
-    {
-        fields.refuse("until", refusal.say());
+    let item = reportable(&mut change, &cx, id).await?;
+    let evidence = queries::evidence_of(&mut change, id).await?;
+    let known = evidence.into_iter().find(|one| one.id == evidence_id).or_missing()?;
+    if !may_withdraw(&cx, &item, &known) {
+        return Err(Failure::forbidden());
     }
-    let (Some(until), Some(reason), false) = (until, reason, fields.has_errors()) else {
+    let name = format!("withdraw_{evidence_id}");
+    let reason = fields.text(&name, labels::WITHDRAWAL_REASON);
+    if reason.as_ref().is_some_and(|reason| !is_telling(reason)) {
+        fields.refuse(&name, labels::REASON_THIN);
+    }
+    let (Some(reason), false) = (reason, fields.has_errors()) else {
         return pages::page_of(&cx, item, fields, Vec::new()).await;
     };
-    queries::postpone(&mut change, id, (item.due_on, until), &reason).await?;
-    let sentence = labels::postponed(&item, until, &reason);
-    let state = item.state();
-    describe(&mut change, &ActionItem { due_on: Some(until), ..item }, state).await?;
-    change.commit(&ItemHappened { id, kind: "action_item.postponed", sentence }).await?;
-    Ok(see_other(format!("/act/action-items/{id}")).done(labels::POSTPONED).into_response())
+    queries::withdraw_evidence(&mut change, evidence_id, &reason).await?;
+    let sentence = labels::withdrawn(&item, &pages::evidence_name(&known), &reason);
+    change.commit(&ItemHappened { id, kind: "action_item.evidence_withdrawn", sentence }).await?;
+    Ok(see_other(format!("/act/action-items/{id}")).done(labels::EVIDENCE_WITHDRAWN).into_response())
+}
+
+/// Before acceptance, and only by who added it.
+pub(super) fn may_withdraw(cx: &Cx, item: &ActionItem, one: &Evidence) -> bool {
+    item.state() != State::Done && may_report(cx, item) && one.added_by == cx.viewer().name
 }

@@ -1,8 +1,9 @@
 use school::ru::{counted, date_short, plural};
 use web::Refusal;
 
+use super::postponing::CannotPostpone;
 use super::queries::{ActionItem, Told};
-use super::state::{Act, CannotPostpone, CannotStep, State};
+use super::state::{Act, CannotStep, State};
 
 pub(crate) const ACTION_ITEM: &str = "Поручение";
 pub(crate) const ACTION_ITEMS: &str = "Поручения";
@@ -37,6 +38,16 @@ pub(super) const LINK_STRANGE: &str = "Ссылка начинается с http
 pub(super) const FILE_TOO_LARGE: &str = "Файл больше 20 МБ. Приложите часть или укажите ссылку.";
 pub(super) const POSTPONED: &str = "Срок перенесён.";
 pub(super) const REASON_MISSING: &str = "Напишите, почему срок переносится.";
+pub(super) const REASON_THIN: &str = "Напишите причину подробнее: хотя бы несколько слов.";
+pub(super) const REFUSAL_MISSING: &str = "Напишите, почему срок остаётся прежним.";
+pub(super) const ASKED: &str = "Просьба о переносе срока отправлена руководителям.";
+pub(super) const DECLINED: &str = "Срок остался прежним, исполнитель увидит ваш ответ.";
+pub(super) const HEIR_MISSING: &str = "Выберите, кому передать поручение.";
+pub(super) const HEIR_SAME: &str = "Поручение уже у этого человека.";
+pub(super) const HANDED_OVER: &str = "Поручение передано. Новый исполнитель увидит его в своих сроках.";
+pub(super) const HANDED_INSTEAD: &str = "поручение передано другому";
+pub(super) const WITHDRAWAL_REASON: &str = "Напишите, почему подтверждение отзывается.";
+pub(super) const EVIDENCE_WITHDRAWN: &str = "Подтверждение отозвано. В ходе работы осталась запись об этом.";
 pub(super) const NEW_DATE_MISSING: &str = "Укажите новый срок.";
 pub(super) const NOTHING_PICKED: &str = "Отметьте хотя бы одно поручение.";
 pub(super) const NOTHING_TO_ACCEPT: &str = "Среди отмеченных нет поручений, которые вы можете принять.";
@@ -89,6 +100,7 @@ impl Act {
             Act::Confirm => "Отмечено исполнение",
             Act::Reopen => "Возвращено в работу",
             Act::Undo => "Приёмка отменена",
+            Act::HandOver => "Передано другому",
         }
     }
 }
@@ -103,6 +115,8 @@ impl Refusal for CannotStep {
             }
             CannotStep::RemarkMissing => "Напишите, что нужно доработать.".to_owned(),
             CannotStep::OwnWork => "Своё поручение принимает другой руководитель.".to_owned(),
+            CannotStep::OwnItem => "Своё поручение передаёт другой руководитель.".to_owned(),
+            CannotStep::ReasonMissing => REASON_THIN.to_owned(),
         }
     }
 }
@@ -113,7 +127,19 @@ impl Refusal for CannotPostpone {
             CannotPostpone::Done => "Поручение исполнено: переносить срок незачем.".to_owned(),
             CannotPostpone::NotLater => "Новый срок должен быть позже нынешнего.".to_owned(),
             CannotPostpone::Past => "Новый срок уже прошёл.".to_owned(),
+            CannotPostpone::UnderReview => "Поручение на проверке: срок уже не мешает.".to_owned(),
+            CannotPostpone::OwnItem => "Срок своего поручения переносит другой руководитель: попросите его.".to_owned(),
+            CannotPostpone::NotTheDoer => "О переносе просит тот, кому дано поручение.".to_owned(),
+            CannotPostpone::NothingAsked => "На эту просьбу уже ответили.".to_owned(),
+            CannotPostpone::ReasonMissing => REASON_THIN.to_owned(),
         }
+    }
+}
+
+impl CannotPostpone {
+    /// The field of a form that it is about: the day or the reason.
+    pub(super) fn field<'a>(self, (day, reason): (&'a str, &'a str)) -> &'a str {
+        if self == CannotPostpone::ReasonMissing { reason } else { day }
     }
 }
 
@@ -133,6 +159,11 @@ pub(super) fn told(one: &Told) -> String {
                 None => words(&format!("Назначен срок {to}")),
             }
         }
+        "request ask" => {
+            words(&format!("Просьба перенести срок на {}", one.due_to.map(date_short).unwrap_or_default()))
+        }
+        "request decline" => words("Просьба о переносе срока отклонена"),
+        "withdrawal" => words(&format!("Отозвано подтверждение «{}»", one.subject)),
         act => words(Act::from_code(act).map_or("", Act::done_label)),
     }
 }
@@ -159,6 +190,23 @@ pub(super) fn evidenced(item: &ActionItem, what: &str) -> String {
 pub(super) fn postponed(item: &ActionItem, until: chrono::NaiveDate, reason: &str) -> String {
     let from = item.due_on.map_or_else(String::new, |due| format!(" с {}", date_short(due)));
     format!("Срок поручения «{}» перенесён{from} на {}: {reason}", item.task, date_short(until))
+}
+
+pub(super) fn asked(item: &ActionItem, until: chrono::NaiveDate, reason: &str) -> String {
+    format!("Просьба перенести срок поручения «{}» на {}: {reason}", item.task, date_short(until))
+}
+
+pub(super) fn declined(item: &ActionItem, reason: &str) -> String {
+    format!("Просьба о переносе срока поручения «{}» отклонена: {reason}", item.task)
+}
+
+/// «Орлова А. В. → Лебедев А. В.: заболела»
+pub(super) fn from_to(from: &str, to: &str, reason: &str) -> String {
+    format!("{from} → {to}: {reason}")
+}
+
+pub(super) fn withdrawn(item: &ActionItem, what: &str, reason: &str) -> String {
+    format!("К поручению «{}» отозвано подтверждение «{what}»: {reason}", item.task)
 }
 
 pub(super) fn due_changed(item: &ActionItem) -> String {
@@ -188,6 +236,7 @@ impl super::digest::Urgency {
     #[must_use]
     pub fn heading(self) -> &'static str {
         match self {
+            super::digest::Urgency::Given => "Передано вам",
             super::digest::Urgency::Overdue => "Срок прошёл",
             super::digest::Urgency::Tomorrow => "Сегодня и завтра",
             super::digest::Urgency::Week => "В ближайшие семь дней",

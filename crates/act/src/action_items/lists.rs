@@ -11,9 +11,9 @@ use web::forms::Fields;
 use web::ui::{Choice, Pagination, Tab};
 use web::{Page, Reply, Stage, filters, see_other, url};
 
-use super::queries::{self, ActionItem, Counts, Filter, Which};
+use super::queries::{self, ActionItem, Counts, Filter, Together, Which};
 use super::state::{Act, State};
-use super::{ESCALATION_DAYS, escalation_days, is_doer, labels};
+use super::{ESCALATION_DAYS, bulk, escalation_days, is_doer, labels};
 
 const LIST: &str = "/act/action-items";
 const BOARD: &str = "/act/action-items/board";
@@ -32,8 +32,6 @@ pub(super) struct Wanted {
     person: String,
     #[serde(default)]
     source: String,
-    #[serde(default)]
-    accepted: String,
     page: Option<i64>,
 }
 
@@ -93,7 +91,7 @@ struct ListPage {
     sees_all: bool,
     may_accept: bool,
     may_set: bool,
-    accepted: Option<i64>,
+    accepted: Option<Together>,
     pagination: Pagination,
 }
 
@@ -109,6 +107,7 @@ pub(super) async fn list(cx: Cx, Query(wanted): Query<Wanted>) -> Reply {
     let items = queries::filtered(&mut db, cx.scope(), &filter, which, (pagination.offset(), PER_PAGE)).await?;
     let is_narrowed = !wanted.person.is_empty() || !wanted.source.is_empty() || wanted.is_mine();
     let may_accept = cx.may(May::EditOrders) && wanted.state == State::UnderReview.code();
+    let is_about_acceptance = [State::UnderReview.code(), State::Done.code()].contains(&wanted.state.as_str());
     let sees_all = cx.scope().whole;
     let fields = Fields::empty().with("person", &wanted.person).with("source", &wanted.source).with("days", days);
     let body = ListPage {
@@ -124,14 +123,14 @@ pub(super) async fn list(cx: Cx, Query(wanted): Query<Wanted>) -> Reply {
         sees_all,
         may_accept,
         may_set: cx.may(May::EditSettings) && wanted.state == "escalated",
-        accepted: wanted.accepted.parse().ok().filter(|_| cx.may(May::EditOrders)),
+        accepted: if is_about_acceptance { bulk::undoable(&cx).await? } else { None },
         pagination,
     };
     cx.page(Page::new(labels::ACTION_ITEMS).stage(Stage::Act).wide().body(body)).await
 }
 
 /// The day before which what is late is shown to leaders.
-fn before(today: NaiveDate, days: i64) -> NaiveDate {
+pub(super) fn before(today: NaiveDate, days: i64) -> NaiveDate {
     let days = u64::try_from(days).unwrap_or(0);
     // Due on Monday, three days: told on Thursday.
     today.checked_sub_days(Days::new(days)).and_then(|day| day.succ_opt()).unwrap_or(today)
@@ -141,7 +140,7 @@ fn before(today: NaiveDate, days: i64) -> NaiveDate {
 fn seen(wanted: &Wanted, counts: &Counts, (year, today): (i64, NaiveDate), days: i64) -> (Which, i64) {
     match wanted.state.as_str() {
         "overdue" => (Which::DueBefore(today), counts.overdue),
-        "escalated" => (Which::DueBefore(before(today, days)), counts.escalated),
+        "escalated" => (Which::Escalated(before(today, days)), counts.escalated),
         other => match State::from_code(other) {
             Some(state) => (which(state, year), count(counts, state)),
             None => (Which::Open, counts.open()),

@@ -2,11 +2,13 @@
 //! accepted it.
 
 mod bulk;
+mod days;
 mod digest;
 mod evidence;
 pub(crate) mod labels;
 mod lists;
 mod pages;
+mod postponing;
 /// The questions this feature asks of the database, and its writes.
 pub mod queries;
 mod state;
@@ -16,10 +18,11 @@ mod tests;
 
 use access::{Cx, May, Routes};
 use decide::action_items::artefact;
-pub use digest::{Digest, Due, Urgency, digest};
+pub use digest::{Digest, Due, Urgency, digest, escalated};
 use ledger::{Artefact, Change, Happening};
+pub use postponing::{CannotPostpone, Moving, REQUEST_TRANSITIONS, RequestAct, Standing, ask, decline, postpone};
 use queries::ActionItem;
-pub use state::{Act, CannotPostpone, CannotStep, Circumstances, State, TRANSITIONS, postpone, step};
+pub use state::{Act, CannotStep, Circumstances, State, TRANSITIONS, step};
 
 /// The addresses of this feature.
 #[must_use]
@@ -41,7 +44,11 @@ pub fn routes() -> Routes {
         .action("/act/action-items/{id}/notes", May::ReportProgress, evidence::note)
         .action("/act/action-items/{id}/evidence", May::ReportProgress, evidence::add)
         .page("/act/action-items/{id}/evidence/{evidence_id}", May::ReportProgress, evidence::download)
-        .action("/act/action-items/{id}/postponement", May::EditOrders, evidence::postpone)
+        .action("/act/action-items/{id}/evidence/{evidence_id}/withdrawal", May::ReportProgress, evidence::withdraw)
+        .action("/act/action-items/{id}/handover", May::EditOrders, steps::hand_over)
+        .action("/act/action-items/{id}/postponement", May::EditOrders, days::postpone)
+        .action("/act/action-items/{id}/postponement-request", May::ReportProgress, days::ask)
+        .action("/act/action-items/{id}/postponement-request/refusal", May::EditOrders, days::decline)
 }
 
 /// The key of the setting: after how many days leaders are told of what is late.

@@ -1,12 +1,19 @@
+mod leaders;
+mod requests;
 mod steps;
+mod story;
 
 use access::Scope;
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{NaiveDate, NaiveTime};
 use store::{Reads, Result, args};
 
+pub use leaders::{account_names, leaders};
+pub use requests::{Request, add_request, request};
 pub use steps::{
-    NewEvidence, NewStep, TakenStep, accepted_together, add_evidence, add_note, postpone, steps_since, take_step,
+    NewEvidence, NewStep, TakenStep, Together, accepted_together, add_evidence, add_note, hand_over, last_together,
+    postpone, steps_since, take_step, withdraw_evidence,
 };
+pub use story::{Evidence, Told, evidence_of, story};
 
 use super::state::State;
 
@@ -45,6 +52,10 @@ pub struct ActionItem {
     pub postponed: i64,
     /// what it was due on before the first postponement
     pub first_due_on: Option<NaiveDate>,
+    /// the remark it was returned with, until it is shown again
+    pub remark: Option<String>,
+    /// until when its doer asks to have time
+    pub asked_until: Option<NaiveDate>,
 }
 
 impl ActionItem {
@@ -68,7 +79,12 @@ macro_rules! items {
             "SELECT i.id, i.source_kind, i.source_id, i.source_title, i.place, i.task, i.responsible_staff_id, i.responsible,
                 i.due_on, i.opened_on, f.fulfilled_on, f.evidence, i.state AS state_code, i.step_count AS version,
                 (SELECT COUNT(*) FROM action_item_postponement p WHERE p.item_id = i.id) AS postponed,
-                (SELECT p.due_from FROM action_item_postponement p WHERE p.item_id = i.id AND p.ordinal = 1) AS first_due_on
+                (SELECT p.due_from FROM action_item_postponement p WHERE p.item_id = i.id AND p.ordinal = 1) AS first_due_on,
+                (SELECT s.remark FROM action_item_step s WHERE s.item_id = i.id AND s.ordinal = i.step_count
+                    AND s.act IN ('return', 'reopen')) AS remark,
+                (SELECT r.due_to FROM action_item_request r WHERE r.item_id = i.id AND r.act = 'ask'
+                    AND r.ordinal = (SELECT MAX(l.ordinal) FROM action_item_request l WHERE l.item_id = i.id)
+                    AND i.state IN ('new', 'in_progress')) AS asked_until
              FROM ",
             $shown,
             " shown JOIN action_item i ON i.id = shown.id
@@ -123,6 +139,10 @@ pub enum Which {
     In(State),
     /// not done, and due before this day
     DueBefore(NaiveDate),
+    /// not done, and either due before this day or with a request for a later day that waits
+    Escalated(NaiveDate),
+    /// given to the doer by handing over, on this day or later, and not begun
+    HandedOver(NaiveDate),
     /// done, of this school year
     Done(i64),
 }
@@ -138,17 +158,26 @@ pub async fn filtered(
     which: Which,
     (offset, limit): (i64, i64),
 ) -> Result<Vec<ActionItem>> {
-    let (state, due_before) = match which {
+    let (state, due_before, is_escalated, given_since) = match which {
         Which::Done(school_year) => return done(db, scope, filter, school_year, (offset, limit)).await,
-        Which::Open => (None, None),
-        Which::In(state) => (Some(state.code()), None),
-        Which::DueBefore(day) => (None, Some(day)),
+        Which::Open => (None, None, false, None),
+        Which::In(state) => (Some(state.code()), None, false, None),
+        Which::DueBefore(day) => (None, Some(day), false, None),
+        Which::Escalated(day) => (None, Some(day), true, None),
+        Which::HandedOver(day) => (None, None, false, Some(day)),
     };
+    let given_since = given_since.map(|day| day.and_time(NaiveTime::MIN).and_utc());
     db.rows(
         items!(
             "(SELECT id FROM action_item WHERE state <> 'done' AND ($1 OR responsible_staff_id = $2)
                 AND ($3 IS NULL OR responsible_staff_id = $3) AND ($4 IS NULL OR source_kind = $4)
-                AND ($5 IS NULL OR state = $5) AND ($6 IS NULL OR due_on < $6)
+                AND ($5 IS NULL OR state = $5)
+                AND ($6 IS NULL OR due_on < $6 OR ($9 AND state <> 'under_review' AND id IN (SELECT r.item_id
+                    FROM action_item_request r WHERE r.act = 'ask' AND r.ordinal = (SELECT MAX(l.ordinal)
+                        FROM action_item_request l WHERE l.item_id = r.item_id))))
+                AND ($10 IS NULL OR (state = 'new' AND id IN (SELECT s.item_id FROM action_item_step s
+                    WHERE s.item_id = action_item.id AND s.ordinal = step_count AND s.act = 'hand_over'
+                        AND s.made_at >= $10)))
              ORDER BY CASE WHEN due_on IS NULL THEN 1 ELSE 0 END, due_on, id LIMIT $7 OFFSET $8)",
             "ORDER BY CASE WHEN i.due_on IS NULL THEN 1 ELSE 0 END, i.due_on, i.id"
         ),
@@ -160,7 +189,9 @@ pub async fn filtered(
             state,
             due_before,
             limit,
-            offset
+            offset,
+            is_escalated,
+            given_since
         ],
     )
     .await
@@ -198,7 +229,7 @@ pub struct Counts {
     pub done: i64,
     /// not done and due before today
     pub overdue: i64,
-    /// not done and due so long ago that leaders are told
+    /// not done and due so long ago that leaders are told, or with a request that waits
     pub escalated: i64,
 }
 
@@ -233,7 +264,9 @@ pub async fn counts(
     let rows: Vec<CountRow> = db
         .rows(
             "SELECT state, COUNT(*) AS n, COUNT(CASE WHEN due_on < $6 THEN 1 END) AS overdue,
-                COUNT(CASE WHEN due_on < $7 THEN 1 END) AS escalated
+                COUNT(CASE WHEN due_on < $7 OR (state <> 'under_review' AND id IN (SELECT r.item_id
+                    FROM action_item_request r WHERE r.act = 'ask' AND r.ordinal = (SELECT MAX(l.ordinal)
+                        FROM action_item_request l WHERE l.item_id = r.item_id))) THEN 1 END) AS escalated
              FROM action_item
              WHERE state <> 'done' AND ($1 OR responsible_staff_id = $2) AND ($3 IS NULL OR responsible_staff_id = $3)
                 AND ($4 IS NULL OR source_kind = $4)
@@ -287,88 +320,22 @@ pub async fn due_by(db: &mut impl Reads, staff_id: i64, until: NaiveDate) -> Res
     filtered(db, &scope, &Filter::default(), Which::DueBefore(day_after), (0, MOST_IN_DIGEST)).await
 }
 
+/// What was handed over to a member of staff since a day and not begun yet.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn handed_over(db: &mut impl Reads, staff_id: i64, since: NaiveDate) -> Result<Vec<ActionItem>> {
+    let scope = Scope { whole: false, staff_id: Some(staff_id), account_id: 0 };
+    filtered(db, &scope, &Filter::default(), Which::HandedOver(since), (0, MOST_IN_DIGEST)).await
+}
+
+/// What waits for a leader: late since before a day, or with a request for a later day.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn escalated(db: &mut impl Reads, before: NaiveDate) -> Result<Vec<ActionItem>> {
+    filtered(db, &Scope::whole_school(), &Filter::default(), Which::Escalated(before), (0, MOST_IN_DIGEST)).await
+}
+
 /// Nobody reads on after this many.
 const MOST_IN_DIGEST: i64 = 200;
-
-/// A file, a link or words that show what was done («свидетельство»).
-#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
-pub struct Evidence {
-    /// id
-    pub id: i64,
-    /// what it is
-    pub words: String,
-    /// an address; may be empty
-    pub link: String,
-    /// the file, if it is one
-    pub file_sha256: Option<String>,
-    /// its name; empty where there is none
-    pub file_name: String,
-    /// the day it is about
-    pub effective_on: NaiveDate,
-    /// when it came
-    pub received_at: DateTime<Utc>,
-    /// from whom
-    pub added_by: String,
-}
-
-/// What shows that an item was done, in the order in which it came.
-///
-/// # Errors
-/// When the database does not answer.
-pub async fn evidence_of(db: &mut impl Reads, item_id: i64) -> Result<Vec<Evidence>> {
-    db.rows(
-        "SELECT id, words, link, file_sha256, file_name, effective_on, received_at, added_by
-         FROM action_item_evidence WHERE item_id = $1 ORDER BY received_at, id",
-        args![item_id],
-    )
-    .await
-}
-
-/// Something that was said or done about an item.
-#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
-pub struct Told {
-    /// `note`, `postponement`, or the code of an act
-    pub what: String,
-    /// the words that came with it
-    pub words: String,
-    /// the day a postponement moved from
-    pub due_from: Option<NaiveDate>,
-    /// the day a postponement moved to
-    pub due_to: Option<NaiveDate>,
-    /// by whom
-    pub made_by: String,
-    /// when
-    pub made_at: DateTime<Utc>,
-}
-
-/// The story of an item, the latest first: steps, notes, postponements.
-///
-/// # Errors
-/// When the database does not answer.
-pub async fn story(db: &mut impl Reads, item_id: i64) -> Result<Vec<Told>> {
-    let mut told: Vec<Told> = db
-        .rows(
-            "SELECT act AS what, remark AS words, CAST(NULL AS DATE) AS due_from, CAST(NULL AS DATE) AS due_to, made_by, made_at
-             FROM action_item_step WHERE item_id = $1 ORDER BY ordinal DESC",
-            args![item_id],
-        )
-        .await?;
-    let notes: Vec<Told> = db
-        .rows(
-            "SELECT 'note' AS what, words, CAST(NULL AS DATE) AS due_from, CAST(NULL AS DATE) AS due_to, made_by, made_at
-             FROM action_item_note WHERE item_id = $1 ORDER BY id DESC",
-            args![item_id],
-        )
-        .await?;
-    let postponements: Vec<Told> = db
-        .rows(
-            "SELECT 'postponement' AS what, reason AS words, due_from, due_to, made_by, made_at
-             FROM action_item_postponement WHERE item_id = $1 ORDER BY ordinal DESC",
-            args![item_id],
-        )
-        .await?;
-    told.extend(notes);
-    told.extend(postponements);
-    told.sort_by_key(|one| std::cmp::Reverse(one.made_at));
-    Ok(told)
-}

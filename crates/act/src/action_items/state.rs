@@ -1,7 +1,5 @@
 //! How an action item moves from new to done. Pure; `docs/states/action_item.md` draws the same table.
 
-use chrono::NaiveDate;
-
 /// How far an action item is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum State {
@@ -32,6 +30,8 @@ pub enum Act {
     Reopen,
     /// a leader takes an acceptance back
     Undo,
+    /// a leader gives it to somebody else
+    HandOver,
 }
 
 /// Every step there is.
@@ -45,6 +45,8 @@ pub const TRANSITIONS: &[(State, Act, State)] = &[
     (State::InProgress, Act::Confirm, State::Done),
     (State::Done, Act::Reopen, State::InProgress),
     (State::Done, Act::Undo, State::UnderReview),
+    (State::New, Act::HandOver, State::New),
+    (State::InProgress, Act::HandOver, State::New),
 ];
 
 impl State {
@@ -77,7 +79,8 @@ impl State {
 
 impl Act {
     /// All of them.
-    pub const ALL: [Act; 7] = [Act::Begin, Act::Submit, Act::Accept, Act::Return, Act::Confirm, Act::Reopen, Act::Undo];
+    pub const ALL: [Act; 8] =
+        [Act::Begin, Act::Submit, Act::Accept, Act::Return, Act::Confirm, Act::Reopen, Act::Undo, Act::HandOver];
 
     /// The word it is stored under.
     #[must_use]
@@ -90,6 +93,7 @@ impl Act {
             Act::Confirm => "confirm",
             Act::Reopen => "reopen",
             Act::Undo => "undo",
+            Act::HandOver => "hand_over",
         }
     }
 
@@ -109,6 +113,8 @@ pub struct Circumstances {
     pub is_principal: bool,
     /// words came with the step
     pub has_words: bool,
+    /// those words tell something
+    pub has_reason: bool,
     /// files, links or words show what was done
     pub has_evidence: bool,
 }
@@ -126,6 +132,10 @@ pub enum CannotStep {
     RemarkMissing,
     /// nobody accepts what they did themselves
     OwnWork,
+    /// nobody passes on what was given to themselves
+    OwnItem,
+    /// it is not said why
+    ReasonMissing,
 }
 
 /// Takes a step.
@@ -139,37 +149,10 @@ pub fn step(state: State, act: Act, at: &Circumstances) -> Result<State, CannotS
         Act::Submit if !at.has_words && !at.has_evidence => Err(CannotStep::NothingShown),
         Act::Return | Act::Reopen if !at.has_words => Err(CannotStep::RemarkMissing),
         Act::Confirm if !at.has_words && !at.has_evidence => Err(CannotStep::NothingShown),
+        Act::HandOver if at.is_doer && !at.is_principal => Err(CannotStep::OwnItem),
+        Act::HandOver if !at.has_reason => Err(CannotStep::ReasonMissing),
         Act::Accept | Act::Confirm if at.is_doer && !at.is_principal => Err(CannotStep::OwnWork),
         _ => Ok(next),
-    }
-}
-
-/// Why an action item is not postponed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum CannotPostpone {
-    /// it is done
-    Done,
-    /// the new day is not later than the one it has
-    NotLater,
-    /// the new day is past
-    Past,
-}
-
-/// Whether an item that is due on `due_on` may be postponed to `until`.
-///
-/// # Errors
-/// [`CannotPostpone`] says why not.
-pub fn postpone(
-    state: State,
-    due_on: Option<NaiveDate>,
-    until: NaiveDate,
-    today: NaiveDate,
-) -> Result<(), CannotPostpone> {
-    match due_on {
-        _ if state == State::Done => Err(CannotPostpone::Done),
-        Some(due) if until <= due => Err(CannotPostpone::NotLater),
-        _ if until < today => Err(CannotPostpone::Past),
-        _ => Ok(()),
     }
 }
 
@@ -190,6 +173,7 @@ mod tests {
         let doer = Circumstances { is_doer: true, ..Circumstances::default() };
         let leader = Circumstances::default();
         let spoken = |who: Circumstances| Circumstances { has_words: true, ..who };
+        let reasoned = |who: Circumstances| Circumstances { has_words: true, has_reason: true, ..who };
         let shown = |who: Circumstances| Circumstances { has_evidence: true, ..who };
         let principal = |who: Circumstances| Circumstances { is_principal: true, ..who };
         let table = [
@@ -210,25 +194,14 @@ mod tests {
             (State::New, Act::Confirm, spoken(doer), Err(CannotStep::OwnWork)),
             (State::Done, Act::Reopen, leader, Err(CannotStep::RemarkMissing)),
             (State::Done, Act::Undo, leader, Ok(State::UnderReview)),
+            (State::InProgress, Act::HandOver, spoken(leader), Err(CannotStep::ReasonMissing)),
+            (State::InProgress, Act::HandOver, reasoned(leader), Ok(State::New)),
+            (State::New, Act::HandOver, reasoned(doer), Err(CannotStep::OwnItem)),
+            (State::New, Act::HandOver, reasoned(principal(doer)), Ok(State::New)),
+            (State::UnderReview, Act::HandOver, reasoned(leader), Err(CannotStep::NotFromHere(State::UnderReview))),
         ];
         for (state, act, at, answer) in table {
             assert_eq!(step(state, act, &at), answer, "{state:?} {act:?} {at:?}");
-        }
-    }
-
-    #[test]
-    fn an_item_is_postponed_to_a_later_day() {
-        let day = |text: &str| text.parse::<NaiveDate>().unwrap();
-        let (due, today) = (Some(day("2025-06-01")), day("2025-06-05"));
-        let table = [
-            (State::New, due, "2025-06-10", Ok(())),
-            (State::Done, due, "2025-06-10", Err(CannotPostpone::Done)),
-            (State::New, due, "2025-06-01", Err(CannotPostpone::NotLater)),
-            (State::New, due, "2025-06-04", Err(CannotPostpone::Past)),
-            (State::InProgress, None, "2025-06-05", Ok(())),
-        ];
-        for (state, due_on, until, answer) in table {
-            assert_eq!(postpone(state, due_on, day(until), today), answer, "{until}");
         }
     }
 }

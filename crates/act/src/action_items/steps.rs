@@ -3,13 +3,16 @@
 use access::{Cx, May, Sent};
 use axum::extract::Path;
 use axum::response::IntoResponse;
+use school::ru::is_telling;
 use store::Reads;
 use web::forms::Fields;
 use web::{OrMissing, Refusal, Reply, see_other};
 
+use super::postponing::RequestAct;
 use super::queries::{ActionItem, NewStep};
 use super::state::{Act, Circumstances, State};
 use super::{ItemHappened, describe, is_doer, labels, pages, queries, state};
+use crate::people::present;
 
 pub(super) async fn begin(cx: Cx, Path(id): Path<i64>, Sent(fields): Sent) -> Reply {
     take(&cx, id, Act::Begin, fields, labels::BEGUN).await
@@ -44,6 +47,7 @@ pub(super) fn words_field(act: Act) -> &'static str {
         Act::Return => "return_words",
         Act::Confirm => "evidence",
         Act::Reopen => "reopen_words",
+        Act::HandOver => "handover_words",
     }
 }
 
@@ -78,6 +82,49 @@ async fn take(cx: &Cx, id: i64, act: Act, mut fields: Fields, done: &str) -> Rep
     Ok(see_other(back).done(done).into_response())
 }
 
+/// Gives an item to somebody else: whoever had it before is told of in its story, a request for a later day ends with it.
+pub(super) async fn hand_over(cx: Cx, Path(id): Path<i64>, Sent(mut fields): Sent) -> Reply {
+    let mut change = cx.begin().await?;
+    let item = queries::action_item(&mut change, cx.scope(), id).await?.or_missing()?;
+    let seen = fields.get("version").parse().unwrap_or(item.version);
+    if seen != item.version {
+        let since = queries::steps_since(&mut change, id, seen).await?;
+        return pages::page_of(&cx, item, fields, since).await;
+    }
+    let people = present(&mut change).await?;
+    let heir = fields.id("handover_to", labels::HEIR_MISSING);
+    let heir = heir.and_then(|heir| people.iter().find(|one| one.id == heir));
+    if heir.is_none() && !fields.has_errors() {
+        fields.refuse("handover_to", labels::HEIR_MISSING);
+    } else if heir.is_some_and(|heir| Some(heir.id) == item.responsible_staff_id) {
+        fields.refuse("handover_to", labels::HEIR_SAME);
+    }
+    let reason = fields.long_text_if_any(words_field(Act::HandOver)).unwrap_or_default();
+    let at = circumstances(&mut change, &cx, &item, &reason).await?;
+    if let Err(refusal) = state::step(item.state(), Act::HandOver, &at) {
+        fields.refuse(words_field(Act::HandOver), refusal.say());
+    }
+    let (Some(heir), false) = (heir, fields.has_errors()) else {
+        return pages::page_of(&cx, item, fields, Vec::new()).await;
+    };
+    let (name, state) = (heir.with_position(), State::New);
+    let remark = labels::from_to(&item.responsible, &name, &reason);
+    let step = NewStep { act: Act::HandOver, state, remark: &remark, bulk_id: None, evidence: "" };
+    queries::take_step(&mut change, id, item.version, step).await?;
+    queries::hand_over(&mut change, id, (heir.id, &name)).await?;
+    if let Some(asked) = queries::request(&mut change, id).await?
+        && asked.standing().after(RequestAct::Decline).is_some()
+    {
+        let days = (item.due_on, asked.due_to);
+        queries::add_request(&mut change, (id, asked.ordinal), RequestAct::Decline, days, labels::HANDED_INSTEAD)
+            .await?;
+    }
+    describe(&mut change, &item, state).await?;
+    let sentence = labels::stepped(Act::HandOver, &item, &remark);
+    change.commit(&ItemHappened { id, kind: kind_of(Act::HandOver), sentence }).await?;
+    Ok(see_other(format!("/act/action-items/{id}")).done(labels::HANDED_OVER).into_response())
+}
+
 /// What the rule has to know.
 pub(super) async fn circumstances(
     db: &mut impl Reads,
@@ -89,6 +136,7 @@ pub(super) async fn circumstances(
         is_doer: is_doer(cx, item),
         is_principal: cx.may(May::SignOrders),
         has_words: !words.is_empty(),
+        has_reason: is_telling(words),
         has_evidence: !queries::evidence_of(db, item.id).await?.is_empty(),
     })
 }
@@ -118,5 +166,6 @@ pub(super) fn kind_of(act: Act) -> &'static str {
         Act::Confirm => "action_item.fulfilled",
         Act::Reopen => "action_item.reopened",
         Act::Undo => "action_item.acceptance_undone",
+        Act::HandOver => "action_item.handed_over",
     }
 }

@@ -22,10 +22,18 @@ async fn a_doer_shows_and_a_leader_accepts() {
         let back = format!("{address}/return");
         deputy.submit(&back, &[]).await.must_be(422).must_say("Напишите, что нужно доработать");
         deputy.submit(&back, &[("return_words", "Добавьте выводы")]).await.must_say("в работе");
-        teacher.get(&address).await.must_say("Возвращено с замечанием: Добавьте выводы");
+        let page = teacher.get(&address).await;
+        page.must_say("Возвращено с замечанием: Добавьте выводы").must_say("Возвращено: что доработать");
+        for list in ["/act/action-items", "/act/digest"] {
+            teacher.get(list).await.must_say("Возвращено: Добавьте выводы");
+        }
+        teacher.get(&address).await;
         teacher.submit(&path, &[("submit_words", "Выводы добавлены")]).await.must_say("на проверке");
         deputy.get(&address).await;
+        // Notes and evidence of what is done are left as they were accepted.
         let accepted = deputy.submit(&format!("{address}/acceptance"), &[]).await;
+        accepted.must_not_say("Приложить подтверждение");
+        teacher.submit(&format!("{address}/notes"), &[("note", "Ещё одна запись")]).await.must_be(409);
         accepted.must_say("исполнено").must_say("5 июня 2025 г.: Выводы добавлены");
         let history = school.history().await;
         assert!(history.iter().any(|said| said.starts_with("Исполнение принято — поручение «Изучить причины»")));
@@ -45,6 +53,7 @@ async fn rights_end_where_they_should() {
         let mut doer = school.teacher(ORLOVA).await;
         doer.submit(&format!("{address}/acceptance"), &[]).await.must_be(404);
         doer.submit(&format!("{address}/postponement"), &[]).await.must_be(404);
+        doer.submit(&format!("{address}/handover"), &[]).await.must_be(404);
         let mut expert = school.user(access::Role::Expert).await;
         expert.get(&address).await.must_be(200).must_not_say("Приложить подтверждение");
         expert.submit(&format!("{address}/notes"), &[("note", "я")]).await.must_be(403);
@@ -110,10 +119,10 @@ async fn the_first_day_is_remembered_when_it_is_moved() {
         deputy.get(&address).await;
         let path = format!("{address}/postponement");
         deputy.submit(&path, &[("until", "30.05.2025")]).await.must_be(422).must_say("Напишите, почему");
-        deputy.submit(&path, &[("until", "20.06.2025"), ("reason", "Карантин")]).await.must_say("20 июня 2025");
+        deputy.submit(&path, &[("until", "20.06.2025"), ("reason", "Карантин в 8Б")]).await.must_say("20 июня 2025");
         let page = deputy.get(&address).await;
         page.must_say("первоначально — 1 июня 2025 г.; перенесён 1 раз")
-            .must_say("с 01.06.2025 на 20.06.2025: Карантин");
+            .must_say("с 01.06.2025 на 20.06.2025: Карантин в 8Б");
         let late = [("known_due", "01.06.2025"), ("until", "25.06.2025"), ("reason", "Отпуск")];
         deputy.submit(&path, &late).await.must_be(422).must_say("срок уже перенесли: теперь 20.06.2025");
     })
@@ -157,6 +166,10 @@ async fn several_are_accepted_at_once_and_taken_back() {
         let picked = [("item", ids[0].as_str()), ("item", ids[1].as_str()), ("item", third)];
         let done = deputy.submit("/act/action-items/acceptances", &picked).await;
         done.must_say("Принято 2 поручения. 1 поручение оставлено").must_not_say("Первое");
+        // It is offered a day long, to whoever accepted, wherever they went meanwhile.
+        school.deputy().await.get("/act/action-items?state=done").await.must_say("Отменить приёмку");
+        school.principal().await.get("/act/action-items?state=done").await.must_not_say("Отменить приёмку");
+        let done = deputy.get("/act/action-items?state=under_review").await;
         let undo = done.forms().into_iter().find(|form| form.action.ends_with("/undoing")).unwrap();
         deputy.submit(&undo.action, &[]).await.must_say("2 поручения снова на проверке").must_say("Первое");
         deputy.submit(&undo.action, &[]).await.must_say("Отменять нечего");
@@ -189,6 +202,126 @@ async fn what_is_long_late_is_told_to_leaders() {
         let mut leader = school.user_with(&[access::Role::DeputyTeaching], Some(LEBEDEV)).await;
         leader.get("/act/action-items").await.must_say("Давнее").must_say("Только мои");
         leader.get("/act/action-items?whose=mine").await.must_not_say("Давнее");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_doer_asks_for_a_later_day_and_another_answers() {
+    testkit::on_both(crate::schema(), |store| async move {
+        let school = school(store).await;
+        let address = opened(&school, "Изучить причины", "2025-06-10").await;
+        let (ask, answer) = (format!("{address}/postponement-request"), format!("{address}/postponement"));
+        let mut doer = school.user_with(&[access::Role::DeputyTeaching], Some(ORLOVA)).await;
+        doer.get(&address).await.must_not_say("Перенести срок").must_say("Попросить о переносе срока");
+        let later = ("until", "20.06.2025");
+        let due = ("known_due", "10.06.2025");
+        let own = doer.submit(&answer, &[due, later, ("reason", "Карантин в 8Б")]).await;
+        own.must_be(422).must_say("Срок своего поручения переносит другой руководитель");
+        let thin = [due, ("asked_until", "20.06.2025"), ("asked_reason", "так")];
+        doer.submit(&ask, &thin).await.must_be(422).must_say("хотя бы несколько слов");
+        let wish = [due, ("asked_until", "20.06.2025"), ("asked_reason", "Карантин в 8Б")];
+        doer.submit(&ask, &wish).await.must_say("ждёт ответа").must_say("перенести на 20.06.2025. Карантин");
+        let refusal = format!("{ask}/refusal");
+        doer.submit(&refusal, &[due, ("refusal", "Сама себе откажу")]).await.must_be(422);
+        let mut leader = school.deputy().await;
+        leader
+            .get("/act/action-items?state=escalated")
+            .await
+            .must_say("Изучить причины")
+            .must_say("просьба о переносе");
+        leader.get(&address).await;
+        let declined = leader.submit(&refusal, &[("refusal", "Справка нужна к педсовету")]).await;
+        declined.must_say("Просьба о переносе срока отклонена: Справка нужна к педсовету").must_say("10 июня 2025");
+        leader
+            .submit(&refusal, &[due, ("refusal", "Ещё раз, на всякий случай")])
+            .await
+            .must_be(422)
+            .must_say("уже ответили");
+        doer.get(&address).await;
+        doer.submit(&ask, &wish[1..]).await.must_say("ждёт ответа");
+        leader.get(&address).await;
+        leader
+            .submit(&answer, &[])
+            .await
+            .must_say("Срок перенесён")
+            .must_say("20 июня 2025")
+            .must_not_say("ждёт ответа");
+        let history = school.history().await;
+        let asked = "Просьба перенести срок поручения «Изучить причины» на 20.06.2025: Карантин в 8Б";
+        assert!(history.iter().any(|said| said == asked), "{history:#?}");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_leader_gives_an_item_to_somebody_else() {
+    testkit::on_both(crate::schema(), |store| async move {
+        let school = school(store).await;
+        let address = opened(&school, "Изучить причины", "2025-07-10").await;
+        let handover = format!("{address}/handover");
+        let mut first = school.teacher(ORLOVA).await;
+        first.get(&address).await;
+        first.submit(&format!("{address}/beginning"), &[]).await.must_say("в работе");
+        let mut leader = school.deputy().await;
+        leader.get(&address).await;
+        let to = ("handover_to", "12");
+        leader
+            .submit(&handover, &[to, ("handover_words", "так")])
+            .await
+            .must_be(422)
+            .must_say("хотя бы несколько слов");
+        leader
+            .submit(&handover, &[("handover_to", ""), ("handover_words", "На больничном")])
+            .await
+            .must_be(422)
+            .must_say("кому передать");
+        let same = [("handover_to", "11"), ("handover_words", "Орлова на больничном")];
+        leader.submit(&handover, &same).await.must_be(422).must_say("уже у этого человека");
+        let given = leader.submit(&handover, &[to, ("handover_words", "Орлова на больничном")]).await;
+        given.must_say("Орлова А. В., учитель → Лебедев А. В., учитель: Орлова на больничном").must_say("новое");
+        first.get(&address).await.must_be(404);
+        let mut second = school.teacher(LEBEDEV).await;
+        second.get("/act/digest").await.must_say("Передано вам").must_say("Изучить причины");
+        second.get(&address).await.must_say("Взять в работу");
+        let mut own = school.user_with(&[access::Role::DeputyTeaching], Some(LEBEDEV)).await;
+        own.get(&address).await.must_not_say("Передать другому");
+        let back = [("handover_to", "11"), ("handover_words", "Пусть делает Орлова")];
+        own.submit(&handover, &back).await.must_be(422).must_say("передаёт другой руководитель");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_wrong_attachment_is_taken_back_by_its_author() {
+    testkit::on_both(crate::schema(), |store| async move {
+        let school = school(store).await;
+        let address = opened(&school, "Изучить причины", "2025-06-10").await;
+        let mut teacher = school.teacher(ORLOVA).await;
+        teacher.get(&address).await;
+        let path = format!("{address}/evidence");
+        let shown = teacher.upload_with(&path, &[("words", "Не та справка")], &[]).await;
+        let withdrawal = shown.forms().into_iter().find(|form| form.action.ends_with("/withdrawal")).unwrap().action;
+        let name = format!("withdraw_{}", withdrawal.rsplit('/').nth(1).unwrap());
+        teacher.submit(&withdrawal, &[(&name, ".")]).await.must_be(422);
+        let mut leader = school.deputy().await;
+        leader.get(&address).await.must_not_say("Отозвать");
+        leader.submit(&withdrawal, &[(&name, "Это не моё")]).await.must_be(403);
+        let gone = teacher.submit(&withdrawal, &[(&name, "Приложена справка другого класса")]).await;
+        gone.must_say("Пока ничего не приложено").must_say("Отозвано подтверждение «Не та справка»");
+        teacher.submit(&withdrawal, &[(&name, "Ещё раз, на всякий случай")]).await.must_be(404);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn an_account_without_a_person_is_told_who_helps() {
+    testkit::on_both(crate::schema(), |store| async move {
+        let school = school(store).await;
+        let account = school.account(&[access::Role::Principal], None).await;
+        let page = school.signed_in(account).await.get("/act/digest").await;
+        assert_eq!(page.link("Связать с сотрудником"), format!("/settings/accounts/{account}/staff"));
+        school.deputy().await.get("/act/digest").await.must_say("Связать вашу запись может: Директор");
     })
     .await;
 }

@@ -1,8 +1,10 @@
 use chrono::NaiveDate;
 use school::ru::{counted, date_short};
 
+use super::reminders::Line;
 use super::server::{CannotSend, Security};
-use crate::action_items::{Due, Urgency};
+use crate::action_items::Digest;
+use crate::action_items::queries::ActionItem;
 
 pub(crate) const MAIL: &str = "Почта";
 pub(super) const ADDRESSES: &str = "Адреса педагогов";
@@ -15,6 +17,9 @@ pub(super) const ADDRESS_STRANGE: &str = "Это не похоже на адре
 pub(super) const PASSWORD_OPEN: &str = "Без защиты пароль ушёл бы по сети открытым. Выберите TLS или STARTTLS либо сервер в сети школы без имени и пароля.";
 pub(super) const SAVED: &str = "Настройка почты сохранена.";
 pub(super) const REMOVED: &str = "Письма больше не отправляются.";
+pub(super) const SITE_STRANGE: &str = "Адрес начинается с https:// или http://, например: https://vsoko.school.ru.";
+pub(super) const CHANGED_MEANWHILE: &str =
+    "Пока вы заполняли форму, эти адреса изменил другой человек. Ваши значения в форме: сверьте и сохраните ещё раз.";
 pub(super) const ADDRESSES_SAVED: &str = "Адреса сохранены.";
 pub(super) const TRIAL_SENT: &str = "Пробное письмо отправлено. Проверьте ящик.";
 pub(super) const NOT_SET_UP: &str = "Сначала сохраните настройку почты.";
@@ -70,6 +75,11 @@ pub(super) fn saved(host: &str, port: i64) -> String {
 
 pub(super) const MAIL_REMOVED: &str = "Отключена отправка писем";
 
+pub(super) fn stored_now(address: &str) -> String {
+    let now = if address.is_empty() { "пусто" } else { address };
+    format!("Сейчас сохранено: {now}.")
+}
+
 pub(super) fn addresses_saved(n: usize) -> String {
     let n = i64::try_from(n).unwrap_or_default();
     format!("Изменено {} электронной почты педагогов", counted(n, "адрес", "адреса", "адресов"))
@@ -95,23 +105,51 @@ fn items(n: usize) -> String {
     counted(i64::try_from(n).unwrap_or_default(), "поручение", "поручения", "поручений")
 }
 
-/// The letter: what is due, the most urgent first.
-pub(super) fn letter(news: &[&Due]) -> String {
+/// The letter: what is due, the most urgent first; then what waits for leaders. `site` is where the pages are found.
+pub(super) fn letter(lines: &[&Line], site: &str) -> String {
     let mut words = String::from("Здравствуйте!\n");
-    for urgency in [Urgency::Overdue, Urgency::Tomorrow, Urgency::Week] {
-        let own: Vec<&&Due> = news.iter().filter(|due| due.urgency == urgency).collect();
-        if own.is_empty() {
-            continue;
-        }
-        words.push_str(&format!("\n{}\n", urgency.heading()));
-        for due in own {
-            let day = due.item.due_on.map(date_short).unwrap_or_default();
-            words.push_str(&format!("— {day}: {} ({}, п. {})\n", due.item.task, due.item.source_title, due.item.place));
-        }
+    for urgency in Digest::ORDER {
+        let own = lines.iter().filter_map(|line| match line {
+            Line::Own(due) if due.urgency == urgency => Some(told(&due.item, "", site)),
+            _ => None,
+        });
+        words.push_str(&section(urgency.heading(), own.collect()));
     }
-    words.push_str(
-        "\nОтметить ход работы и приложить подтверждение можно в программе: Действия → Поручения. Если срок мешает \
-         сделать хорошо, скажите об этом тому, кто поручил: его можно перенести.\n",
-    );
+    let escalated = lines.iter().filter_map(|line| match line {
+        Line::Escalated(item) => Some(told(item, &item.responsible, site)),
+        Line::Own(_) => None,
+    });
+    let escalated: String = escalated.collect();
+    if !escalated.is_empty() {
+        words.push_str(&section("Требуют решения руководителя", escalated));
+        words.push_str("Можно помочь, перенести срок или передать поручение другому.\n");
+    }
+    if lines.iter().any(|line| matches!(line, Line::Own(_))) {
+        words.push_str(
+            "\nОтметить ход работы и приложить подтверждение можно в программе: Действия → Поручения. Если срок мешает \
+             сделать хорошо, попросите там же его перенести.\n",
+        );
+    }
     words
+}
+
+fn section(heading: &str, lines: String) -> String {
+    if lines.is_empty() { lines } else { format!("\n{heading}\n{lines}") }
+}
+
+/// One item: the day, what, who when it is somebody else, the remark it was returned with, its page.
+fn told(item: &ActionItem, who: &str, site: &str) -> String {
+    let day = item.due_on.map_or_else(|| "без срока".to_owned(), date_short);
+    let who = if who.is_empty() { String::new() } else { format!(" — {who}") };
+    let mut line = format!("— {day}: {} ({}, п. {}){who}\n", item.task, item.source_title, item.place);
+    if let Some(remark) = &item.remark {
+        line.push_str(&format!("  Возвращено: {remark}\n"));
+    }
+    if let Some(until) = item.asked_until {
+        line.push_str(&format!("  Просьба перенести срок на {}\n", date_short(until)));
+    }
+    if !site.is_empty() {
+        line.push_str(&format!("  {site}/act/action-items/{}\n", item.id));
+    }
+    line
 }

@@ -14,6 +14,14 @@ use ledger::{Artefact, Happening};
 pub use reminders::{Letter, Outcome, Unsent, send_reminders};
 pub use server::{CannotSend, MailServer, Security};
 
+/// The key of the setting: where the pages of the program are found, for letters.
+const SITE: &str = "mail.site";
+
+/// Where the pages of the program are found: «https://vsoko.school.ru»; empty where nobody has said.
+async fn site(db: &mut impl store::Reads) -> store::Result<String> {
+    Ok(plan::settings::setting(db, SITE).await?.unwrap_or_default())
+}
+
 /// The addresses of this feature.
 #[must_use]
 pub fn routes() -> Routes {

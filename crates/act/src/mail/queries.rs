@@ -78,21 +78,30 @@ pub async fn save_address(change: &mut Change, staff_id: i64, address: &str) -> 
     Ok(())
 }
 
+/// What a reminder is about: it goes out once.
+#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+pub struct ReminderKey {
+    /// the item
+    pub item_id: i64,
+    /// with what urgency
+    pub urgency: String,
+    /// because of which day
+    pub due_on: NaiveDate,
+    /// how many weeks late
+    pub week: i64,
+}
+
 /// Claims a reminder; answers whether it was still to be sent.
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn claim(
-    change: &mut Change,
-    staff_id: i64,
-    (item_id, urgency, due_on): (i64, &str, NaiveDate),
-) -> Result<bool> {
+pub async fn claim(change: &mut Change, staff_id: i64, key: &ReminderKey) -> Result<bool> {
     let now = change.now();
     let claimed = change
         .execute(
-            "INSERT INTO sent_reminder (item_id, urgency, due_on, staff_id, sent_at) VALUES ($1, $2, $3, $4, $5)
-             ON CONFLICT (item_id, urgency, due_on) DO NOTHING",
-            args![item_id, urgency, due_on, staff_id, now],
+            "INSERT INTO reminder (item_id, staff_id, urgency, due_on, week, sent_at) VALUES ($1, $2, $3, $4, $5, $6)
+             ON CONFLICT (item_id, staff_id, urgency, due_on, week) DO NOTHING",
+            args![key.item_id, staff_id, &key.urgency, key.due_on, key.week, now],
         )
         .await?;
     Ok(claimed > 0)
@@ -102,18 +111,19 @@ pub async fn claim(
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn release(change: &mut Change, (item_id, urgency, due_on): (i64, &str, NaiveDate)) -> Result<()> {
-    let sql = "DELETE FROM sent_reminder WHERE item_id = $1 AND urgency = $2 AND due_on = $3";
-    change.execute(sql, args![item_id, urgency, due_on]).await?;
+pub async fn release(change: &mut Change, staff_id: i64, key: &ReminderKey) -> Result<()> {
+    let sql =
+        "DELETE FROM reminder WHERE item_id = $1 AND staff_id = $2 AND urgency = $3 AND due_on = $4 AND week = $5";
+    change.execute(sql, args![key.item_id, staff_id, &key.urgency, key.due_on, key.week]).await?;
     Ok(())
 }
 
-/// Which reminders have been sent to a member of staff: `(item, urgency, due)`.
+/// Which reminders have been sent to a member of staff.
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn sent_to(db: &mut impl Reads, staff_id: i64) -> Result<Vec<(i64, String, NaiveDate)>> {
-    db.rows("SELECT item_id, urgency, due_on FROM sent_reminder WHERE staff_id = $1", args![staff_id]).await
+pub async fn sent_to(db: &mut impl Reads, staff_id: i64) -> Result<Vec<ReminderKey>> {
+    db.rows("SELECT item_id, urgency, due_on, week FROM reminder WHERE staff_id = $1", args![staff_id]).await
 }
 
 /// How sending went.

@@ -1,12 +1,16 @@
 //! The mail server of the school and how a letter gets to it.
 
+use std::error::Error;
+use std::io;
 use std::time::Duration;
 
+use chrono::{DateTime, Utc};
 use lettre::message::Mailbox;
-use lettre::message::header::ContentType;
+use lettre::message::header::{ContentType, HeaderName, HeaderValue};
 use lettre::transport::smtp::authentication::Credentials;
-use lettre::transport::smtp::client::{Tls, TlsParameters};
+use lettre::transport::smtp::client::{Certificate, Tls, TlsParameters, TlsParametersBuilder};
 use lettre::{AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor};
+use store::new_id;
 
 /// A server that is silent for longer is not there.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -90,21 +94,43 @@ impl MailServer {
     ///
     /// # Errors
     /// [`CannotSend`] says why it did not go out.
-    pub async fn send(&self, to: &str, subject: &str, words: &str) -> Result<(), CannotSend> {
+    pub async fn send(&self, (to, subject): (&str, &str), words: &str, now: DateTime<Utc>) -> Result<(), CannotSend> {
+        self.send_trusting(&[], (to, subject), words, now).await
+    }
+
+    /// The same, trusting further certificates than those that everybody trusts.
+    pub(super) async fn send_trusting(
+        &self,
+        trusted: &[Certificate],
+        (to, subject): (&str, &str),
+        words: &str,
+        now: DateTime<Utc>,
+    ) -> Result<(), CannotSend> {
         let mailbox = |address: &str| address.parse::<Mailbox>().map_err(|_| CannotSend::Address(address.to_owned()));
-        let letter = Message::builder()
-            .from(mailbox(&self.sender)?)
+        let from = mailbox(&self.sender)?;
+        let id = format!("<{}@{}>", new_id(), from.email.domain());
+        let mut letter = Message::builder()
+            .from(from)
             .to(mailbox(to)?)
+            .date(now.into())
+            .message_id(Some(id))
             .subject(subject)
             .header(ContentType::TEXT_PLAIN)
             .body(words.to_owned())
             .map_err(|_| CannotSend::Address(to.to_owned()))?;
-        let sent = self.transport()?.send(letter).await;
+        // Nobody wrote this: a mailbox that answers by itself does not answer it.
+        let name = HeaderName::new_from_ascii_str("Auto-Submitted");
+        letter.headers_mut().insert_raw(HeaderValue::new(name, "auto-generated".to_owned()));
+        let sent = self.transport(trusted)?.send(letter).await;
         sent.map(|_| ()).map_err(|cause| why(&cause))
     }
 
-    fn transport(&self) -> Result<AsyncSmtpTransport<Tokio1Executor>, CannotSend> {
-        let parameters = || TlsParameters::new(self.host.clone()).map_err(|_| CannotSend::Unprotected);
+    fn transport(&self, trusted: &[Certificate]) -> Result<AsyncSmtpTransport<Tokio1Executor>, CannotSend> {
+        let parameters = || {
+            let builder = TlsParameters::builder(self.host.clone());
+            let builder = trusted.iter().cloned().fold(builder, TlsParametersBuilder::add_root_certificate);
+            builder.build().map_err(|_| CannotSend::Unprotected)
+        };
         let tls = match Security::from_code(&self.security) {
             Some(Security::Tls) => Tls::Wrapper(parameters()?),
             Some(Security::StartTls) | None => Tls::Required(parameters()?),
@@ -129,15 +155,28 @@ fn why(cause: &lettre::transport::smtp::Error) -> CannotSend {
         return if NOT_LET_IN.contains(&code.as_str()) {
             CannotSend::NotLetIn
         } else {
-            let told = std::error::Error::source(cause).map_or_else(|| code.clone(), |said| format!("{code} {said}"));
+            let told = cause.source().map_or_else(|| code.clone(), |said| format!("{code} {said}"));
             CannotSend::Rejected(told)
         };
     }
     if cause.is_timeout() {
         CannotSend::Silent
-    } else if cause.is_tls() {
+    } else if cause.is_tls() || cause.is_client() || is_disbelieved(cause) {
+        // A server that offers no protection is a fault of the client to the library.
         CannotSend::Unprotected
     } else {
         CannotSend::Unreachable
     }
+}
+
+/// The library tells of a certificate that is not believed as of a connection that broke: over data that make no sense.
+fn is_disbelieved(cause: &lettre::transport::smtp::Error) -> bool {
+    let mut next = cause.source();
+    while let Some(inner) = next {
+        if inner.downcast_ref::<io::Error>().is_some_and(|broken| broken.kind() == io::ErrorKind::InvalidData) {
+            return true;
+        }
+        next = inner.source();
+    }
+    false
 }

@@ -1,9 +1,9 @@
 //! What the records say about the steps of a problem.
 
 use access::Cx;
-use analyse::addresses;
 use analyse::problem_zones::{self, Zone};
-use decide::orders;
+use analyse::{addresses, inspections};
+use decide::{meetings, orders};
 use ledger::{Artefact, Chained};
 use school::ru::date_short;
 use store::{Reads, Result};
@@ -17,20 +17,22 @@ use crate::effects::{self, Kind, Review, State, read_group};
 pub(super) async fn story(db: &mut impl Reads, cx: &Cx, zone: &Zone) -> Result<Story> {
     let found = Trace {
         on: Some(zone.found_at.date_naive()),
-        by: String::new(),
+        by: labels::PROGRAM.to_owned(),
         what: zone.sentence.clone(),
         href: addresses::explain_in(zone.school_year, &zone.indicator_code, &read_group(&zone.breakdown_key)),
+        note: None,
     };
     let mut story = Story { zone_id: zone.id, found: vec![found], ..Story::default() };
     if let Some((at, by)) = queries::studied(db, zone.id).await? {
         let (on, what) = (Some(at.date_naive()), labels::STUDIED.to_owned());
-        story.studied.push(Trace { on, by, what, href: addresses::zone(zone.id) });
+        story.studied.push(Trace { on, by, what, href: addresses::zone(zone.id), note: None });
     }
     for one in ledger::chain(db, problem_zones::artefact(zone.id)).await? {
         let Some(kind) = cx.artefact_kind(&one.kind) else { continue };
         let href = if cx.may(kind.may) { format!("{}{}", kind.href, one.id) } else { String::new() };
         if one.kind.contains("inspection") {
-            story.studied.push(trace(&one, kind.label, href));
+            let by = if one.kind == inspections::KIND { queries::inspector(db, one.id).await? } else { None };
+            story.studied.push(Trace { by: by.unwrap_or_default(), ..trace(&one, kind.label, href) });
         } else if kind.stage == Stage::Decide && one.kind != decide::action_items::KIND {
             let source = Artefact { kind: kind.kind, id: one.id };
             story.decisions.push(decision(db, source, trace(&one, kind.label, href)).await?);
@@ -44,24 +46,26 @@ pub(super) async fn story(db: &mut impl Reads, cx: &Cx, zone: &Zone) -> Result<S
     for note in queries::notes(db, zone.id).await? {
         let Some(step) = Step::from_code(&note.step) else { continue };
         let on = Some(note.written_at.date_naive());
-        story.notes.push((step, Trace { on, by: note.written_by, what: note.words, href: String::new() }));
+        let note = Trace { on, by: note.written_by, what: note.words, href: String::new(), note: Some(note.id) };
+        story.notes.push((step, note));
     }
     Ok(story)
 }
 
 fn trace(one: &Chained, kind: &str, href: String) -> Trace {
     let what = if one.title.is_empty() { kind.to_owned() } else { one.title.clone() };
-    Trace { on: one.dated, by: String::new(), what, href }
+    Trace { on: one.dated, by: String::new(), what, href, note: None }
 }
 
 async fn decision(db: &mut impl Reads, source: Artefact, mut trace: Trace) -> Result<DecisionTrace> {
-    let mut is_signed = true;
-    if source.kind == orders::KIND {
-        let signature = queries::signature(db, source.id).await?;
-        is_signed = signature.is_some();
-        if let Some((on, by)) = signature {
-            (trace.on, trace.by) = (Some(on), by);
-        }
+    let signature = match source.kind {
+        orders::KIND => Some(queries::signature(db, source.id).await?),
+        meetings::KIND => Some(queries::minutes_signature(db, source.id).await?),
+        _ => None,
+    };
+    let is_signed = signature.as_ref().is_none_or(Option::is_some);
+    if let Some((on, by)) = signature.flatten() {
+        (trace.on, trace.by) = (Some(on), by);
     }
     let tasks = effects::queries::tasks(db, source.kind, source.id).await?;
     let dated = tasks.iter().filter(|task| task.due_on.is_some()).count();
@@ -70,6 +74,7 @@ async fn decision(db: &mut impl Reads, source: Artefact, mut trace: Trace) -> Re
         by: task.noted_by.clone().unwrap_or_default(),
         what: labels::fulfilled(&task.task),
         href: format!("/act/action-items/{}", task.id),
+        note: None,
     });
     let from = format!("{}:{}", source.kind, source.id);
     Ok(DecisionTrace { from, trace, is_signed, tasks: (tasks.len(), dated), fulfilled: fulfilled.collect() })
@@ -85,12 +90,15 @@ async fn review_trace(db: &mut impl Reads, review: &Review) -> Result<ReviewTrac
         by: one.taken_by.clone(),
         what,
         href: href.clone(),
+        note: None,
     };
     let target = shown(&review.target);
     let set_on = Some(review.set_at.date_naive());
     let aim = match taken.first() {
         Some(first) => of(first, labels::aim(&review.title, &shown(&first.reading.exact()), &target)),
-        None => Trace { on: set_on, by: review.set_by.clone(), what: review.title.clone(), href: href.clone() },
+        None => {
+            Trace { on: set_on, by: review.set_by.clone(), what: review.title.clone(), href: href.clone(), note: None }
+        }
     };
     let looks = taken.iter().filter(|one| one.kind == Kind::Interim);
     let verdict = taken.iter().find(|one| one.kind == Kind::Final);
@@ -103,6 +111,7 @@ async fn review_trace(db: &mut impl Reads, review: &Review) -> Result<ReviewTrac
             by: review.set_by.clone(),
             what: labels::amended(&target, &date_short(review.remeasure_on)),
             href: href.clone(),
+            note: None,
         }),
         verdict: verdict.map(|last| {
             let code = last.judged.as_ref().map_or("", |judged| judged.verdict.as_str());

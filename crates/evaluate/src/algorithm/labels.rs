@@ -8,7 +8,11 @@ pub(crate) const ALGORITHM: &str = "Алгоритм управленчески�
 pub(crate) const ZONES: &str = "Проблемные зоны";
 pub(crate) const STEP_MISSING: &str = "Выберите шаг.";
 pub(crate) const WORDS_MISSING: &str = "Напишите, что сделано по этому шагу.";
+pub(crate) const WORDS_THIN: &str = "Напишите подробнее: что именно сделано, хотя бы несколько слов.";
 pub(crate) const NOTED: &str = "Запись добавлена.";
+pub(crate) const NOTE_REMOVED: &str = "Запись убрана. Её слова остались в истории.";
+/// Who finds a zone in the data.
+pub(crate) const PROGRAM: &str = "программа";
 pub(crate) const STUDIED: &str = "Зона взята в изучение";
 
 pub(crate) fn step(step: Step) -> &'static str {
@@ -47,11 +51,12 @@ pub(crate) fn lack(lack: Lack) -> String {
     match lack {
         Lack::Study => "зону ещё никто не взял в изучение".to_owned(),
         Lack::Decision => "решения ещё нет: подготовьте приказ".to_owned(),
-        Lack::Signature => "приказ ещё не подписан".to_owned(),
+        Lack::Signature => "решение ещё не подписано".to_owned(),
         Lack::Aim => "не зафиксировано, что должно измениться".to_owned(),
         Lack::Note => "записей нет".to_owned(),
         Lack::Tasks => "не у всех поручений есть срок".to_owned(),
         Lack::Fulfilment => "исполнение поручений не отмечено".to_owned(),
+        Lack::Unfulfilled(left, all) => format!("исполнены не все поручения: осталось {left} из {all}"),
         Lack::Measurement(day) => format!("измерить {}", date_short(day)),
     }
 }
@@ -78,6 +83,10 @@ pub(crate) fn verdict(title: &str, verdict: &str) -> String {
 
 pub(crate) fn noted(step_name: &str, heading: &str) -> String {
     format!("Добавлена запись к шагу «{step_name}»: {heading}")
+}
+
+pub(crate) fn removed(step_name: &str, heading: &str, words: &str) -> String {
+    format!("Убрана запись к шагу «{step_name}»: {heading}. Было: {words}")
 }
 
 pub(crate) fn forecast(

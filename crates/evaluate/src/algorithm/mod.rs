@@ -21,9 +21,8 @@ pub use steps::{DecisionTrace, Lack, ReviewTrace, Standing, Step, Story, Trace, 
 /// The addresses of this feature.
 #[must_use]
 pub fn routes() -> Routes {
-    Routes::new().page("/evaluate/algorithm/{zone}", May::ReadProblems, pages::show).action(
-        "/evaluate/algorithm/{zone}/notes",
-        May::EvaluateEffects,
-        pages::note,
-    )
+    Routes::new()
+        .page("/evaluate/algorithm/{zone}", May::ReadProblems, pages::show)
+        .action("/evaluate/algorithm/{zone}/notes", May::EvaluateEffects, pages::note)
+        .action("/evaluate/algorithm/{zone}/notes/{id}/removal", May::EvaluateEffects, pages::remove_note)
 }

@@ -10,17 +10,20 @@ use askama::Template;
 use axum::extract::{Path, Query};
 use axum::response::IntoResponse;
 use ledger::{Artefact, Happening};
+use school::ru::is_telling;
 use serde::Deserialize;
 use web::forms::Fields;
 use web::ui::Choice;
 use web::{Failure, OrMissing, Page, Reply, Stage, filters, see_other};
 
-use super::steps::{Standing, Step, standings};
+use super::steps::{Standing, Step, Trace, standings};
 use super::{gather, labels, outlook, queries};
 
 struct Line {
     name: &'static str,
     lack: String,
+    /// the last trace of a step that is done: by whom and when
+    last: Option<Trace>,
     standing: Standing,
 }
 
@@ -28,6 +31,7 @@ fn lines(standings: Vec<Standing>) -> Vec<Line> {
     let line = |standing: Standing| Line {
         name: labels::step(standing.step),
         lack: standing.lack.map(labels::lack).unwrap_or_default(),
+        last: standing.traces.iter().filter(|_| standing.is_done()).max_by_key(|trace| trace.on).cloned(),
         standing,
     };
     standings.into_iter().map(line).collect()
@@ -101,20 +105,38 @@ pub(super) async fn note(cx: Cx, Path(id): Path<i64>, Sent(mut fields): Sent) ->
     let step =
         fields.choice("step", labels::STEP_MISSING, |code| Step::from_code(code).filter(|step| step.takes_notes()));
     let text = fields.long_text("words", labels::WORDS_MISSING);
-    let (Some(step), Some(text)) = (step, text) else { return page_of(&cx, id, fields).await };
+    if text.as_ref().is_some_and(|text| !is_telling(text)) {
+        fields.refuse("words", labels::WORDS_THIN);
+    }
+    let (Some(step), Some(text), false) = (step, text, fields.has_errors()) else {
+        return page_of(&cx, id, fields).await;
+    };
     queries::add_note(&mut change, id, step, &text).await?;
-    change.commit(&Noted { id, sentence: labels::noted(labels::step(step), &zone.heading) }).await?;
+    let sentence = labels::noted(labels::step(step), &zone.heading);
+    change.commit(&Noted { id, kind: "algorithm.noted", sentence }).await?;
     Ok(see_other(format!("/evaluate/algorithm/{id}")).done(labels::NOTED).into_response())
+}
+
+/// Takes a note away that was written by mistake; history keeps its words.
+pub(super) async fn remove_note(cx: Cx, Path((id, note)): Path<(i64, i64)>, Sent(_): Sent) -> Reply {
+    let mut change = cx.begin().await?;
+    let zone = problem_zones::zone(&mut change, cx.scope(), id).await?.or_missing()?;
+    let known = queries::remove_note(&mut change, id, note).await?.or_missing()?;
+    let step = Step::from_code(&known.step).map_or("", labels::step);
+    let sentence = labels::removed(step, &zone.heading, &known.words);
+    change.commit(&Noted { id, kind: "algorithm.note_removed", sentence }).await?;
+    Ok(see_other(format!("/evaluate/algorithm/{id}")).done(labels::NOTE_REMOVED).into_response())
 }
 
 struct Noted {
     id: i64,
+    kind: &'static str,
     sentence: String,
 }
 
 impl Happening for Noted {
     fn kind(&self) -> &'static str {
-        "algorithm.noted"
+        self.kind
     }
     fn subject(&self) -> Artefact {
         problem_zones::artefact(self.id)

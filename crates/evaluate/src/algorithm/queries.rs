@@ -7,6 +7,8 @@ use super::steps::Step;
 /// Something said about a step.
 #[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
 pub struct Note {
+    /// id
+    pub id: i64,
     /// code of the step
     pub step: String,
     /// the words
@@ -23,7 +25,7 @@ pub struct Note {
 /// When the database does not answer.
 pub async fn notes(db: &mut impl Reads, zone_id: i64) -> Result<Vec<Note>> {
     db.rows(
-        "SELECT step, words, written_at, written_by FROM algorithm_note WHERE zone_id = $1 ORDER BY written_at, id",
+        "SELECT id, step, words, written_at, written_by FROM algorithm_note WHERE zone_id = $1 ORDER BY written_at, id",
         args![zone_id],
     )
     .await
@@ -42,6 +44,16 @@ pub async fn add_note(change: &mut Change, zone_id: i64, step: Step, words: &str
         )
         .await?;
     Ok(())
+}
+
+/// Takes a note away; answers what it said. Its words stay in history, which the caller writes.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn remove_note(change: &mut Change, zone_id: i64, id: i64) -> Result<Option<Note>> {
+    let known = notes(change, zone_id).await?.into_iter().find(|note| note.id == id);
+    change.execute("DELETE FROM algorithm_note WHERE id = $1 AND zone_id = $2", args![id, zone_id]).await?;
+    Ok(known)
 }
 
 /// When a problem zone was first taken under study, and by whom.
@@ -64,4 +76,21 @@ pub async fn studied(db: &mut impl Reads, zone_id: i64) -> Result<Option<(DateTi
 /// When the database does not answer.
 pub async fn signature(db: &mut impl Reads, order_id: i64) -> Result<Option<(NaiveDate, String)>> {
     db.row("SELECT signed_on, signatory FROM order_signature WHERE order_id = $1", args![order_id]).await
+}
+
+/// The day the minutes of a meeting were signed, and who chaired it.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn minutes_signature(db: &mut impl Reads, meeting_id: i64) -> Result<Option<(NaiveDate, String)>> {
+    db.row("SELECT signed_on, chair FROM minutes_signature WHERE meeting_id = $1", args![meeting_id]).await
+}
+
+/// Who leads an inspection, or wrote it down where nobody is named.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn inspector(db: &mut impl Reads, inspection_id: i64) -> Result<Option<String>> {
+    let row: Option<(String,)> = db.row("SELECT saved_by FROM inspection WHERE id = $1", args![inspection_id]).await?;
+    Ok(row.map(|row| row.0))
 }

@@ -1,6 +1,7 @@
 //! The thirteen steps of managing quality («алгоритм управленческих действий»), and which of them are done. Pure.
 
 use chrono::NaiveDate;
+use school::ru::is_telling;
 
 /// A step.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -104,6 +105,8 @@ pub struct Trace {
     pub what: String,
     /// its page; may be empty
     pub href: String,
+    /// the note that tells it, if it is one
+    pub note: Option<i64>,
 }
 
 /// A decision about the problem.
@@ -170,6 +173,8 @@ pub enum Lack {
     Tasks,
     /// nothing is known of what was done
     Fulfilment,
+    /// so many action items are not done yet, of so many
+    Unfulfilled(usize, usize),
     /// it is measured on a day to come
     Measurement(NaiveDate),
 }
@@ -202,11 +207,25 @@ pub fn standings(story: &Story) -> Vec<Standing> {
 }
 
 fn standing(step: Step, story: &Story) -> Standing {
-    let notes = story.notes.iter().filter(|(of, _)| *of == step).map(|(_, trace)| trace.clone());
+    let notes: Vec<Trace> = story.notes.iter().filter(|(of, _)| *of == step).map(|(_, trace)| trace.clone()).collect();
     let mut traces = traces(step, story);
+    // A note of a full stop is no step.
+    let is_taken = is_taken(step, story, &traces) || notes.iter().any(|note| is_telling(&note.what));
     traces.extend(notes);
-    let (lack, href) = if traces.is_empty() { lack(step, story) } else { (None, String::new()) };
+    let (lack, href) = if is_taken { (None, String::new()) } else { lack(step, story) };
     Standing { step, traces, lack, href }
+}
+
+/// How many action items the decisions in force have, and how many of them are done.
+fn items(story: &Story) -> (usize, usize) {
+    let signed = story.decisions.iter().filter(|decision| decision.is_signed);
+    signed.fold((0, 0), |(all, done), decision| (all + decision.tasks.0, done + decision.fulfilled.len()))
+}
+
+/// Whether what the records show is the whole step. Control reaches every item of every decision.
+fn is_taken(step: Step, story: &Story, traces: &[Trace]) -> bool {
+    let (all, done) = items(story);
+    !traces.is_empty() && (step != Step::Control || done >= all)
 }
 
 fn traces(step: Step, story: &Story) -> Vec<Trace> {
@@ -226,9 +245,9 @@ fn traces(step: Step, story: &Story) -> Vec<Trace> {
             fulfilled.chain(looks).cloned().collect()
         }
         Step::Correction => story.reviews.iter().filter_map(|review| review.amended.clone()).collect(),
-        Step::Regulation => signed().skip(1).map(|decision| decision.trace.clone()).collect(),
         Step::Evaluation => story.reviews.iter().filter_map(|review| review.verdict.clone()).collect(),
-        Step::Motivation | Step::Resources | Step::Forecast | Step::Programme => Vec::new(),
+        // A second order is another decision, not a change of the rules: that is told in words.
+        Step::Motivation | Step::Resources | Step::Forecast | Step::Programme | Step::Regulation => Vec::new(),
     }
 }
 
@@ -250,7 +269,11 @@ fn lack(step: Step, story: &Story) -> (Option<Lack>, String) {
         (Step::Goals | Step::Evaluation, Some(decision), _) => {
             (Lack::Aim, format!("/evaluate/effects/new?from={}&zone={zone}", decision.from))
         }
-        (Step::Control, Some(_), _) => (Lack::Fulfilment, "/act/action-items".to_owned()),
+        (Step::Control, Some(_), _) => {
+            let (all, done) = items(story);
+            let lack = if done == 0 { Lack::Fulfilment } else { Lack::Unfulfilled(all - done, all) };
+            (lack, "/act/action-items".to_owned())
+        }
         (_, Some(decision), _) => (Lack::Tasks, decision.trace.href.clone()),
     };
     (Some(lack), href)
@@ -262,7 +285,7 @@ mod tests {
 
     fn trace(what: &str) -> Trace {
         let on = "2025-01-15".parse().ok();
-        Trace { on, by: "Завуч".to_owned(), what: what.to_owned(), href: format!("/{what}") }
+        Trace { on, by: "Завуч".to_owned(), what: what.to_owned(), href: format!("/{what}"), note: None }
     }
 
     fn order(is_signed: bool) -> DecisionTrace {
@@ -296,8 +319,11 @@ mod tests {
         let aim = "/evaluate/effects/new?from=administrative_order:17&zone=7".to_owned();
         assert_eq!(lacks(&story, Step::Goals), (Some(Lack::Aim), aim));
         assert_eq!(lacks(&story, Step::Control).0, Some(Lack::Fulfilment));
-        story.notes = vec![(Step::Motivation, trace("talk")), (Step::Resources, trace("hour"))];
+        story.notes = vec![(Step::Motivation, trace("Беседа с учителями")), (Step::Resources, trace("."))];
+        story.notes.push((Step::Resources, trace("Есть час консультаций")));
         story.decisions[0].fulfilled = vec![trace("lesson")];
+        assert_eq!(lacks(&story, Step::Control).0, Some(Lack::Unfulfilled(1, 2)));
+        story.decisions[0].fulfilled.push(trace("visit"));
         let day = "2025-06-20".parse().unwrap();
         let mut review =
             ReviewTrace { aim: trace("aim"), remeasure_on: day, looks: Vec::new(), amended: None, verdict: None };
@@ -308,8 +334,20 @@ mod tests {
         review.amended = Some(trace("amended"));
         story.reviews = vec![review];
         story.decisions.push(order(true));
-        assert_eq!(done(&story), [1, 2, 3, 4, 5, 8, 9, 10, 11, 12, 13]);
+        assert_eq!(
+            done(&story),
+            [1, 2, 3, 4, 5, 8, 9, 11, 13],
+            "a second order is no regulation, and its items are open"
+        );
+        story.notes.push((Step::Regulation, trace("Изменён порядок замен")));
+        assert_eq!(done(&story), [1, 2, 3, 4, 5, 8, 9, 11, 12, 13]);
         assert_eq!(lacks(&story, Step::Programme).1, "/evaluate/algorithm/7?step=programme#note");
+    }
+
+    #[test]
+    fn a_full_stop_is_no_step() {
+        let story = Story { notes: vec![(Step::Motivation, trace("."))], ..Story::default() };
+        assert_eq!(lacks(&story, Step::Motivation).0, Some(Lack::Note));
     }
 
     #[test]

@@ -18,8 +18,19 @@ async fn the_page_of_a_zone_shows_the_thirteen_steps() {
         deputy.submit(&path, &[("step", "resources"), ("words", "")]).await.must_be(422).must_say("что сделано");
         let noted = deputy.submit(&path, &[("step", "resources"), ("words", "Есть час в неделю")]).await;
         noted.must_say("Есть час в неделю").must_say("Запись добавлена");
-        deputy.get(&format!("/analyse/problems/{ZONE}")).await.must_say("Сделано шагов: 5 из 13");
+        let dot = deputy.submit(&path, &[("step", "motivation"), ("words", ".")]).await;
+        dot.must_be(422).must_say("хотя бы несколько слов");
+        let zone = deputy.get(&format!("/analyse/problems/{ZONE}")).await;
+        zone.must_say("Сделано шагов: 5 из 13")
+            .must_say("В. П. Соколова, 12.11.2024")
+            .must_say("программа, 01.11.2024");
         assert!(school.history().await.iter().any(|said| said.contains("к шагу «Диагностика ресурсов»")));
+        let note =
+            deputy.get(&address).await.forms().into_iter().find(|form| form.action.ends_with("/removal")).unwrap();
+        deputy.submit(&note.action, &[]).await.must_say("Запись убрана").must_not_say("Есть час в неделю");
+        let kept = "Убрана запись к шагу «Диагностика ресурсов»: Качество: 8А, Алгебра. Было: Есть час в неделю";
+        assert!(school.history().await.iter().any(|said| said == kept));
+        deputy.submit(&note.action, &[]).await.must_be(404);
         let aim = deputy.get(&address).await.link("не зафиксировано, что должно измениться");
         deputy.get(&aim).await.must_be(200).must_say("Что должно измениться");
     })

@@ -151,6 +151,9 @@ pub(super) async fn write(cx: Cx, Path((year, section)): Path<(i64, String)>, Se
     describe(&mut change, year).await?;
     let sentence = labels::written(labels::section(section), year);
     change.commit(&Reviewed { year, kind: "management_review.written", sentence }).await?;
+    if fields.is_ticked("autosave") {
+        return Ok(see_other(format!("{}/sections/{}", address(year), section.code())).into_response());
+    }
     Ok(see_other(address(year)).done(labels::WRITTEN).into_response())
 }
 

@@ -25,6 +25,9 @@ async fn the_year_is_counted_and_concluded() {
             .must_say("Занятия помогли");
         let conflict = principal.submit(&section, &[("words", "Нужны ещё")]).await;
         conflict.must_be(422).must_say("Занятия помогли").must_say("соедините и сохраните");
+        // What saves itself comes back with the form and its new version.
+        let itself = principal.submit(&section, &[("words", "Занятия помогли. Нужны"), ("autosave", "1")]).await;
+        assert_eq!(itself.path(), section);
         principal.submit(&section, &[("words", "Занятия помогли. Нужны ещё")]).await.must_say("Нужны ещё");
         deputy.get(ADDRESS).await;
         deputy.submit(&format!("{ADDRESS}/proposals"), &[("words", "")]).await.must_be(422);

@@ -98,6 +98,7 @@ async fn receive(cx: &Cx, mut change: Change, known: Option<LocalAct>, mut field
         fields.refuse_all(labels::STALE);
         theirs = differing(&fields, &filled(act, cx.today()), labels::FIELDS);
     }
+    let saves_itself = fields.is_ticked("autosave");
     let file = fields.take_files("file").into_iter().next();
     let Some(mut act) = read(&mut fields, known.as_ref()) else {
         return form(cx, known.as_ref(), fields, theirs).await;
@@ -105,12 +106,16 @@ async fn receive(cx: &Cx, mut change: Change, known: Option<LocalAct>, mut field
     if let Some(file) = file {
         act.file_sha256 = change.put_file(&file.bytes, &file.file_name).await?;
         act.file_name = file.file_name;
-    } else if fields.is_ticked("without_file") {
+    } else if fields.is_ticked("without_file") && !saves_itself {
         (act.file_sha256, act.file_name) = (String::new(), String::new());
     }
     let id = keep_draft(&mut change, &act).await?;
     let sentence = labels::saved(&act.title, act.edition);
     change.commit(&PlanHappened { kind: "local_act.saved", subject: artefact(id), sentence }).await?;
+    // What saved itself goes back to the form, where the script finds the new version.
+    if saves_itself {
+        return Ok(see_other(format!("/plan/local-acts/{id}/edit")).into_response());
+    }
     Ok(see_other(format!("/plan/local-acts/{id}")).done(labels::SAVED).into_response())
 }
 

@@ -150,6 +150,11 @@ async fn an_edition_is_in_force_until_the_next_one_begins() {
             .must_say("Новая редакция этого акта уже есть");
         principal.submit(&format!("{next}/readers"), &[]).await.must_be(409);
         principal.get(&format!("{next}/edit")).await;
+        for words in ["1. Общие", "1. Общие положения"] {
+            // What saves itself comes back with the form and its new version.
+            let itself = principal.submit(&next, &[("body_text", words), ("autosave", "1")]).await;
+            assert_eq!(itself.path(), format!("{next}/edit"));
+        }
         principal.submit(&next, &[("valid_from", "01.09.2025")]).await.must_be(200);
         adopt(&mut principal, &next, &council).await;
         principal.submit(&format!("{next}/approval"), &ORDER).await.must_say("вступит в силу 01.09.2025");

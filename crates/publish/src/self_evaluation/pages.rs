@@ -12,7 +12,7 @@ use web::{Failure, OrMissing, Page, Reply, Stage, filters, see_other};
 use super::content::{Content, Section};
 use super::edition::Edition;
 use super::file::{Format, render};
-use super::queries::{self, EditionLine};
+use super::queries::{self, EditionLine, Paragraph};
 use super::{EditionMade, Made, ParagraphWritten, ReportError, current_content, edition_as_of, make_edition};
 use super::{paper, placeholders};
 use crate::labels;
@@ -169,17 +169,24 @@ struct SectionPage {
     fields: Fields,
     preview: String,
     offered: Vec<(&'static str, &'static str)>,
+    /// what somebody else has written meanwhile
+    meanwhile: Option<Paragraph>,
 }
 
 pub(super) async fn section(cx: Cx, Path((year, section)): Path<(i64, String)>) -> Reply {
     let (year, section) = (checked_year(&cx, year)?, Section::from_code(&section).or_missing()?);
-    let paragraphs = queries::paragraphs(&mut cx.store(), year).await?;
-    let text = paragraphs.into_iter().find(|one| one.section == section.code()).map(|one| one.text);
-    let fields = Fields::empty().with("text", text.unwrap_or_default());
-    section_page(&cx, year, section, fields).await
+    let known = paragraph(&mut cx.store(), year, section).await?;
+    let fields = Fields::empty()
+        .with("version", known.as_ref().map_or(0, |one| one.version))
+        .with("text", known.map(|one| one.text).unwrap_or_default());
+    section_page(&cx, (year, section), fields, None).await
 }
 
-async fn section_page(cx: &Cx, year: i64, section: Section, fields: Fields) -> Reply {
+async fn paragraph(db: &mut impl Reads, year: i64, section: Section) -> store::Result<Option<Paragraph>> {
+    Ok(queries::paragraphs(db, year).await?.into_iter().find(|one| one.section == section.code()))
+}
+
+async fn section_page(cx: &Cx, (year, section): (i64, Section), fields: Fields, meanwhile: Option<Paragraph>) -> Reply {
     let content = current_content(&mut cx.store(), year, cx.today()).await?;
     let draft = Edition::draft(content, cx.today());
     let page = Page::new(section.heading())
@@ -193,22 +200,35 @@ async fn section_page(cx: &Cx, year: i64, section: Section, fields: Fields) -> R
         preview: documents::html::render(&paper::section_document(&draft, section)),
         offered: placeholders::offered(),
         fields,
+        meanwhile,
     };
     cx.page(page.body(body)).await
 }
 
+/// Saves a text. What saved itself goes back to the form, where the script finds the new version.
 pub(super) async fn write(cx: Cx, Path((year, section)): Path<(i64, String)>, Sent(mut fields): Sent) -> Reply {
     let (year, section) = (checked_year(&cx, year)?, Section::from_code(&section).or_missing()?);
     let text = fields.long_text_if_any("text");
     for code in text.as_deref().map(placeholders::unknown).unwrap_or_default() {
         fields.refuse("text", format!("Нет показателя с кодом «{code}». Коды перечислены под формой."));
     }
-    let (Some(text), false) = (text, fields.has_errors()) else {
-        return section_page(&cx, year, section, fields).await;
-    };
     let mut change = cx.begin().await?;
-    queries::write_paragraph(&mut change, year, section, &text).await?;
+    let known = paragraph(&mut change, year, section).await?;
+    let version = known.as_ref().map_or(0, |one| one.version);
+    if fields.get("version").parse() != Ok(version) {
+        let mut again = Fields::empty().with("version", version).with("text", fields.get("text"));
+        again.refuse_all(labels::CHANGED_MEANWHILE);
+        return section_page(&cx, (year, section), again, known).await;
+    }
+    let (Some(text), false) = (text, fields.has_errors()) else {
+        return section_page(&cx, (year, section), fields, None).await;
+    };
+    queries::write_paragraph(&mut change, (year, section), version, &text).await?;
     change.commit(&ParagraphWritten { year, section }).await?;
+    if fields.is_ticked("autosave") {
+        let form = format!("/publish/reports/{year}/sections/{}", section.code());
+        return Ok(see_other(form).into_response());
+    }
     Ok(see_other(format!("/publish/reports/{year}")).done(labels::PARAGRAPH_SAVED).into_response())
 }
 

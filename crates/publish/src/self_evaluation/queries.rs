@@ -21,6 +21,8 @@ pub struct Paragraph {
     pub written_at: DateTime<Utc>,
     /// by whom
     pub written_by: String,
+    /// how often the section was written
+    pub version: i64,
 }
 
 /// The texts of a year that stand.
@@ -29,7 +31,7 @@ pub struct Paragraph {
 /// When the database does not answer.
 pub(super) async fn paragraphs(db: &mut impl Reads, year: i64) -> Result<Vec<Paragraph>> {
     db.rows(
-        "SELECT p.section, p.text, p.written_at, p.written_by FROM report_paragraph p
+        "SELECT p.section, p.text, p.written_at, p.written_by, p.ordinal AS version FROM report_paragraph p
          WHERE p.kind = $1 AND p.year = $2 AND p.ordinal = (SELECT MAX(l.ordinal) FROM report_paragraph l
             WHERE l.kind = p.kind AND l.year = p.year AND l.section = p.section)
          ORDER BY p.section",
@@ -38,23 +40,22 @@ pub(super) async fn paragraphs(db: &mut impl Reads, year: i64) -> Result<Vec<Par
     .await
 }
 
-/// Writes a text; the ones before stay as history.
+/// Writes a text after so many before; those stay as history.
 ///
 /// # Errors
 /// When the database refuses.
-pub(super) async fn write_paragraph(change: &mut Change, year: i64, section: Section, text: &str) -> Result<()> {
-    let last = change
-        .number(
-            "SELECT MAX(ordinal) FROM report_paragraph WHERE kind = $1 AND year = $2 AND section = $3",
-            args![SELF_EVALUATION, year, section.code()],
-        )
-        .await?;
+pub(super) async fn write_paragraph(
+    change: &mut Change,
+    (year, section): (i64, Section),
+    version: i64,
+    text: &str,
+) -> Result<()> {
     let (at, by) = (change.now(), change.actor().name.clone());
     change
         .execute(
             "INSERT INTO report_paragraph (kind, year, section, ordinal, text, written_at, written_by)
              VALUES ($1, $2, $3, $4, $5, $6, $7)",
-            args![SELF_EVALUATION, year, section.code(), last.unwrap_or(0) + 1, text, at, by],
+            args![SELF_EVALUATION, year, section.code(), version + 1, text, at, by],
         )
         .await?;
     Ok(())

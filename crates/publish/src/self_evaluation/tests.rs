@@ -165,6 +165,25 @@ async fn what_people_write_survives_and_keeps_its_figures_current() {
 }
 
 #[tokio::test]
+async fn two_who_write_one_section_lose_nothing() {
+    testkit::on_both(crate::schema(), |store| async move {
+        let school = school(store).await;
+        let (mut one, mut other) = (school.deputy().await, school.principal().await);
+        let path = "/publish/reports/2024/sections/conclusions";
+        one.get(path).await;
+        other.get(path).await;
+        // What saves itself comes back with the form and its new version.
+        let saved = one.submit(path, &[("text", "Слова первого"), ("autosave", "1")]).await;
+        saved.must_be(200).must_say("Слова первого");
+        one.submit(path, &[("text", "Слова первого.")]).await.must_say("Текст раздела сохранён");
+        let both = other.submit(path, &[("text", "Слова второго")]).await;
+        both.must_be(422).must_say("Слова первого.").must_say("Слова второго").must_say("изменил другой человек");
+        other.submit(path, &[("text", "Слова обоих")]).await.must_say("Текст раздела сохранён");
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn an_edition_is_considered_approved_and_published() {
     testkit::on_both(crate::schema(), |store| async move {
         let school = school(store).await;

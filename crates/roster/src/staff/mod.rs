@@ -3,6 +3,7 @@
 /// The questions this feature asks of the database, and its writes.
 pub mod queries;
 
+mod account_page;
 mod edit_pages;
 pub(crate) mod pages;
 

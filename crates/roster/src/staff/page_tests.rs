@@ -58,3 +58,30 @@ async fn a_member_of_staff_is_added_and_corrected() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn an_account_is_linked_with_a_member_of_staff() {
+    testkit::on_both(crate::schema(), |store| async move {
+        let school = School::new(store, access::routes().and(crate::routes())).await;
+        let mut deputy = school.deputy().await;
+        deputy.get("/school/staff/new").await;
+        let right = [("surname", "Белова"), ("given_name", "Ирина"), ("position", "учитель")];
+        deputy.submit("/school/staff", &right).await.must_say("Белова");
+        let member = staff(&mut school.store()).await.unwrap().remove(0).id.to_string();
+        let account = school.account(&[access::Role::DeputyTeaching], None).await;
+        let address = format!("/settings/accounts/{account}/staff");
+        deputy.get(&address).await.must_be(404);
+        let mut principal = school.principal().await;
+        principal.get(&format!("/settings/accounts/{account}")).await;
+        principal.follow("Связать с сотрудником").await.must_say("Белова И.");
+        principal.submit(&address, &[("staff", "1")]).await.must_be(422);
+        let linked = principal.submit(&address, &[("staff", &member)]).await;
+        linked.must_say("Связана с человеком из списка");
+        assert!(school.history().await.iter().any(|said| said.ends_with("связана с сотрудником «Белова И.»")));
+        let mut other = school.user(access::Role::ItSpecialist).await;
+        let own = school.account(&[access::Role::Principal], None).await;
+        other.get(&format!("/settings/accounts/{own}/staff")).await;
+        other.submit(&format!("/settings/accounts/{own}/staff"), &[("staff", &member)]).await.must_be(409);
+    })
+    .await;
+}

@@ -4,8 +4,8 @@ use access::{Cx, May, Routes};
 use axum::extract::Path;
 use web::{OrMissing, Page, Reply, Stage, filters};
 
-use super::edit_pages;
 use super::queries::{self, StaffCourse, StaffMember};
+use super::{account_page, edit_pages};
 use crate::labels;
 
 pub(crate) fn routes() -> Routes {
@@ -13,6 +13,7 @@ pub(crate) fn routes() -> Routes {
         .page("/school/staff", May::ReadRoster, list)
         .page("/school/staff/{id}", May::EditRoster, show)
         .and(edit_pages::routes())
+        .and(account_page::routes())
 }
 
 #[derive(askama::Template)]

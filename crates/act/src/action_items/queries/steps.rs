@@ -88,6 +88,56 @@ pub async fn accepted_together(db: &mut impl Reads, bulk_id: i64) -> Result<Vec<
     Ok(rows.into_iter().map(|row| row.0).collect())
 }
 
+/// Items that somebody accepted together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, sqlx::FromRow)]
+pub struct Together {
+    /// id of the acceptance
+    pub bulk_id: i64,
+    /// how many of the items nobody has moved since
+    pub items: i64,
+    /// when
+    pub made_at: DateTime<Utc>,
+}
+
+/// What this person last accepted together since a moment, unless all of it has moved since.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn last_together(db: &mut impl Reads, by: &str, since: DateTime<Utc>) -> Result<Option<Together>> {
+    db.row(
+        "SELECT t.bulk_id, COUNT(*) AS items, MAX(t.made_at) AS made_at FROM action_item_step t
+         JOIN action_item i ON i.id = t.item_id AND i.step_count = t.ordinal
+         WHERE t.bulk_id IS NOT NULL AND t.act = 'accept' AND t.made_at >= $2 AND t.made_by = $1
+         GROUP BY t.bulk_id ORDER BY MAX(t.made_at) DESC, t.bulk_id DESC LIMIT 1",
+        args![by, since],
+    )
+    .await
+}
+
+/// Gives an item to somebody else; the step that says why is kept beside.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn hand_over(change: &mut Change, item_id: i64, to: (i64, &str)) -> Result<()> {
+    decide::action_items::hand_over(change, item_id, to).await
+}
+
+/// Takes a piece of evidence back.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn withdraw_evidence(change: &mut Change, evidence_id: i64, reason: &str) -> Result<()> {
+    let (now, by) = (change.now(), change.actor().name.clone());
+    change
+        .execute(
+            "INSERT INTO action_item_evidence_withdrawal (evidence_id, reason, withdrawn_by, withdrawn_at)
+             VALUES ($1, $2, $3, $4)",
+            args![evidence_id, reason, by, now],
+        )
+        .await?;
+    Ok(())
+}
+
 /// Keeps words on how far one is.
 ///
 /// # Errors
