@@ -4,6 +4,19 @@ const PAUSE = 5000;
 const LEAST = 30000;
 const form = document.querySelector("form[data-autosave]");
 
+// What is typed and not saved is not lost by a wrong click: the browser asks before it leaves.
+const guarded = form ?? document.querySelector("form[data-unsaved]");
+let isUnsaved = false;
+guarded?.addEventListener("input", () => {
+  isUnsaved = true;
+});
+guarded?.addEventListener("submit", () => {
+  isUnsaved = false;
+});
+addEventListener("beforeunload", (event) => {
+  if (isUnsaved) event.preventDefault();
+});
+
 if (form) {
   const status = form.querySelector("[data-autosave-status]");
   let timer = 0;
@@ -18,6 +31,7 @@ if (form) {
   const post = async () => {
     const body = new URLSearchParams(new FormData(form));
     body.set("autosave", "1");
+    isUnsaved = false;
     const answer = await fetch(form.action, { method: "POST", body });
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     const version = page.querySelector("form[data-autosave] input[name=version]");
@@ -28,6 +42,7 @@ if (form) {
     }
     // Somebody else has saved, or something is typed wrong: the button shows both.
     isStopped = true;
+    isUnsaved = true;
     const why = page.querySelector(".error-summary li")?.textContent ?? "";
     say(`Не сохранено само. ${why} Нажмите «Сохранить».`);
   };
@@ -36,6 +51,7 @@ if (form) {
     last = Date.now();
     running = post()
       .catch(() => {
+        isUnsaved = true;
         say("Нет связи: текст пока только на этой странице.");
         plan();
       })

@@ -193,6 +193,7 @@ async fn sign(change: &mut Change, held: Meeting, number: &str) -> Result<(), Tr
         signed_on: held.day().checked_add_days(Days::new(2)).unwrap_or(held.day()),
         chair: held.chair.name.clone(),
         secretary: held.secretary.name.clone(),
+        signed_by: held.secretary.person().to_owned(),
     };
     let signed = held.sign(signature.clone()).map_err(|fault| Trouble::failure(format!("{fault:?}")))?;
     take_effect(change, &signed, &signature).await?;
