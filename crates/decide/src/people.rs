@@ -105,11 +105,14 @@ pub(crate) fn recognised<'a>(typed: &str, people: &'a [StaffMember]) -> Result<N
     if labels::OUTSIDERS.iter().any(|word| name_key(typed).contains(word)) {
         return Ok(outside);
     }
-    // «учитель Иванова А. П.»: a post in front is written small.
-    let is_small = |word: &&str| word.chars().next().is_some_and(char::is_lowercase);
-    let name = name.split_whitespace().skip_while(is_small).collect::<Vec<_>>().join(" ");
-    let at_work = people.iter().filter(|member| member.left_on.is_none());
-    let mut meant: Vec<&StaffMember> = at_work.filter(|member| means(&name, member)).collect();
+    let at_work: Vec<&StaffMember> = people.iter().filter(|member| member.left_on.is_none()).collect();
+    let meant_by = |name: &str| at_work.iter().copied().filter(|member| means(name, member)).collect::<Vec<_>>();
+    let mut meant = meant_by(name.trim());
+    if meant.is_empty() {
+        // «учитель Иванова А. П.»: a post in front is written small.
+        let is_small = |word: &&str| word.chars().next().is_some_and(char::is_lowercase);
+        meant = meant_by(&name.split_whitespace().skip_while(is_small).collect::<Vec<_>>().join(" "));
+    }
     if meant.len() > 1 {
         let by_post: Vec<_> = meant.iter().copied().filter(|one| name_key(&one.position) == post).collect();
         meant = if by_post.len() == 1 { by_post } else { meant };

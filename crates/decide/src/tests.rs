@@ -341,7 +341,7 @@ async fn whoever_an_order_names_reads_it_and_gets_the_task() {
         let mut draft = DRAFT;
         draft[5].1 = "Орлова А.В.";
         let asked = deputy.submit("/decide/orders", &draft).await;
-        asked.must_be(422).must_say("Орлова А. В., методист (Орлова Анна Васильевна) или Орлова А. В., учитель");
+        asked.must_be(422).must_say("Орлова А. В., учитель (Орлова Алла Вадимовна) или Орлова А. В., методист");
         let page = deputy.submit("/decide/orders", &[("who_0", "Котова И.Л.")]).await;
         page.must_say("Котова И. Л., педагог-психолог");
         let address = page.path().to_owned();

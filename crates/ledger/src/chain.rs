@@ -93,7 +93,7 @@ pub async fn connected(db: &mut impl Reads, of: Artefact, opening: &[&str]) -> R
              SELECT x.kind, x.id, COALESCE(c.title, '') AS title, COALESCE(c.state, '') AS state, c.dated
              FROM (SELECT kind, id FROM earlier UNION SELECT kind, id FROM later) x
              LEFT JOIN artefact_card c ON c.kind = x.kind AND c.id = x.id
-             ORDER BY c.dated, x.id LIMIT 2000",
+             ORDER BY CASE WHEN x.kind = $1 AND x.id = $2 THEN 0 ELSE 1 END, c.dated DESC, x.id LIMIT 2000",
             args![of.kind, of.id, kinds.as_str()],
         )
         .await?;
