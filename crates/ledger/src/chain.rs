@@ -255,18 +255,21 @@ mod tests {
         }
     }
 
-    fn history(of: (&str, i64), links: &[((&str, i64), (&str, i64))]) -> Connected {
-        let mut names: Vec<(&str, i64)> = links.iter().flat_map(|(from, to)| [*from, *to]).collect();
+    type Node<'a> = (&'a str, i64);
+    type Link<'a> = (Node<'a>, Node<'a>);
+
+    fn history(of: Node, links: &[Link]) -> Connected {
+        let mut names: Vec<Node> = links.iter().flat_map(|(from, to)| [*from, *to]).collect();
         names.sort_unstable();
         names.dedup();
-        let node = |(kind, id): (&str, i64)| Chained {
+        let node = |(kind, id): Node| Chained {
             kind: kind.to_owned(),
             id,
             title: String::new(),
             state: String::new(),
             dated: None,
         };
-        let step = |((from_kind, from_id), (to_kind, to_id)): &((&str, i64), (&str, i64))| Step {
+        let step = |((from_kind, from_id), (to_kind, to_id)): &Link| Step {
             from_kind: (*from_kind).to_owned(),
             from_id: *from_id,
             to_kind: (*to_kind).to_owned(),
@@ -286,7 +289,7 @@ mod tests {
 
     /// A procedure led to an inspection, a zone was decided by an order with two items, its effect to a proposal, and that
     /// to the procedure of the next year.
-    const YEAR: [((&str, i64), (&str, i64)); 9] = [
+    const YEAR: [Link; 9] = [
         (("procedure", 1), ("inspection", 2)),
         (("procedure", 1), ("zone", 9)),
         (("inspection", 2), ("zone", 3)),
