@@ -79,6 +79,17 @@ pub struct ArtefactKind {
     pub may: May,
 }
 
+/// Artefacts of a kind that are drafts while their card says this state: chains tell them only to who may see drafts.
+#[derive(Debug, Clone, Copy)]
+pub struct Draft {
+    /// kind of artefact
+    pub kind: &'static str,
+    /// the state of its card
+    pub state: &'static str,
+    /// who sees it
+    pub may: May,
+}
+
 /// How a [`Panel`] is drawn for the artefact with this id; empty for nothing to show.
 pub type DrawPanel =
     for<'a> fn(&'a Cx, i64) -> Pin<Box<dyn Future<Output = std::result::Result<String, Failure>> + Send + 'a>>;
@@ -106,6 +117,8 @@ pub struct Composition {
     pub follow_ups: Vec<FollowUp>,
     /// the kinds of artefact
     pub artefacts: Vec<ArtefactKind>,
+    /// what is a draft
+    pub drafts: Vec<Draft>,
     /// what later stages draw on pages of earlier artefacts
     pub panels: Vec<Panel>,
     /// whether cookies are sent over HTTPS only

@@ -7,10 +7,13 @@ use axum::response::{IntoResponse, Response};
 use chrono::{DateTime, NaiveDate, Utc};
 use ledger::{Actor, Artefact, Change};
 use store::Store;
-use web::{Failure, Page, Shell};
+use web::{Failure, Page, Shell, Stage};
 
 use crate::guard::Visit;
-use crate::{App, Facts, May, Scope, Viewer, secret};
+use crate::{App, Facts, May, Scope, Viewer, labels, secret};
+
+/// A longer history is not read on a page: the rest is told as a number.
+const LONGEST_CHAIN: usize = 60;
 
 /// Everything a handler works with: the store, the viewer, the time, the picked school year. Only behind a guard that
 /// has let a signed-in person through.
@@ -143,15 +146,29 @@ impl Cx {
         offered.copied().collect()
     }
 
-    /// The chain of an artefact in the order of the cycle, for `ui/chain.html`: what it followed from and what followed from
-    /// it. Artefacts that the viewer may not open are told without a link.
+    /// The history of an artefact, for `ui/chain.html`: its causes, and everything that followed from the same problem or
+    /// decision, a cause before what came of it. On the line of the artefact itself, what the viewer may not open is told
+    /// without a link; what stands aside is told to those who see the whole school, as far as they may open it. Drafts are
+    /// told to those who may see drafts.
     ///
     /// # Errors
     /// When the database does not answer.
     pub async fn chain(&self, of: Artefact) -> store::Result<Vec<web::ui::ChainLink>> {
-        let chained = ledger::chain(&mut self.store(), of).await?;
-        let known = chained.into_iter().filter_map(|one| Some((self.artefact_kind(&one.kind)?, one)));
-        let mut links: Vec<web::ui::ChainLink> = known
+        let composition = self.app.composition();
+        let opens = |kind: &&crate::ArtefactKind| matches!(kind.stage, Stage::Analyse | Stage::Decide | Stage::Act);
+        let opening: Vec<&str> = composition.artefacts.iter().filter(opens).map(|kind| kind.kind).collect();
+        let is_hidden = |one: &ledger::Chained| {
+            let of_it = |draft: &&crate::Draft| draft.kind == one.kind && draft.state == one.state;
+            composition.drafts.iter().find(of_it).is_some_and(|draft| !self.may(draft.may))
+        };
+        let rank = |one: &ledger::Chained, is_aside: bool| {
+            let kind = self.artefact_kind(&one.kind)?;
+            let is_told = !is_aside || (self.scope.whole && self.may(kind.may));
+            (is_told && !is_hidden(one)).then_some(kind.stage)
+        };
+        let drawn = ledger::connected(&mut self.store(), of, &opening).await?.drawn(LONGEST_CHAIN, rank);
+        let known = drawn.nodes.into_iter().filter_map(|one| Some((self.artefact_kind(&one.kind)?, one)));
+        let links = known
             .map(|(kind, one)| web::ui::ChainLink {
                 stage: kind.stage,
                 kind: kind.label,
@@ -161,9 +178,8 @@ impl Cx {
                 state: one.state,
                 dated: one.dated,
             })
-            .collect();
-        links.sort_by_key(|link| link.stage);
-        Ok(links)
+            .chain((drawn.more > 0).then(|| web::ui::ChainLink::more(labels::more_of_chain(drawn.more))));
+        Ok(links.collect())
     }
 
     /// What later stages draw on the page of an artefact, as HTML, in the order of the composition.

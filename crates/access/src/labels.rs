@@ -26,6 +26,11 @@ pub(crate) const SAVED: &str = "Изменения сохранены.";
 pub(crate) const SIGNED_IN: &str = "Вход в систему";
 pub(crate) const SIGNED_OUT: &str = "Выход из системы";
 
+/// The end of a chain that is too long for a page.
+pub(crate) fn more_of_chain(count: usize) -> String {
+    format!("и ещё {count}: они дальше по цепочке")
+}
+
 impl Role {
     /// The role in Russian, as on a name plate.
     #[must_use]

@@ -24,7 +24,7 @@ mod upload;
 mod viewer;
 
 pub use accounts::{AccountRefused, Applicant, account_place, create_account, create_principal, link_account};
-pub use app::{App, ArtefactKind, Clock, Composition, DrawPanel, Facts, FactsOf, FollowUp, NavItem, Panel};
+pub use app::{App, ArtefactKind, Clock, Composition, Draft, DrawPanel, Facts, FactsOf, FollowUp, NavItem, Panel};
 pub use cx::{Cx, Visitor};
 pub use guard::FORM_TOKEN_FIELD;
 pub use invitations::invite_to_see_student;

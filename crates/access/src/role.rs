@@ -237,10 +237,12 @@ const TEACHER: &[May] = &[
     May::ReportProgress,
 ];
 
+/// Decisions only as far as they name the person: the rows are chosen by `decide`.
 const PSYCHOLOGIST: &[May] = &[
     May::Anyone,
     May::SignedIn,
     May::ReadRoster,
+    May::ReadDecisions,
     May::ReadPublished,
     May::ReadPlan,
     May::ReadMeetings,
@@ -248,7 +250,7 @@ const PSYCHOLOGIST: &[May] = &[
     May::ReportProgress,
 ];
 
-/// Accounts and imports, no decisions about content.
+/// Accounts and imports, no decisions about content; orders only as far as they name the person.
 const IT_SPECIALIST: &[May] = &[
     May::Anyone,
     May::SignedIn,
@@ -257,8 +259,10 @@ const IT_SPECIALIST: &[May] = &[
     May::ReadPeople,
     May::ImportFiles,
     May::ReadFiles,
+    May::ReadDecisions,
     May::ReadPublished,
     May::ReadPlan,
+    May::ReadMeetings,
     May::ReportProgress,
 ];
 

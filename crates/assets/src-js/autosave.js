@@ -1,8 +1,18 @@
 // A long text saves itself while somebody writes: the form goes to its own address with its version, in the background.
-// Whatever goes wrong, the text stays in the form and the button saves it as before.
+// Whatever goes wrong, the text stays in the form, the button saves it as before, and leaving the page asks first.
 const PAUSE = 5000;
 const LEAST = 30000;
 const form = document.querySelector("form[data-autosave]");
+
+// Where nothing saves itself, the browser asks before it leaves what was typed.
+const guarded = document.querySelector("form[data-unsaved]");
+let isUnsaved = false;
+guarded?.addEventListener("input", () => {
+  isUnsaved = true;
+});
+guarded?.addEventListener("submit", () => {
+  isUnsaved = false;
+});
 
 if (form) {
   const status = form.querySelector("[data-autosave-status]");
@@ -11,9 +21,16 @@ if (form) {
   let running = null;
   let isStopped = false;
   let isDirty = false;
+  // A page that comes back with a complaint holds a text that is saved nowhere.
+  isUnsaved = form.querySelector(".error-summary") !== null;
 
-  const say = (text) => {
+  const say = (text, href) => {
     status.textContent = text;
+    if (!href) return;
+    const link = document.createElement("a");
+    link.href = href;
+    link.textContent = "Показать";
+    status.append(" ", link);
   };
 
   const text = () => {
@@ -22,21 +39,41 @@ if (form) {
     return body;
   };
 
+  // What somebody else has saved meanwhile is shown beside the own text; the button then saves the own text.
+  const showTheirs = (page) => {
+    const theirs = page.querySelector("[data-theirs]");
+    const version = page.querySelector("form[data-autosave] input[name=version]");
+    if (!theirs || !version) return false;
+    form.querySelector("[data-theirs]")?.remove();
+    status.before(document.importNode(theirs, true));
+    form.elements.namedItem("version").value = version.value;
+    return true;
+  };
+
+  const stop = (page) => {
+    isStopped = true;
+    isUnsaved = true;
+    if (showTheirs(page)) {
+      say("Не сохранено: этот текст изменил кто-то ещё. Перенесите нужное и нажмите «Сохранить».", "#theirs");
+      return;
+    }
+    const why = page.querySelector(".error-summary li")?.textContent ?? "";
+    say(`Не сохранено само. ${why} Нажмите «Сохранить».`);
+  };
+
   const post = async () => {
     const body = text();
     isDirty = false;
     const answer = await fetch(form.action, { method: "POST", body });
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     const version = page.querySelector("form[data-autosave] input[name=version]");
-    if (answer.ok && version) {
-      form.elements.namedItem("version").value = version.value;
-      say(`Сохранено в ${new Date().toLocaleTimeString("ru", { hour: "2-digit", minute: "2-digit" })}`);
+    if (!answer.ok || !version) {
+      // Somebody else has saved, or something is typed wrong, or the session is over.
+      stop(page);
       return;
     }
-    // Somebody else has saved, or something is typed wrong: the button shows both.
-    isStopped = true;
-    const why = page.querySelector(".error-summary li")?.textContent ?? "";
-    say(`Не сохранено само. ${why} Нажмите «Сохранить».`);
+    form.elements.namedItem("version").value = version.value;
+    say(`Сохранено в ${new Date().toLocaleTimeString("ru", { hour: "2-digit", minute: "2-digit" })}`);
   };
 
   const save = () => {
@@ -72,11 +109,21 @@ if (form) {
   // The button waits for what is on its way, otherwise it would send a version that is no more.
   form.addEventListener("submit", (event) => {
     clearTimeout(timer);
-    isDirty = false;
-    if (!running) return;
+    if (!running) {
+      isDirty = false;
+      isUnsaved = false;
+      return;
+    }
     event.preventDefault();
     event.stopPropagation();
     const { submitter } = event;
-    running.then(() => form.requestSubmit(submitter));
+    running.then(() => {
+      // What somebody else has written is looked at before the own text goes over it.
+      if (!isStopped) form.requestSubmit(submitter);
+    });
   });
 }
+
+window.addEventListener("beforeunload", (event) => {
+  if (isUnsaved) event.preventDefault();
+});

@@ -9,7 +9,7 @@ pub mod orders;
 pub mod people;
 pub mod wording;
 
-use access::{ArtefactKind, FollowUp, May, NavItem, Routes};
+use access::{ArtefactKind, Draft, FollowUp, May, NavItem, Routes};
 use store::Schema;
 use web::Stage;
 
@@ -59,6 +59,12 @@ pub fn artefacts() -> Vec<ArtefactKind> {
     ]
 }
 
+/// What is a draft here: a chain tells it only to those who prepare decisions.
+#[must_use]
+pub fn drafts() -> Vec<Draft> {
+    vec![Draft { kind: orders::KIND, state: labels::DRAFT, may: May::EditOrders }]
+}
+
 /// The next steps that artefacts of earlier stages get from this one.
 #[must_use]
 pub fn follow_ups() -> Vec<FollowUp> {
@@ -84,6 +90,7 @@ pub fn follow_ups() -> Vec<FollowUp> {
 
 mod labels;
 mod rival;
+mod rows;
 
 #[cfg(test)]
 mod tests;

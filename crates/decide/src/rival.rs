@@ -27,7 +27,12 @@ pub(crate) struct Difference {
 
 /// Whether the form was opened before the last change.
 pub(crate) fn is_stale(typed: &Fields, version: i64) -> bool {
-    typed.get("version") != version.to_string()
+    is_not_of(typed, &version.to_string())
+}
+
+/// The same for a form that is made of several versions.
+pub(crate) fn is_not_of(typed: &Fields, stamp: &str) -> bool {
+    typed.get("version") != stamp
 }
 
 /// Where what is saved and what was typed differ. `shown` names a field and shows a value of it, or leaves the field out.

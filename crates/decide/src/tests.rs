@@ -1,9 +1,16 @@
+use access::{FollowUp, May, Role};
 use store::{Reads, Store, args};
 use testkit::School;
 
 /// A school with one class, one subject and one problem zone (id 70), found in 2024/25.
 pub(crate) async fn school(store: Store) -> School {
     let school = School::composed(store, access::routes().and(crate::routes()), |composition| {
+        composition.artefacts = [analyse::artefacts(), crate::artefacts()].concat();
+        composition.drafts = crate::drafts();
+        let href = "/evaluate/effects/new?from=meeting:";
+        let may = May::RecordMeetings;
+        composition.follow_ups =
+            vec![FollowUp { of: crate::meetings::KIND, label: "Оценить результат", href, may }];
         composition.facts = |_| {
             Box::pin(async {
                 Ok(access::Facts { school_name: "Школа".to_owned(), years: vec![2024], usual_year: Some(2024) })
@@ -61,6 +68,7 @@ async fn a_zone_becomes_a_signed_order_with_action_items() {
         assert!(form.html().contains("Требует проверки: 57,1 % (12 из 21)."));
         let address = drafted(&mut deputy).await;
         let mut principal = school.principal().await;
+        principal.get(&address).await;
         let signed =
             principal.submit(&format!("{address}/signature"), &[("number", "17"), ("signed_on", "2025-01-15")]).await;
         signed.must_say("Приказ от 15.01.2025 № 17");
@@ -84,6 +92,7 @@ async fn only_the_principal_signs_and_only_whole_orders() {
         deputy.get(&address).await.must_not_say("Подписать приказ");
         deputy.submit(&format!("{address}/signature"), &signature).await.must_be(404);
         let mut principal = school.principal().await;
+        principal.get(&address).await;
         let refused = principal.submit(&format!("{address}/signature"), &signature).await;
         refused.must_be(422).must_say("срок раньше даты приказа");
     })
@@ -96,6 +105,7 @@ async fn a_signed_order_is_not_edited_but_printed() {
         let school = school(store).await;
         let mut principal = school.principal().await;
         let address = drafted(&mut principal).await;
+        principal.get(&address).await;
         principal.submit(&format!("{address}/signature"), &[("number", "18"), ("signed_on", "2025-01-15")]).await;
         principal.get(&format!("{address}/edit")).await.must_be(409).must_say("Подписанный приказ не изменяют");
         let paper = principal.get(&format!("{address}/paper.docx")).await;
@@ -111,10 +121,13 @@ async fn a_number_is_given_once_a_calendar_year() {
         let school = school(store).await;
         let mut principal = school.principal().await;
         let (first, second) = (drafted(&mut principal).await, drafted(&mut principal).await);
+        principal.get(&first).await;
         principal.submit(&format!("{first}/signature"), &[("number", "17"), ("signed_on", "2025-01-15")]).await;
+        principal.get(&second).await;
         let refused =
             principal.submit(&format!("{second}/signature"), &[("number", " 17 "), ("signed_on", "2025-12-30")]).await;
         refused.must_be(422).must_say("Приказ № 17 в 2025 году уже есть");
+        principal.get(&second).await;
         let signed =
             principal.submit(&format!("{second}/signature"), &[("number", "17"), ("signed_on", "2026-01-12")]).await;
         signed.must_say("Приказ от 12.01.2026 № 17");
@@ -135,6 +148,7 @@ async fn a_draft_is_thrown_away_and_a_signed_order_is_not() {
         let links = "SELECT COUNT(*) FROM artefact_link";
         assert_eq!(school.store().number(links, args![]).await.unwrap(), Some(0));
         let address = drafted(&mut principal).await;
+        principal.get(&address).await;
         principal.submit(&format!("{address}/signature"), &[("number", "18"), ("signed_on", "2025-01-15")]).await;
         principal.get(&format!("{address}/removal")).await.must_be(409).must_say("Подписанный приказ не изменяют");
     })
@@ -203,6 +217,7 @@ async fn punishing_words_get_a_hint_and_no_refusal() {
         hinted.must_be(200).must_say("«Объявить выговор» → провести индивидуальную методическую консультацию");
         hinted.must_say("Метод управления: экономический");
         let signature = [("number", "19"), ("signed_on", "2025-01-15")];
+        principal.get(&address).await;
         principal.submit(&format!("{address}/signature"), &signature).await.must_say("Приказ от 15.01.2025 № 19");
     })
     .await;
@@ -276,6 +291,128 @@ async fn a_signed_report_becomes_the_draft_of_an_order() {
         principal.submit(&signing, &[("number", "3"), ("signed_on", "05.06.2025")]).await.must_say("Приказ подписан");
         assert_eq!(school.store().number(decisions, args![]).await.unwrap(), Some(1));
         deputy.get("/decide/orders/new?inspection=91").await.must_be(404);
+    })
+    .await;
+}
+
+/// Signs a draft after reading it.
+async fn sign(principal: &mut testkit::Browser, address: &str, number: &str) {
+    principal.get(address).await.must_say("ПРОЕКТ");
+    let sent = [("number", number), ("signed_on", "2025-01-15")];
+    principal.submit(&format!("{address}/signature"), &sent).await.must_say("Приказ подписан").must_not_say("ПРОЕКТ");
+}
+
+#[tokio::test]
+async fn a_draft_is_nobodys_business_but_of_those_who_prepare_it() {
+    testkit::on_both(crate::schema(), |store| async move {
+        let school = school(store).await;
+        let mut deputy = school.deputy().await;
+        let (address, other) = (drafted(&mut deputy).await, drafted(&mut deputy).await);
+        let paper = format!("{address}/paper.docx");
+        let others = [Role::Teacher, Role::Expert, Role::CouncilMember, Role::AssociationHead, Role::Psychologist];
+        for role in others {
+            let mut reader = school.user(role).await;
+            reader.get("/decide/orders").await.must_be(200).must_not_say("Об итогах 1-го полугодия");
+            reader.get(&address).await.must_be(404);
+            reader.get(&paper).await.must_be(404);
+        }
+        sign(&mut school.principal().await, &address, "17").await;
+        deputy.get(&address).await.must_say("Проект приказа");
+        for role in others {
+            let mut reader = school.user(role).await;
+            let is_open = role != Role::Psychologist;
+            let list = reader.get("/decide/orders").await;
+            assert_eq!(list.html().contains("Об итогах 1-го полугодия"), is_open, "{role:?}");
+            // The other draft about the same zone stands in the chain of those only who may see drafts.
+            let page = reader.get(&address).await;
+            page.must_be(if is_open { 200 } else { 404 }).must_not_say("Проект приказа");
+            reader.get(&other).await.must_be(404);
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn whoever_an_order_names_reads_it_and_gets_the_task() {
+    testkit::on_both(crate::schema(), |store| async move {
+        let school = school(store).await;
+        let mut tx = school.store().begin().await.unwrap();
+        tx.script(
+            "INSERT INTO staff (id, surname, given_name, patronymic, name_key, position, staff_kind)
+             VALUES (3, 'Котова', 'Ирина', 'Львовна', 'котова ирина львовна', 'Педагог-психолог', 'pedagogical'),
+                 (4, 'Орлова', 'Анна', 'Васильевна', 'орлова анна васильевна', 'Методист', 'pedagogical'),
+                 (5, 'Орлова', 'Алла', 'Вадимовна', 'орлова алла вадимовна', 'Учитель', 'pedagogical');",
+        )
+        .await
+        .unwrap();
+        tx.commit().await.unwrap();
+        let mut deputy = school.deputy().await;
+        deputy.get("/decide/orders/new").await;
+        let mut draft = DRAFT;
+        draft[5].1 = "Орлова А.В.";
+        let asked = deputy.submit("/decide/orders", &draft).await;
+        asked.must_be(422).must_say("Орлова А. В., учитель (Орлова Алла Вадимовна) или Орлова А. В., методист");
+        let page = deputy.submit("/decide/orders", &[("who_0", "Котова И.Л.")]).await;
+        page.must_say("Котова И. Л., педагог-психолог");
+        let address = page.path().to_owned();
+        let mut psychologist = school.user_with(&[Role::Psychologist], Some(3)).await;
+        psychologist.get(&address).await.must_be(404);
+        sign(&mut school.principal().await, &address, "17").await;
+        psychologist.get("/decide/orders").await.must_say("Об итогах 1-го полугодия");
+        psychologist.get(&address).await.must_be(200);
+        psychologist.get(&format!("{address}/paper.docx")).await.must_be(200);
+        let opened = "SELECT COUNT(*) FROM action_item WHERE responsible_staff_id = 3";
+        assert_eq!(school.store().number(opened, args![]).await.unwrap(), Some(1));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn nobody_signs_what_they_have_not_read() {
+    testkit::on_both(crate::schema(), |store| async move {
+        let school = school(store).await;
+        let (mut deputy, mut principal) = (school.deputy().await, school.principal().await);
+        let address = drafted(&mut deputy).await;
+        principal.get(&address).await;
+        deputy.get(&format!("{address}/edit")).await;
+        deputy.submit(&address, &[("task_0", "Уволить всех"), ("due_0", "01.04.2031")]).await;
+        let sent = [("number", "17"), ("signed_on", "2025-01-15")];
+        let refused = principal.submit(&format!("{address}/signature"), &sent).await;
+        refused.must_be(422).must_say("Пока вы читали, текст изменили").must_say("Подписать приказ");
+        let told = refused.table("Что изменилось");
+        assert_eq!(told.rows[1][0], "Пункт 1");
+        assert!(told.rows[1][1].contains("Изучить причины") && told.rows[1][2].contains("Уволить всех"), "{told:?}");
+        principal.submit(&format!("{address}/signature"), &sent).await.must_say("Приказ подписан");
+        let blind = drafted(&mut deputy).await;
+        principal.get("/decide/orders").await;
+        let sent = [("number", "18"), ("signed_on", "2025-01-15")];
+        principal.submit(&format!("{blind}/signature"), &sent).await.must_be(422);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_draft_grows_and_saves_itself() {
+    testkit::on_both(crate::schema(), |store| async move {
+        let school = school(store).await;
+        let mut deputy = school.deputy().await;
+        deputy.get("/decide/orders/new?zone=70").await.must_say("Пункт 3").must_not_say("Пункт 4");
+        let longer = deputy.submit("/decide/orders", &[("more", "1"), ("heading", "О мерах")]).await;
+        longer.must_be(200).must_say("Пункт 4").must_say("Успеваемость: 8А, Алгебра");
+        assert!(longer.html().contains("О мерах"));
+        let page = deputy.submit("/decide/orders", &[("task_3", "Последний пункт")]).await;
+        let address = page.path().to_owned();
+        let form = deputy.get(&format!("{address}/edit")).await;
+        assert!(form.html().contains("data-autosave"));
+        let saved = deputy.submit(&address, &[("statement", "Само"), ("autosave", "1")]).await;
+        assert!(saved.html().contains("data-autosave") && saved.html().contains("Само"));
+        saved.must_not_say("Проект приказа сохранён");
+        // The form goes on from the version that saved itself; a button for one more row does not hide a rival.
+        let mut rival = school.principal().await;
+        rival.get(&format!("{address}/edit")).await;
+        deputy.submit(&address, &[("control", "за собой")]).await.must_say("Проект приказа сохранён");
+        rival.submit(&address, &[("more", "1")]).await.must_be(200);
+        rival.submit(&address, &[("statement", "Иначе")]).await.must_be(422).must_say("Пока вы писали");
     })
     .await;
 }

@@ -10,7 +10,7 @@ mod history;
 mod links;
 mod memory;
 
-pub use chain::{Chained, chain, described};
+pub use chain::{Chained, Connected, Drawn, chain, connected, described};
 pub use change::{Actor, Artefact, Change, Happening};
 pub use history::{ChainFault, Entry, entries, entries_about, entry_count, head, verify_chain, was_said};
 pub use links::{Link, links_from, links_to};

@@ -85,6 +85,7 @@ pub fn composition(clock: access::Clock, secure_cookies: bool, setup_code: Optio
             publish::artefacts(),
         ]
         .concat(),
+        drafts: decide::drafts(),
         panels: evaluate::panels(),
         secure_cookies,
         setup_code,

@@ -41,6 +41,7 @@ impl School {
             navigation: Vec::new(),
             follow_ups: Vec::new(),
             artefacts: Vec::new(),
+            drafts: Vec::new(),
             panels: Vec::new(),
             secure_cookies: false,
             setup_code: None,

@@ -95,6 +95,15 @@ pub struct ChainLink {
     pub is_current: bool,
 }
 
+impl ChainLink {
+    /// The end of a chain that is too long to be told whole: words instead of an artefact.
+    #[must_use]
+    pub fn more(words: String) -> Self {
+        let (kind, state, href) = ("", String::new(), String::new());
+        Self { stage: crate::Stage::Settings, kind, title: words, state, dated: None, href, is_current: false }
+    }
+}
+
 /// A level of an indicator for `levels::level` and `tiles::stat`: its key gives the colour, its name stands beside it. A plain
 /// key will do where the level has its usual name.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -7,14 +7,15 @@ use roster::staff::queries::{StaffMember, staff};
 use store::Reads;
 use web::forms::Fields;
 use web::ui::Choice;
-use web::{OrMissing, OrRefused, Page, Refusal, Reply, Stage, filters, see_other};
+use web::{OrRefused, Page, Refusal, Reply, Stage, filters, see_other};
 
 use super::meeting::{Holding, Meeting, Member};
-use super::planning::{chain, with_officers};
+use super::planning::chain;
 use super::queries::{self, write};
+use super::seating::with_officers;
 use super::state::Act;
 use super::voting::quorum_of;
-use super::{MeetingHappened, Watcher, labels};
+use super::{MeetingHappened, labels, recorded_by};
 use crate::people::Named;
 use crate::rival::{self, Difference, Rival};
 
@@ -31,7 +32,7 @@ struct AttendancePage {
 
 pub(super) async fn attendance(cx: Cx, Path(id): Path<i64>) -> Reply {
     let mut db = cx.store();
-    let meeting = queries::meeting(&mut db, Watcher::of(&cx), id).await?.or_missing()?;
+    let meeting = recorded_by(&mut db, &cx, id).await?;
     meeting.admits(Act::Hold).or_refused()?;
     let members = expected(&mut db, &meeting).await?;
     let is_held = meeting.holding.is_some();
@@ -39,7 +40,12 @@ pub(super) async fn attendance(cx: Cx, Path(id): Path<i64>) -> Reply {
     let invited = meeting.holding.as_ref().map_or(String::new(), |holding| holding.invited.clone());
     let here = members.iter().filter(|member| member.is_present || !is_held);
     let fields = here.fold(Fields::empty(), |fields, member| fields.with("present", key(&member.named)));
-    form(&cx, meeting, members, fields.with_date("held_on", Some(held_on)).with("invited", invited), None).await
+    let fields = fields
+        .with_date("held_on", Some(held_on))
+        .with("invited", invited)
+        .with("presided", key(&meeting.chair))
+        .with("kept", key(&meeting.secretary));
+    form(&cx, meeting, members, fields, None).await
 }
 
 /// Who is expected: everybody who teaches or leads, or those who were chosen.
@@ -78,7 +84,7 @@ async fn form(cx: &Cx, meeting: Meeting, members: Vec<Member>, fields: Fields, r
 /// Notes who came; the minutes may be written from now on.
 pub(super) async fn hold(cx: Cx, Path(id): Path<i64>, Sent(mut fields): Sent) -> Reply {
     let mut change = cx.begin().await?;
-    let meeting = queries::meeting(&mut change, Watcher::of(&cx), id).await?.or_missing()?;
+    let meeting = recorded_by(&mut change, &cx, id).await?;
     meeting.admits(Act::Hold).or_refused()?;
     let mut members = expected(&mut change, &meeting).await?;
     for member in &mut members {
@@ -90,6 +96,15 @@ pub(super) async fn hold(cx: Cx, Path(id): Path<i64>, Sent(mut fields): Sent) ->
         let differences = differences(&meeting, &members, &fields);
         return form(&cx, meeting, members, fields, Some(Rival { by, at, differences })).await;
     }
+    let officer = |field: &str, planned: &Named| {
+        let chosen = members.iter().find(|member| key(&member.named) == fields.get(field));
+        chosen.map_or_else(|| planned.clone(), |member| member.named.clone())
+    };
+    let meeting = Meeting {
+        chair: officer("presided", &meeting.chair),
+        secretary: officer("kept", &meeting.secretary),
+        ..meeting
+    };
     let held_on = fields.date("held_on", labels::DATE_MISSING);
     let invited = fields.long_text_if_any("invited");
     let (Some(held_on), Some(invited)) = (held_on, invited) else {
@@ -104,6 +119,7 @@ pub(super) async fn hold(cx: Cx, Path(id): Path<i64>, Sent(mut fields): Sent) ->
         }
     };
     write::save_holding(&mut change, id, &holding, &held.members).await?;
+    write::save_officers(&mut change, &held).await?;
     chain(&mut change, &held, &held.points).await?;
     change.commit(&MeetingHappened::held(&held)).await?;
     Ok(see_other(format!("/decide/meetings/{id}")).done(labels::HELD).into_response())
@@ -124,5 +140,14 @@ fn differences(saved: &Meeting, typed: &[Member], fields: &Fields) -> Vec<Differ
         saved: invited.to_owned(),
         typed: typed.clone(),
     });
-    otherwise.chain(guests).collect()
+    let officers = [(labels::PRESIDED, "presided", &saved.chair), (labels::KEPT, "kept", &saved.secretary)];
+    let replaced = officers.into_iter().filter_map(|(label, field, noted)| {
+        let chosen = saved.members.iter().find(|member| key(&member.named) == fields.get(field))?;
+        (chosen.named != *noted).then(|| Difference {
+            label: label.to_owned(),
+            saved: noted.name.clone(),
+            typed: chosen.named.name.clone(),
+        })
+    });
+    otherwise.chain(guests).chain(replaced).collect()
 }

@@ -8,7 +8,9 @@ use web::ui::Choice;
 use super::kind::MeetingKind;
 use super::meeting::{Meeting, MinutesSignature};
 use super::state::{Cannot, State};
+use super::voting::Votes;
 use crate::labels::clause_field;
+use crate::people::Named;
 
 pub(crate) const MEETINGS: &str = "Заседания";
 pub(crate) const MEETING: &str = "Заседание";
@@ -21,6 +23,17 @@ pub(super) const ALL: &str = "Все";
 pub(super) const ZONE: &str = "Проблемная зона";
 pub(super) const PROCEDURE: &str = "Процедура";
 pub(super) const ZONES_TOPIC: &str = "О результатах анализа качества образования";
+pub(super) const PRESIDED: &str = "Председательствует";
+pub(super) const KEPT: &str = "Ведёт протокол";
+pub(super) const TIME_FORM: &str = "Укажите время, например 15:00: часы от 0 до 23, минуты от 00 до 59.";
+/// How seats and bodies of the school's own are known, as [`school::name_key`] writes them.
+pub(super) const CHAIR_SEAT: &str = "председател";
+pub(super) const LEADER_SEAT: &str = "руководител";
+pub(super) const SECRETARY_SEAT: &str = "секретар";
+pub(super) const CONSILIUM_BODY: &[&str] = &["консилиум", "ппк"];
+pub(super) const MEDICAL_BODY: &[&str] = &["медико", "пмпк"];
+pub(super) const NO_BODY: &str =
+    "В разделе «Органы и группы» нет действующих членов этого органа. Отметьте участников ниже.";
 pub(super) const INVITED: &str = "Приглашены";
 pub(super) const GUARDED_CHANGED: &str = "Изменены материалы с ограниченным доступом";
 pub(super) const PICK_KIND: &str = "Выберите вид заседания.";
@@ -163,6 +176,43 @@ pub(super) fn number_is_taken(number: &str) -> String {
     format!("Протокол № {} в этом учебном году уже есть. Укажите другой номер.", number.trim())
 }
 
+/// Those who may sign the minutes, by name.
+pub(super) fn signers(meeting: &Meeting) -> String {
+    let named =
+        |post: &str, who: &Named| if who.is_empty() { post.to_owned() } else { format!("{post} ({})", who.person()) };
+    format!("{}, {} или директор", named("председатель", &meeting.chair), named("секретарь", &meeting.secretary))
+}
+
+/// What a field of a meeting is called when it is read for signing: `seen_heard_2`.
+pub(super) fn seen_field(field: &str) -> Option<String> {
+    let field = field.strip_prefix("seen_")?;
+    let label = match field {
+        "held_on" => "Дата",
+        "chair" => "Председатель",
+        "secretary" => "Секретарь",
+        "present" => "Присутствуют",
+        "invited" => INVITED,
+        _ => {
+            let (name, place) = field.rsplit_once('_')?;
+            let label = match name {
+                "topic" => "о чём",
+                "heard" => "слушали",
+                "spoke" => "выступили",
+                "resolved" => "решили",
+                "votes" => "голосовали",
+                _ => return None,
+            };
+            return Some(format!("Вопрос {place}: {label}"));
+        }
+    };
+    Some(label.to_owned())
+}
+
+/// «за 5, против 0, воздержались 1».
+pub(super) fn votes_as_read(votes: Votes) -> String {
+    format!("за {}, против {}, воздержались {}", votes.in_favour, votes.against, votes.abstained)
+}
+
 /// What a field of the plan is called beside another text.
 pub(super) fn plan_field(field: &str) -> Option<String> {
     let label = match field {
@@ -220,6 +270,13 @@ impl Refusal for Cannot {
             Cannot::SecretaryMissing => {
                 "В плане заседания не указан секретарь: он ведёт и подписывает протокол.".to_owned()
             }
+            Cannot::ChairAbsent => "Председатель отмечен отсутствующим. В отметке присутствия укажите, кто \
+                председательствовал."
+                .to_owned(),
+            Cannot::SecretaryAbsent => {
+                "Секретарь отмечен отсутствующим. В отметке присутствия укажите, кто вёл протокол.".to_owned()
+            }
+            Cannot::NotASigner => "Протокол подписывает председатель, секретарь заседания или директор.".to_owned(),
             Cannot::NumberMissing => "Укажите номер протокола.".to_owned(),
             Cannot::SignedBeforeHeld => "Дата подписания раньше даты заседания.".to_owned(),
             Cannot::NoQuorum { present, members } => format!(

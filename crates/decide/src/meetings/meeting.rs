@@ -105,6 +105,8 @@ pub struct MinutesSignature {
     pub chair: String,
     /// who kept the minutes
     pub secretary: String,
+    /// who signed them in the program: the chair, the secretary or the principal
+    pub signed_by: String,
 }
 
 impl Meeting {
@@ -178,6 +180,38 @@ impl Meeting {
         count(self.members.iter())
     }
 
+    /// Whether somebody is among those who came.
+    #[must_use]
+    pub fn came(&self, who: &Named) -> bool {
+        self.members.iter().any(|member| member.is_present && member.named.is_same(who))
+    }
+
+    /// Whether this member of staff presides or keeps the minutes.
+    #[must_use]
+    pub fn is_officer(&self, staff_id: Option<i64>) -> bool {
+        staff_id.is_some() && (self.chair.staff_id == staff_id || self.secretary.staff_id == staff_id)
+    }
+
+    /// The meeting as those know it who may not read minutes that nobody has signed: what it is about.
+    #[must_use]
+    pub fn agenda_only(&self) -> Meeting {
+        let bare = |point: &AgendaPoint| AgendaPoint {
+            heard: String::new(),
+            spoke: String::new(),
+            votes: None,
+            clauses: Vec::new(),
+            ..point.clone()
+        };
+        Meeting { points: self.points.iter().map(bare).collect(), ..self.clone() }
+    }
+
+    /// What changes whenever anything in plan or minutes is saved: whoever signs sends back what was on the page.
+    #[must_use]
+    pub fn stamp(&self) -> String {
+        let of_point = |point: &AgendaPoint| format!("-{}.{}", point.id, point.version);
+        format!("{}{}", self.version, self.points.iter().map(of_point).collect::<String>())
+    }
+
     /// Whether enough members came, as far as the kind of meeting asks for it.
     #[must_use]
     pub fn has_quorum(&self) -> bool {
@@ -240,6 +274,12 @@ impl Meeting {
         }
         if !self.has_quorum() {
             return Err(Cannot::NoQuorum { present: self.present(), members: self.member_count() });
+        }
+        if !self.came(&self.chair) {
+            return Err(Cannot::ChairAbsent);
+        }
+        if !self.came(&self.secretary) {
+            return Err(Cannot::SecretaryAbsent);
         }
         self.points.iter().try_for_each(|point| self.is_complete(point, held_on))?;
         Ok(Meeting { signature: Some(signature), ..self.clone() })

@@ -13,14 +13,13 @@ use super::meeting::{AgendaPoint, Meeting};
 use super::queries::{self, write};
 use super::state::Act;
 use super::voting::Votes;
-use super::{MeetingHappened, Watcher, labels, matters};
+use super::{MeetingHappened, labels, matters, recorded_by};
 use crate::method::Method;
 use crate::orders::Clause;
 use crate::people::{self, Named};
 use crate::rival::{self, Rival};
+use crate::rows;
 
-/// Rows for further clauses that the form offers besides those that exist.
-const SPARE_CLAUSES: usize = 2;
 const MOST_CLAUSES: usize = 40;
 const MOST_VOTES: i64 = 100_000;
 
@@ -38,7 +37,7 @@ struct PointPage {
 
 pub(super) async fn point(cx: Cx, Path((id, point)): Path<(i64, i64)>) -> Reply {
     let mut db = cx.store();
-    let meeting = queries::meeting(&mut db, Watcher::of(&cx), id).await?.or_missing()?;
+    let meeting = recorded_by(&mut db, &cx, id).await?;
     meeting.admits(Act::Record).or_refused()?;
     let point = meeting.points.iter().find(|one| one.id == point).cloned().or_missing()?;
     let fields = if point.is_recorded() { filled(&point) } else { suggested(&mut db, &cx, &point).await? };
@@ -82,7 +81,7 @@ async fn form(cx: &Cx, meeting: Meeting, point: AgendaPoint, fields: Fields, riv
         .crumb(labels::title(&meeting), format!("/decide/meetings/{}", meeting.id))
         .with_errors_of(&fields);
     let body = PointPage {
-        rows: (0..clause_rows(&fields) + SPARE_CLAUSES).collect(),
+        rows: (0..rows::shown(&fields, clause_rows(&fields), MOST_CLAUSES)).collect(),
         people: people::choices(&people),
         methods: crate::labels::methods(),
         meeting,
@@ -100,9 +99,13 @@ fn clause_rows(fields: &Fields) -> usize {
 
 pub(super) async fn record(cx: Cx, Path((id, point)): Path<(i64, i64)>, Sent(mut fields): Sent) -> Reply {
     let mut change = cx.begin().await?;
-    let meeting = queries::meeting(&mut change, Watcher::of(&cx), id).await?.or_missing()?;
+    let meeting = recorded_by(&mut change, &cx, id).await?;
     meeting.admits(Act::Record).or_refused()?;
     let known = meeting.points.iter().find(|one| one.id == point).cloned().or_missing()?;
+    if rows::wants_more(&fields) {
+        let shown = AgendaPoint { version: rows::version(&fields), ..known };
+        return form(&cx, meeting, shown, fields, None).await;
+    }
     let people = staff(&mut change).await?;
     if rival::is_stale(&fields, known.version) {
         let shown = |field: &str, value: &str| {
@@ -122,6 +125,10 @@ pub(super) async fn record(cx: Cx, Path((id, point)): Path<(i64, i64)>, Sent(mut
     }
     write::save_minutes(&mut change, &written).await?;
     change.commit(&MeetingHappened::recorded(&meeting, known.place)).await?;
+    if fields.is_ticked("autosave") {
+        // The script finds the new version in the form.
+        return Ok(see_other(format!("/decide/meetings/{id}/points/{point}")).into_response());
+    }
     Ok(see_other(format!("/decide/meetings/{id}")).done(labels::RECORDED).into_response())
 }
 

@@ -16,6 +16,8 @@ mod minutes;
 mod pages;
 mod paper;
 mod planning;
+mod reading;
+mod seating;
 mod signing;
 mod state;
 mod voting;
@@ -30,6 +32,8 @@ mod tests;
 
 use access::{Cx, May, Role, Routes};
 use ledger::{Artefact, Happening};
+use store::Reads;
+use web::{Failure, OrMissing};
 
 pub use kind::MeetingKind;
 pub(crate) use labels::{MEETING, MEETINGS, TO_MEETING};
@@ -56,11 +60,12 @@ pub fn routes() -> Routes {
         .action("/decide/meetings/{id}", May::RecordMeetings, planning::save)
         .page("/decide/meetings/{id}/removal", May::RecordMeetings, planning::confirm_removal)
         .action("/decide/meetings/{id}/removal", May::RecordMeetings, planning::remove)
-        .page("/decide/meetings/{id}/attendance", May::RecordMeetings, holding::attendance)
-        .action("/decide/meetings/{id}/attendance", May::RecordMeetings, holding::hold)
-        .page("/decide/meetings/{id}/points/{point}", May::RecordMeetings, minutes::point)
-        .action("/decide/meetings/{id}/points/{point}", May::RecordMeetings, minutes::record)
-        .action("/decide/meetings/{id}/signature", May::RecordMeetings, signing::sign)
+        // Those who preside or keep the minutes do so whatever their role: the row says who they are.
+        .page("/decide/meetings/{id}/attendance", May::ReadMeetings, holding::attendance)
+        .action("/decide/meetings/{id}/attendance", May::ReadMeetings, holding::hold)
+        .page("/decide/meetings/{id}/points/{point}", May::ReadMeetings, minutes::point)
+        .action("/decide/meetings/{id}/points/{point}", May::ReadMeetings, minutes::record)
+        .action("/decide/meetings/{id}/signature", May::ReadMeetings, signing::sign)
         .page("/decide/meetings/{id}/minutes.docx", May::ReadMeetings, pages::docx)
         .page("/decide/meetings/{id}/points/{point}/extract.docx", May::ReadMeetings, pages::extract)
 }
@@ -71,13 +76,15 @@ pub fn artefact(id: i64) -> Artefact {
     Artefact { kind: KIND, id }
 }
 
-/// Who looks at meetings, as far as guarded ones are concerned.
+/// Who looks at meetings.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Watcher {
     /// the principal
     pub sees_all: bool,
     /// may open a consilium in which they take part
     pub may_take_part: bool,
+    /// plans meetings and writes minutes
+    pub records: bool,
     /// the member of staff
     pub staff_id: Option<i64>,
 }
@@ -86,7 +93,7 @@ impl Watcher {
     /// Everything: for the program itself.
     #[must_use]
     pub fn program() -> Self {
-        Self { sees_all: true, may_take_part: true, staff_id: None }
+        Self { sees_all: true, may_take_part: true, records: true, staff_id: None }
     }
 
     fn of(cx: &Cx) -> Self {
@@ -94,9 +101,35 @@ impl Watcher {
         Self {
             sees_all: viewer.roles.contains(&Role::Principal),
             may_take_part: cx.may(May::ReadConsilium),
+            records: cx.may(May::RecordMeetings),
             staff_id: viewer.staff_id,
         }
     }
+
+    /// Whether they note who came and write the minutes of this meeting.
+    #[must_use]
+    pub fn may_record(self, meeting: &Meeting) -> bool {
+        self.records || self.sees_all || meeting.is_officer(self.staff_id)
+    }
+
+    /// Whether they sign its minutes.
+    #[must_use]
+    pub fn may_sign(self, meeting: &Meeting) -> bool {
+        self.sees_all || meeting.is_officer(self.staff_id)
+    }
+
+    /// Whether they read its minutes: signed ones, or their own work.
+    #[must_use]
+    pub fn reads_minutes(self, meeting: &Meeting) -> bool {
+        meeting.signature.is_some() || self.may_record(meeting)
+    }
+}
+
+/// A meeting that the viewer holds or whose minutes they write.
+async fn recorded_by(db: &mut impl Reads, cx: &Cx, id: i64) -> Result<Meeting, Failure> {
+    let watcher = Watcher::of(cx);
+    let meeting = queries::meeting(db, watcher, id).await?;
+    meeting.filter(|meeting| watcher.may_record(meeting)).or_missing()
 }
 
 /// Something happened to a meeting. Of a guarded one it says nothing but that something did.

@@ -7,18 +7,20 @@ use documents::Document;
 use roster::setup::queries::school;
 use store::Reads;
 use web::forms::Fields;
-use web::ui::{ChainLink, Tab};
+use web::ui::{ChainLink, Link, Tab};
 use web::{Failure, OrMissing, Page, Reply, Stage, filters};
 
 use super::kind::MeetingKind;
 use super::matters::{self, Shown};
 use super::meeting::{AgendaPoint, Meeting};
 use super::queries::{self, MeetingLine};
+use super::reading::as_read;
 use super::state::{Act, State};
 use super::voting::quorum_of;
 use super::{Watcher, artefact, labels, paper};
 use crate::orders::FONTS;
-use crate::wording::{Punishing, punishing};
+use crate::rival::Rival;
+use crate::wording::{self, Punishing};
 
 #[derive(askama::Template)]
 #[template(path = "meetings/list.html")]
@@ -86,6 +88,19 @@ struct ShowPage {
     /// how many must come; 0 where nobody is counted
     quorum: i64,
     may_record: bool,
+    /// whether agenda and date may be changed
+    may_edit: bool,
+    may_sign: bool,
+    /// «председатель (Соколова В. П.), …»
+    signers: String,
+    /// whether the viewer reads what was recorded
+    shows_minutes: bool,
+    /// what may follow from signed minutes
+    steps: Vec<Link>,
+    /// what whoever signs has read
+    seen: Fields,
+    /// who has written on while it was read
+    rival: Option<Rival>,
     hints: Vec<Punishing>,
     chain: Vec<ChainLink>,
     state: State,
@@ -105,11 +120,14 @@ pub(super) async fn show(cx: Cx, Path(id): Path<i64>) -> Reply {
     let given = queries::numbers(&mut db, meeting.kind, meeting.school_year).await?;
     let last: i64 = given.iter().filter_map(|number| number.trim().parse().ok()).max().unwrap_or(0);
     let fields = Fields::empty().with("number", last + 1).with_date("signed_on", Some(cx.today()));
-    page_of(&cx, meeting, fields).await
+    page_of(&cx, meeting, fields, None).await
 }
 
-pub(super) async fn page_of(cx: &Cx, meeting: Meeting, fields: Fields) -> Reply {
+pub(super) async fn page_of(cx: &Cx, meeting: Meeting, fields: Fields, rival: Option<Rival>) -> Reply {
     let mut db = cx.store();
+    let watcher = Watcher::of(cx);
+    let shows_minutes = watcher.reads_minutes(&meeting);
+    let meeting = if shows_minutes { meeting } else { meeting.agenda_only() };
     let mut points = Vec::new();
     for point in &meeting.points {
         points.push(ShownPoint {
@@ -125,9 +143,19 @@ pub(super) async fn page_of(cx: &Cx, meeting: Meeting, fields: Fields) -> Reply 
         .with_errors_of(&fields);
     let is_counted = meeting.holding.is_some() && meeting.kind.decides_by_vote();
     let body = ShowPage {
-        preview: if state == State::Planned { String::new() } else { preview(&mut db, cx, &meeting).await? },
+        preview: match state {
+            State::Held | State::Signed if shows_minutes => preview(&mut db, cx, &meeting).await?,
+            _ => String::new(),
+        },
         quorum: if is_counted { quorum_of(meeting.member_count()) } else { 0 },
-        may_record: cx.may(May::RecordMeetings) && meeting.admits(Act::Edit).is_ok(),
+        may_record: watcher.may_record(&meeting) && meeting.admits(Act::Edit).is_ok(),
+        may_edit: cx.may(May::RecordMeetings) && meeting.admits(Act::Edit).is_ok(),
+        may_sign: watcher.may_sign(&meeting) && meeting.admits(Act::Sign).is_ok(),
+        signers: labels::signers(&meeting),
+        shows_minutes,
+        steps: if state == State::Signed && !meeting.kind.is_guarded() { steps(cx, meeting.id) } else { Vec::new() },
+        seen: as_read(&meeting),
+        rival,
         hints: if state == State::Held { hints(&meeting) } else { Vec::new() },
         chain: if meeting.kind.is_guarded() { Vec::new() } else { cx.chain(artefact(meeting.id)).await? },
         points,
@@ -138,6 +166,12 @@ pub(super) async fn page_of(cx: &Cx, meeting: Meeting, fields: Fields) -> Reply 
     cx.page(page.body(body)).await
 }
 
+/// What may follow from signed minutes.
+fn steps(cx: &Cx, id: i64) -> Vec<Link> {
+    let offered = cx.follow_ups(super::KIND);
+    offered.iter().map(|step| Link::new(step.label, format!("{}{id}", step.href))).collect()
+}
+
 async fn preview(db: &mut impl Reads, cx: &Cx, meeting: &Meeting) -> store::Result<String> {
     let school = school(db).await?.unwrap_or_default();
     Ok(documents::html::render(&paper::minutes(meeting, &school, cx.today())))
@@ -145,17 +179,22 @@ async fn preview(db: &mut impl Reads, cx: &Cx, meeting: &Meeting) -> store::Resu
 
 /// What in the resolutions punishes instead of helping.
 fn hints(meeting: &Meeting) -> Vec<Punishing> {
-    let clauses = meeting.points.iter().flat_map(|point| &point.clauses);
-    clauses.flat_map(|clause| punishing(&clause.task)).collect()
+    let of_point = |point: &AgendaPoint| {
+        let said: Vec<&str> = point.clauses.iter().map(|clause| clause.task.as_str()).collect();
+        wording::hints(&[&point.topic, &point.heard, &point.spoke], &said)
+    };
+    meeting.points.iter().flat_map(of_point).collect()
 }
 
 /// The minutes, once the meeting was held.
 pub(super) async fn docx(cx: Cx, Path(id): Path<i64>) -> Reply {
     let mut db = cx.store();
-    let meeting = queries::meeting(&mut db, Watcher::of(&cx), id).await?;
-    let meeting = meeting.filter(|meeting| meeting.holding.is_some()).or_missing()?;
+    let watcher = Watcher::of(&cx);
+    let meeting = queries::meeting(&mut db, watcher, id).await?;
+    let meeting = meeting.filter(|one| one.holding.is_some() && watcher.reads_minutes(one)).or_missing()?;
     let school = school(&mut db).await?.unwrap_or_default();
-    file(&paper::minutes(&meeting, &school, cx.today()), &format!("Протокол № {}", number(&meeting)))
+    let name = if meeting.signature.is_some() { "Протокол" } else { "Проект протокола" };
+    file(&paper::minutes(&meeting, &school, cx.today()), &format!("{name} № {}", number(&meeting)))
 }
 
 /// What signed minutes say of one question.

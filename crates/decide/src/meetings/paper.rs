@@ -3,11 +3,11 @@
 use chrono::NaiveDate;
 use documents::{Align, Block, Column, Document, List, ListKind, Page, Paragraph, Run, Sides, Signature, Table};
 use roster::setup::queries::School;
-use school::ru::{date_long, date_short};
+use school::ru::{counted as counted_of, date_long, date_short};
 
 use super::meeting::{AgendaPoint, Meeting};
 use super::voting::quorum_of;
-use crate::orders::Clause;
+use crate::orders::{Clause, mark_draft};
 use crate::people::{Named, small, with_small_post};
 
 /// More people than this are listed on a sheet of their own.
@@ -34,7 +34,12 @@ pub(super) fn minutes(meeting: &Meeting, school: &School, today: NaiveDate) -> D
     if meeting.members.len() > MOST_NAMED {
         blocks.extend(register(meeting));
     }
-    document(meeting, school, today, ("Протокол", blocks))
+    let name = if meeting.signature.is_some() { "Протокол" } else { "Проект протокола" };
+    let mut document = document(meeting, school, today, (name, blocks));
+    if meeting.signature.is_none() {
+        mark_draft(&mut document);
+    }
+    document
 }
 
 /// What the minutes say of one question.
@@ -92,7 +97,8 @@ fn attendance(meeting: &Meeting) -> Vec<Block> {
     let (present, absent) = (names(true), names(false));
     let listed = |names: &[String]| {
         if meeting.members.len() > MOST_NAMED {
-            format!("{} человек (список прилагается)", names.len())
+            let people = counted_of(i64::try_from(names.len()).unwrap_or(i64::MAX), "человек", "человека", "человек");
+            format!("{people} (список прилагается)")
         } else {
             names.join(", ")
         }
@@ -172,7 +178,14 @@ fn resolved(point: i64, clause: &Clause) -> String {
 }
 
 fn signatures(meeting: &Meeting) -> Vec<Block> {
-    vec![Block::Space { height: 6 }, sign("Председатель", chair(meeting)), sign("Секретарь", secretary(meeting))]
+    let mut blocks =
+        vec![Block::Space { height: 6 }, sign("Председатель", chair(meeting)), sign("Секретарь", secretary(meeting))];
+    let signed = meeting.signature.as_ref().filter(|signature| !signature.signed_by.is_empty());
+    if let Some(signature) = signed {
+        let day = date_short(signature.signed_on);
+        blocks.push(line(format!("Подпись в программе: {}, {day}.", signature.signed_by)));
+    }
+    blocks
 }
 
 /// Who came, on a sheet of its own.

@@ -4,10 +4,9 @@ use access::{Cx, Sent};
 use analyse::inspections;
 use axum::extract::{Path, RawQuery};
 use axum::response::IntoResponse;
+use chrono::NaiveDate;
 use ledger::Change;
-use roster::setup::queries::school;
 use roster::staff::queries::{StaffMember, staff};
-use school::name_key;
 use store::{Reads, new_id};
 use web::forms::Fields;
 use web::ui::{Choice, Link};
@@ -15,15 +14,14 @@ use web::{Failure, OrMissing, OrRefused, Page, Refusal, Reply, Stage, filters, s
 
 use super::kind::MeetingKind;
 use super::matters::{self, Shown};
-use super::meeting::{AgendaPoint, Meeting, Member};
+use super::meeting::{AgendaPoint, Meeting};
 use super::queries::{self, write};
 use super::state::{Act, State};
-use super::{MeetingHappened, Watcher, artefact, labels};
-use crate::people::{self, Named};
+use super::{MeetingHappened, Watcher, artefact, labels, seating};
+use crate::people;
 use crate::rival::{self, Rival};
+use crate::rows;
 
-/// Rows for further questions that the form offers besides those that exist.
-const SPARE_POINTS: usize = 2;
 /// An agenda of more questions than this is not an agenda that anybody sits through.
 const MOST_POINTS: usize = 30;
 /// How a link says that something was put before a meeting.
@@ -35,6 +33,8 @@ struct EditPage {
     action: String,
     /// the meeting, if there is one already; its kind stays
     known: Option<Meeting>,
+    /// how often the plan was saved when the form was made
+    version: i64,
     fields: Fields,
     rows: Vec<Row>,
     people: Vec<Choice>,
@@ -54,13 +54,13 @@ struct Row {
     matters: Vec<Choice>,
 }
 
-/// The form of a new meeting: what is asked for is on the agenda, people and place are as last time.
+/// The form of a new meeting: what is asked for is on the agenda, people and place are as usual.
 pub(super) async fn new(cx: Cx, RawQuery(query): RawQuery) -> Reply {
     let asked = Fields::parse(query.unwrap_or_default().as_bytes());
     let kind = MeetingKind::from_code(asked.get("kind")).filter(|kind| cx.may_plan(*kind));
     let kind = kind.unwrap_or(MeetingKind::PedagogicalCouncil);
     let mut db = cx.store();
-    let mut fields = as_last_time(&mut db, &cx, kind).await?.with("kind", kind.code());
+    let mut fields = seating::as_usual(&mut db, &cx, kind).await?.with("kind", kind.code());
     let wanted = matters::asked(&asked);
     fields = matters::put_on_agenda(&mut db, &cx, fields, (0, &wanted)).await?;
     form(&cx, None, fields, None).await
@@ -77,40 +77,11 @@ impl MayPlan for Cx {
     }
 }
 
-async fn as_last_time(db: &mut impl Reads, cx: &Cx, kind: MeetingKind) -> store::Result<Fields> {
-    let watcher = Watcher::of(cx);
-    let lines = queries::meetings(db, watcher, cx.year().await?).await?;
-    if let Some(line) = lines.iter().find(|line| line.kind == kind.code())
-        && let Some(last) = queries::meeting(db, watcher, line.id).await?
-    {
-        let fields = people_of(&last);
-        return Ok(fields.with("starts_at", &last.starts_at).with("place", &last.place));
-    }
-    let principal = principal(db).await?;
-    Ok(people::with_chosen(Fields::empty(), ("chair_staff", "chair"), &principal))
-}
-
-/// The principal as the school's card names them, by the staff list if they are in it.
-async fn principal(db: &mut impl Reads) -> store::Result<Named> {
-    let name = school(db).await?.unwrap_or_default().principal_name;
-    let known = staff(db).await?.into_iter().find(|one| name_key(&one.name().full()) == name_key(&name));
-    Ok(known.as_ref().map_or(Named { staff_id: None, name }, Named::of))
-}
-
-fn people_of(meeting: &Meeting) -> Fields {
-    let fields = people::with_chosen(Fields::empty(), ("chair_staff", "chair"), &meeting.chair);
-    let mut fields = people::with_chosen(fields, ("secretary_staff", "secretary"), &meeting.secretary);
-    let listed = meeting.members.iter().filter_map(|member| member.named.staff_id);
-    fields = listed.fold(fields, |fields, id| fields.with("member", id));
-    let guests = meeting.members.iter().filter(|member| member.named.staff_id.is_none());
-    fields.with("guests", guests.map(|member| member.named.name.as_str()).collect::<Vec<_>>().join("\n"))
-}
-
 async fn form(cx: &Cx, known: Option<Meeting>, fields: Fields, rival: Option<Rival>) -> Reply {
     let mut db = cx.store();
     let people = staff(&mut db).await?;
     let mut rows = Vec::new();
-    for number in 0..point_rows(&fields) + SPARE_POINTS {
+    for number in 0..rows::shown(&fields, point_rows(&fields), MOST_POINTS) {
         let shown = matters::shown_of(&mut db, cx, &matters::sent(&fields, &format!("offered_{number}"))).await?;
         let choice = |one: Shown| Choice::new(one.matter.value(), format!("{}: {}", one.label, one.title));
         let id = fields.get(&format!("id_{number}")).to_owned();
@@ -129,6 +100,11 @@ async fn form(cx: &Cx, known: Option<Meeting>, fields: Fields, rival: Option<Riv
         kinds: labels::kinds(cx.may(access::May::ReadConsilium)),
         has_members: known.as_ref().is_none_or(|one| !one.kind.is_of_all_staff() && one.holding.is_none()),
         planned: if known.is_none() { planned(&mut db, cx, &fields).await? } else { Vec::new() },
+        version: if rows::is_resent(&fields) {
+            rows::version(&fields)
+        } else {
+            known.as_ref().map_or(0, |one| one.version)
+        },
         known,
         rows,
         fields,
@@ -165,11 +141,24 @@ pub(super) async fn create(cx: Cx, Sent(mut fields): Sent) -> Reply {
     let Some(kind) = fields.choice("kind", labels::PICK_KIND, read) else {
         return form(&cx, None, fields, None).await;
     };
+    if rows::is_resent(&fields) {
+        let fields = resent(&mut change, fields, (kind, cx.today())).await?;
+        return form(&cx, None, fields, None).await;
+    }
     let blank = Meeting::blank(new_id(), cx.year().await?, kind, cx.today());
     match read_plan(&mut change, &cx, fields, &blank).await? {
         Ok(meeting) => keep(change, &meeting, &[]).await,
         Err(fields) => form(&cx, None, fields, None).await,
     }
+}
+
+/// The form again with what its button asked for: one more row, or the members of the body.
+async fn resent(db: &mut impl Reads, fields: Fields, (kind, on): (MeetingKind, NaiveDate)) -> store::Result<Fields> {
+    if !fields.is_ticked("fill") {
+        return Ok(fields);
+    }
+    let on = school::ru::parse_date(fields.get("planned_on")).unwrap_or(on);
+    seating::filled_in(db, fields, (kind, on)).await
 }
 
 /// The meeting that a form describes, or the form again with what is wrong.
@@ -181,10 +170,13 @@ async fn read_plan(
 ) -> Result<Result<Meeting, Fields>, Failure> {
     let people = staff(change).await?;
     let planned_on = fields.date("planned_on", labels::DATE_MISSING);
-    let (starts_at, place) = (fields.text_if_any("starts_at"), fields.text_if_any("place"));
+    let place = fields.text_if_any("place");
+    let starts_at = seating::read_time(fields.get("starts_at"));
+    if starts_at.is_none() {
+        fields.refuse("starts_at", labels::TIME_FORM);
+    }
     let chair = people::chosen(&mut fields, ("chair_staff", "chair"), &people);
     let secretary = people::chosen(&mut fields, ("secretary_staff", "secretary"), &people);
-    let guests = fields.long_text_if_any("guests").unwrap_or_default();
     let points = read_agenda(change, cx, &mut fields, (known, &people)).await?;
     let mut meeting = Meeting {
         planned_on: planned_on.unwrap_or(known.planned_on),
@@ -196,15 +188,8 @@ async fn read_plan(
         ..known.clone()
     };
     if meeting.state() == State::Planned {
-        let ids = fields.ids("member");
-        let listed = people.iter().filter(|one| ids.contains(&one.id)).map(Named::of);
-        let guests = guests.lines().map(str::trim).filter(|name| !name.is_empty());
-        let guests = guests.map(|name| Named { staff_id: None, name: name.to_owned() });
-        meeting.members = meeting
-            .kind
-            .is_of_all_staff()
-            .then(Vec::new)
-            .unwrap_or_else(|| with_officers(listed.chain(guests).collect(), &meeting));
+        let members = seating::read_members(&mut fields, &meeting, &people);
+        meeting.members = if meeting.kind.is_of_all_staff() { Vec::new() } else { members };
     }
     complain(cx, &mut fields, known, &meeting);
     Ok(if fields.has_errors() { Err(fields) } else { Ok(meeting) })
@@ -236,19 +221,6 @@ fn complain(cx: &Cx, fields: &mut Fields, known: &Meeting, meeting: &Meeting) {
     }
 }
 
-/// The members, with those who preside and keep the minutes among them, each once.
-pub(super) fn with_officers(mut named: Vec<Named>, meeting: &Meeting) -> Vec<Member> {
-    named.insert(0, meeting.secretary.clone());
-    named.insert(0, meeting.chair.clone());
-    let mut members: Vec<Member> = Vec::new();
-    for one in named.into_iter().filter(|one| !one.is_empty()) {
-        if members.iter().all(|member| member.named != one) {
-            members.push(Member { named: one, is_present: false });
-        }
-    }
-    members
-}
-
 async fn read_agenda(
     change: &mut Change,
     cx: &Cx,
@@ -258,7 +230,11 @@ async fn read_agenda(
     let mut points = Vec::new();
     for row in 0..point_rows(fields) {
         let id: i64 = fields.get(&format!("id_{row}")).parse().unwrap_or(0);
-        let before = known.points.iter().find(|point| point.id == id);
+        // A question that saved itself has no number in the form yet: it is known by its words.
+        let topic = fields.get(&format!("topic_{row}"));
+        let is_it = |point: &&AgendaPoint| if id == 0 { point.topic == topic } else { point.id == id };
+        let is_taken = |point: &&AgendaPoint| points.iter().any(|taken: &AgendaPoint| taken.id == point.id);
+        let before = known.points.iter().find(is_it).filter(|point| !is_taken(point));
         let speaker = people::chosen(fields, (&format!("speaker_staff_{row}"), &format!("speaker_{row}")), people);
         let Some(topic) = fields.text_if_any(&format!("topic_{row}")).filter(|topic| !topic.is_empty()) else {
             continue;
@@ -313,7 +289,7 @@ pub async fn chain(change: &mut Change, meeting: &Meeting, before: &[AgendaPoint
 
 /// The plan of a meeting as it is saved.
 fn filled(meeting: &Meeting) -> Fields {
-    let mut fields = people_of(meeting)
+    let mut fields = seating::people_of(meeting)
         .with_date("planned_on", Some(meeting.planned_on))
         .with("starts_at", &meeting.starts_at)
         .with("place", &meeting.place);
@@ -342,6 +318,10 @@ pub(super) async fn save(cx: Cx, Path(id): Path<i64>, Sent(mut fields): Sent) ->
     let mut change = cx.begin().await?;
     let known = queries::meeting(&mut change, Watcher::of(&cx), id).await?.or_missing()?;
     known.admits(Act::Edit).or_refused()?;
+    if rows::is_resent(&fields) {
+        let fields = resent(&mut change, fields, (known.kind, known.day())).await?;
+        return form(&cx, Some(known), fields, None).await;
+    }
     if rival::is_stale(&fields, known.version) {
         let people = staff(&mut change).await?;
         let shown = |field: &str, value: &str| {
@@ -352,8 +332,14 @@ pub(super) async fn save(cx: Cx, Path(id): Path<i64>, Sent(mut fields): Sent) ->
         fields.refuse_all(crate::labels::CHANGED_MEANWHILE);
         return form(&cx, Some(known), fields, Some(Rival { by, at, differences })).await;
     }
+    let is_by_itself = fields.is_ticked("autosave");
     match read_plan(&mut change, &cx, fields, &known).await? {
-        Ok(meeting) => keep(change, &meeting, &known.points).await,
+        Ok(meeting) => {
+            let answer = keep(change, &meeting, &known.points).await?;
+            // The script finds the new version in the form.
+            let to_form = || see_other(format!("/decide/meetings/{id}/edit")).into_response();
+            Ok(if is_by_itself { to_form() } else { answer })
+        }
         Err(fields) => form(&cx, Some(known), fields, None).await,
     }
 }

@@ -38,7 +38,8 @@ fn point() -> AgendaPoint {
 
 /// A council of three members, held with so many of them.
 fn held(present: usize) -> Meeting {
-    let member = |place: usize| Member { named: named(&format!("Член {place}")), is_present: place < present };
+    let names = ["Соколова В. П., директор", "Иванова А. П., учитель", "Котова И. Л., психолог"];
+    let member = |place: usize| Member { named: named(names[place]), is_present: place < present };
     Meeting {
         chair: named("Соколова В. П., директор"),
         secretary: named("Иванова А. П., учитель"),
@@ -55,6 +56,7 @@ fn signature() -> MinutesSignature {
         signed_on: day("2025-01-16"),
         chair: "Соколова В. П., директор".to_owned(),
         secretary: "Иванова А. П., учитель".to_owned(),
+        signed_by: "Иванова А. П.".to_owned(),
     }
 }
 
@@ -85,7 +87,11 @@ fn minutes_are_signed_only_when_they_are_whole() {
         (with(AgendaPoint { clauses: vec![], ..point() }), Some(Cannot::ResolutionMissing(1))),
         (without_vote, Some(Cannot::VotesMissing(1))),
         (with_principal, None),
-        (few, None),
+        (few.clone(), Some(Cannot::SecretaryAbsent)),
+        (Meeting { secretary: few.chair.clone(), ..few.clone() }, None),
+        (Meeting { chair: named("Котова И. Л."), ..held(2) }, Some(Cannot::ChairAbsent)),
+        (Meeting { chair: named("Котова И.Л., педагог-психолог"), ..held(3) }, Some(Cannot::ChairAbsent)),
+        (Meeting { chair: named("Котова И. Л., педагог-психолог"), ..held(3) }, None),
         (
             with(AgendaPoint { votes: votes(3, 1), ..point() }),
             Some(Cannot::TooManyVotes { point: 1, votes: 4, present: 3 }),

@@ -6,33 +6,45 @@ use axum::extract::Path;
 use axum::response::IntoResponse;
 use ledger::Change;
 use store::Result;
-use web::{OrMissing, OrRefused, Refusal, Reply, see_other};
+use web::{OrRefused, Refusal, Reply, see_other};
 
 use super::meeting::{Meeting, MinutesSignature, asks};
 use super::pages::page_of;
 use super::planning::chain;
 use super::queries::{self, write};
+use super::reading::read_otherwise;
 use super::state::{Act, Cannot};
-use super::{MeetingHappened, Watcher, artefact, labels};
+use super::{MeetingHappened, Watcher, artefact, labels, recorded_by};
 use crate::action_items::{self, NewItem, Source};
+use crate::rival;
 
 pub(super) async fn sign(cx: Cx, Path(id): Path<i64>, Sent(mut fields): Sent) -> Reply {
     let mut change = cx.begin().await?;
-    let meeting = queries::meeting(&mut change, Watcher::of(&cx), id).await?.or_missing()?;
+    let meeting = recorded_by(&mut change, &cx, id).await?;
     meeting.admits(Act::Sign).or_refused()?;
+    if !Watcher::of(&cx).may_sign(&meeting) {
+        fields.refuse_all(Cannot::NotASigner.say());
+        return page_of(&cx, meeting, fields, None).await;
+    }
+    if rival::is_not_of(&fields, &meeting.stamp()) {
+        let rival = read_otherwise(&mut change, &meeting, &fields).await?;
+        fields.refuse_all(crate::labels::CHANGED_WHILE_READ);
+        return page_of(&cx, meeting, fields, Some(rival)).await;
+    }
     let Some(signed_on) = fields.date("signed_on", labels::DATE_MISSING) else {
-        return page_of(&cx, meeting, fields).await;
+        return page_of(&cx, meeting, fields, None).await;
     };
     let signature = MinutesSignature {
         number: fields.get("number").to_owned(),
         signed_on,
         chair: meeting.chair.name.clone(),
         secretary: meeting.secretary.name.clone(),
+        signed_by: cx.viewer().name.clone(),
     };
     let taken = queries::numbers(&mut change, meeting.kind, meeting.school_year).await?;
     if taken.iter().any(|number| number.trim() == signature.number.trim()) {
         fields.refuse("number", labels::number_is_taken(&signature.number));
-        return page_of(&cx, meeting, fields).await;
+        return page_of(&cx, meeting, fields, None).await;
     }
     match meeting.sign(signature.clone()) {
         Ok(signed) => {
@@ -44,7 +56,7 @@ pub(super) async fn sign(cx: Cx, Path(id): Path<i64>, Sent(mut fields): Sent) ->
         Err(refusal) => {
             let field = if refusal == Cannot::NumberMissing { "number" } else { "" };
             fields.refuse(field, refusal.say());
-            page_of(&cx, meeting, fields).await
+            page_of(&cx, meeting, fields, None).await
         }
     }
 }

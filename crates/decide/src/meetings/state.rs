@@ -55,6 +55,12 @@ pub enum Cannot {
     ChairMissing,
     /// nobody keeps the minutes
     SecretaryMissing,
+    /// whoever presides is marked absent
+    ChairAbsent,
+    /// whoever keeps the minutes is marked absent
+    SecretaryAbsent,
+    /// minutes are signed by those who presided and kept them, or by the principal
+    NotASigner,
     /// the number of the minutes is missing
     NumberMissing,
     /// the minutes are older than the meeting

@@ -63,16 +63,19 @@ const MINUTES: [(&str, &str); 7] = [
 async fn a_council_decides_about_a_zone() {
     testkit::on_both(crate::schema(), |store| async move {
         let school = staffed(store).await;
-        let mut deputy = school.deputy().await;
+        let mut deputy = school.user_with(&[Role::DeputyTeaching], Some(2)).await;
         let (address, point) = held(&mut deputy, &["1", "2"]).await;
         let form = deputy.get(&point).await;
         assert!(form.html().contains("(n = 21, небольшая выборка). Требует проверки: 57,1 %"));
         deputy.submit(&point, &MINUTES).await.must_say("решение принято").must_say("Метод управления: коллегиальный");
         let refused = deputy.submit(&format!("{address}/signature"), &[("number", "")]).await;
         refused.must_be(422).must_say("Укажите номер протокола");
+        deputy.get(&address).await.must_say("ПРОЕКТ");
         let signed =
             deputy.submit(&format!("{address}/signature"), &[("number", "3"), ("signed_on", "16.01.2025")]).await;
         signed.must_say("Протокол подписан, поручения назначены").must_say("РЕШИЛИ").must_say("Решение принято.");
+        signed.must_say("Подпись в программе: Заместитель директора").must_not_say("ПРОЕКТ");
+        assert!(signed.link("Оценить результат").starts_with("/evaluate/effects/new?from=meeting:"));
         let opened =
             "SELECT COUNT(*) FROM action_item WHERE responsible_staff_id = 2 AND task = 'Провести консультации'
             AND source_title = 'Протокол заседания педагогического совета от 15.01.2025 № 3'";
@@ -94,7 +97,7 @@ async fn a_council_decides_about_a_zone() {
 async fn without_a_quorum_nothing_is_signed() {
     testkit::on_both(crate::schema(), |store| async move {
         let school = staffed(store).await;
-        let mut deputy = school.deputy().await;
+        let mut deputy = school.user_with(&[Role::DeputyTeaching], Some(2)).await;
         let (address, point) = held(&mut deputy, &["1"]).await;
         deputy.get(&address).await.must_say("Кворума нет");
         deputy.get(&point).await;
@@ -117,7 +120,7 @@ async fn without_a_quorum_nothing_is_signed() {
 async fn what_was_voted_down_asks_for_nothing() {
     testkit::on_both(crate::schema(), |store| async move {
         let school = staffed(store).await;
-        let mut deputy = school.deputy().await;
+        let mut deputy = school.user_with(&[Role::DeputyTeaching], Some(2)).await;
         let (address, point) = held(&mut deputy, &["1", "2"]).await;
         deputy.get(&point).await;
         let mut minutes = MINUTES;
@@ -291,6 +294,157 @@ async fn a_plan_is_changed_and_thrown_away() {
         deputy.get(&format!("{address}/removal")).await.must_say("Педагогический совет 20.01.2025");
         deputy.submit(&format!("{address}/removal"), &[]).await.must_say("Заседание удалено");
         deputy.get(&address).await.must_be(404);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn unsigned_minutes_are_read_by_those_who_write_them() {
+    testkit::on_both(crate::schema(), |store| async move {
+        let school = staffed(store).await;
+        let mut deputy = school.user_with(&[Role::DeputyTeaching], Some(2)).await;
+        let (address, point) = held(&mut deputy, &["1", "2"]).await;
+        deputy.get(&point).await;
+        deputy.submit(&point, &MINUTES).await.must_say("Провести консультации");
+        let minutes = format!("{address}/minutes.docx");
+        for role in [Role::Teacher, Role::Expert, Role::ItSpecialist, Role::CouncilMember] {
+            let mut reader = school.user_with(&[role], Some(3)).await;
+            let page = reader.get(&address).await;
+            page.must_say("О результатах анализа").must_say("Протокол ещё не подписан");
+            page.must_not_say("Провести консультации").must_not_say("57,1 %").must_not_say("решение принято");
+            reader.get(&minutes).await.must_be(404);
+            reader.get(&point).await.must_be(404);
+        }
+        let sent = [("number", "3"), ("signed_on", "16.01.2025")];
+        deputy.submit(&format!("{address}/signature"), &sent).await.must_say("Протокол подписан");
+        let mut teacher = school.teacher(3).await;
+        teacher.get(&address).await.must_say("Провести консультации");
+        teacher.get(&minutes).await.must_be(200);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn minutes_are_signed_by_those_who_presided_and_wrote() {
+    testkit::on_both(crate::schema(), |store| async move {
+        let school = staffed(store).await;
+        let mut methodist = school.user_with(&[Role::DeputyMethodical], Some(3)).await;
+        let (address, point) = held(&mut methodist, &["1", "3"]).await;
+        methodist.get(&point).await;
+        methodist.submit(&point, &MINUTES).await.must_say("Подписать может председатель (Соколова В. П.)");
+        let (signature, sent) = (format!("{address}/signature"), [("number", "3"), ("signed_on", "16.01.2025")]);
+        methodist.submit(&signature, &sent).await.must_be(422).must_say("Протокол подписывает председатель, секретарь");
+        // A teacher who keeps the minutes, but was not there.
+        let mut secretary = school.teacher(2).await;
+        secretary.get(&address).await.must_say("отмечен отсутствующим");
+        secretary.submit(&signature, &sent).await.must_be(422).must_say("Секретарь отмечен отсутствующим");
+        methodist.get(&format!("{address}/attendance")).await;
+        methodist.submit(&format!("{address}/attendance"), &[("kept", "3")]).await.must_say("Котова И. Л.");
+        secretary.get(&address).await;
+        secretary.submit(&signature, &sent).await.must_be(404);
+        methodist.get(&address).await;
+        methodist.submit(&signature, &sent).await.must_say("Протокол подписан");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn minutes_that_change_while_they_are_read_are_read_again() {
+    testkit::on_both(crate::schema(), |store| async move {
+        let school = staffed(store).await;
+        let mut writer = school.deputy().await;
+        let (address, point) = held(&mut writer, &["1", "2"]).await;
+        writer.get(&point).await;
+        writer.submit(&point, &MINUTES).await;
+        let mut principal = school.principal().await;
+        principal.get(&address).await;
+        writer.get(&point).await;
+        writer.submit(&point, &[("task_0", "Объявить выговор")]).await.must_say("Вопрос записан");
+        let (signature, sent) = (format!("{address}/signature"), [("number", "3"), ("signed_on", "16.01.2025")]);
+        let refused = principal.submit(&signature, &sent).await;
+        refused.must_be(422).must_say("Пока вы читали, текст изменили");
+        let told = refused.table("Что изменилось");
+        assert_eq!(told.rows.len(), 2, "{told:?}");
+        assert!(told.rows[1][1].contains("Провести консультации") && told.rows[1][2].contains("Объявить выговор"));
+        principal.submit(&signature, &sent).await.must_say("Протокол подписан");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_secretary_of_a_consilium_keeps_its_minutes() {
+    testkit::on_both(crate::schema(), |store| async move {
+        let school = staffed(store).await;
+        let mut tx = school.store().begin().await.unwrap();
+        tx.script(
+            "INSERT INTO collegial_body (id, kind, name, functions, order_number, order_on, dissolved_on, version)
+             VALUES (8, 'own', 'Психолого-педагогический консилиум', '', '', NULL, NULL, 1);
+             INSERT INTO body_member (id, body_id, staff_id, name, seat, since, until)
+             VALUES (1, 8, 1, 'Соколова В. П.', 'Председатель', '2024-09-01', NULL),
+                 (2, 8, 3, 'Котова И. Л.', 'секретарь', '2024-09-01', NULL),
+                 (3, 8, NULL, 'Ким А. П.', 'Логопед', '2024-09-01', NULL),
+                 (4, 8, 4, 'Громов О. И.', '', '2023-09-01', '2024-08-31');",
+        )
+        .await
+        .unwrap();
+        tx.commit().await.unwrap();
+        let mut principal = school.principal().await;
+        let form = principal.get("/decide/meetings/new?kind=consilium").await;
+        assert!(form.html().contains("Ким А. П., логопед"), "{}", form.html());
+        let plan = [("planned_on", "05.06.2025"), ("topic_0", "О маршруте")];
+        let page = principal.submit("/decide/meetings", &plan).await;
+        page.must_say("План заседания сохранён").must_say("Котова И. Л., педагог-психолог").must_say("Участников 3");
+        let address = page.path().to_owned();
+        let mut secretary = school.user_with(&[Role::Psychologist], Some(3)).await;
+        secretary.get(&address).await.must_say("Провести").must_not_say("Изменить план");
+        secretary.get(&format!("{address}/attendance")).await;
+        let point = secretary.submit(&format!("{address}/attendance"), &[]).await.link("Записать в протокол");
+        secretary.get(&point).await;
+        secretary.submit(&point, &MINUTES).await.must_say("Вопрос записан");
+        let signed = secretary.submit(&format!("{address}/signature"), &[("number", "1")]).await;
+        signed.must_say("Его видят только участники");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_form_grows_and_takes_the_members_of_a_body() {
+    testkit::on_both(crate::schema(), |store| async move {
+        let school = staffed(store).await;
+        let mut tx = school.store().begin().await.unwrap();
+        tx.script(
+            "INSERT INTO collegial_body (id, kind, name, functions, order_number, order_on, dissolved_on, version)
+             VALUES (8, 'expert_group', 'Экспертная группа', '', '', NULL, NULL, 1);
+             INSERT INTO body_member (id, body_id, staff_id, name, seat, since, until)
+             VALUES (1, 8, 2, 'Иванова А. П.', 'Руководитель', '2024-09-01', NULL),
+                 (2, 8, 3, 'Котова И. Л.', '', '2024-09-01', NULL);",
+        )
+        .await
+        .unwrap();
+        tx.commit().await.unwrap();
+        let mut deputy = school.deputy().await;
+        deputy.get("/decide/meetings/new").await.must_say("Вопрос 2").must_not_say("Вопрос 3");
+        let typed = [("topic_0", "О критериях"), ("topic_1", "Разное"), ("starts_at", "25:99"), ("more", "1")];
+        let longer = deputy.submit("/decide/meetings", &typed).await;
+        longer.must_be(200).must_say("Вопрос 4");
+        assert!(longer.html().contains("О критериях") && longer.html().contains("25:99"));
+        let filled = deputy.submit("/decide/meetings", &[("kind", "expert_group"), ("fill", "1")]).await;
+        filled.must_be(200);
+        assert!(filled.html().contains("О критериях"));
+        let refused = deputy.submit("/decide/meetings", &[("planned_on", "10.06.2025")]).await;
+        refused.must_be(422).must_say("часы от 0 до 23").must_not_say("Отметьте участников");
+        let page = deputy.submit("/decide/meetings", &[("starts_at", "9.30")]).await;
+        page.must_say("План заседания сохранён").must_say("09:30").must_say("Участников 2");
+        page.must_say("Председатель Иванова А. П., учитель");
+        let address = page.path().to_owned();
+        deputy.get(&format!("{address}/edit")).await;
+        let saved = deputy.submit(&address, &[("topic_2", "О сроках"), ("autosave", "1")]).await;
+        assert!(saved.html().contains("data-autosave") && saved.html().contains("О сроках"));
+        let points = "SELECT COUNT(*) FROM agenda_point";
+        assert_eq!(school.store().number(points, args![]).await.unwrap(), Some(3));
+        let grown = deputy.submit(&address, &[("more", "1")]).await;
+        grown.must_be(200).must_say("Вопрос 6");
+        deputy.submit(&address, &[("place", "Учительская")]).await.must_say("Учительская");
     })
     .await;
 }

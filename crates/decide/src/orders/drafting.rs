@@ -18,9 +18,7 @@ use crate::labels;
 use crate::method::Method;
 use crate::people::{self, Named};
 use crate::rival::{self, Rival};
-
-/// Rows for further clauses that the form offers besides those that exist.
-const SPARE_CLAUSES: usize = 2;
+use crate::rows;
 
 #[derive(askama::Template)]
 #[template(path = "orders/edit.html")]
@@ -117,7 +115,7 @@ async fn zones_of(db: &mut impl Reads, cx: &Cx, ids: &[i64]) -> Result<Vec<Zone>
 
 async fn form(cx: &Cx, draft: Draft, fields: Fields) -> Reply {
     let people = staff(&mut cx.store()).await?;
-    let count = clause_rows(&fields) + SPARE_CLAUSES;
+    let count = rows::shown(&fields, clause_rows(&fields), MOST_CLAUSES);
     let body = EditPage {
         draft,
         rows: (0..count).collect(),
@@ -145,6 +143,9 @@ pub(super) async fn create(cx: Cx, Sent(fields): Sent) -> Reply {
     let mut change = cx.begin().await?;
     let zones = zones_of(&mut change, &cx, &fields.ids("zone")).await?;
     let report = report_of(&mut change, &cx, &fields).await?;
+    if rows::wants_more(&fields) {
+        return form(&cx, Draft { report, ..Draft::new(zones) }, fields).await;
+    }
     let id = new_id();
     let year = match &report {
         Some((_, report)) => report.school_year,
@@ -166,7 +167,7 @@ pub(super) async fn create(cx: Cx, Sent(fields): Sent) -> Reply {
         change.link(problem_zones::artefact(zone.id), artefact(id), DECIDED_BY).await?;
     }
     let drafted_on = change.today();
-    change.describe(artefact(id), (&order.heading, labels::DRAFT), Some(drafted_on)).await?;
+    change.describe(artefact(id), (labels::ORDER_DRAFT, labels::DRAFT), Some(drafted_on)).await?;
     change.commit(&OrderHappened::drafted(&order)).await?;
     Ok(see_other(format!("/decide/orders/{id}")).done(labels::DRAFT_SAVED).into_response())
 }
@@ -235,11 +236,16 @@ pub(super) async fn save(cx: Cx, Path(id): Path<i64>, Sent(fields): Sent) -> Rep
     let mut change = cx.begin().await?;
     let known = queries::order(&mut change, id).await?.or_missing()?;
     known.editable().or_refused()?;
+    if rows::wants_more(&fields) {
+        let zones = linked_zones(&mut change, &cx, id).await?;
+        return form(&cx, Draft { version: rows::version(&fields), ..Draft::of(&known, zones) }, fields).await;
+    }
     if rival::is_stale(&fields, known.version) {
         let zones = linked_zones(&mut change, &cx, id).await?;
         let (fields, rival) = beside(&mut change, fields, &known).await?;
         return form(&cx, Draft { rival: Some(rival), ..Draft::of(&known, zones) }, fields).await;
     }
+    let is_by_itself = fields.is_ticked("autosave");
     let order = match read(&mut change, fields, id, known.school_year).await? {
         Ok(order) => order,
         Err(fields) => {
@@ -249,9 +255,33 @@ pub(super) async fn save(cx: Cx, Path(id): Path<i64>, Sent(fields): Sent) -> Rep
     };
     queries::save_draft(&mut change, &order).await?;
     let drafted_on = change.today();
-    change.describe(artefact(id), (&order.heading, labels::DRAFT), Some(drafted_on)).await?;
+    change.describe(artefact(id), (labels::ORDER_DRAFT, labels::DRAFT), Some(drafted_on)).await?;
     change.commit(&OrderHappened::drafted(&order)).await?;
+    if is_by_itself {
+        // The script finds the new version in the form.
+        return Ok(see_other(format!("/decide/orders/{id}/edit")).into_response());
+    }
     Ok(see_other(format!("/decide/orders/{id}")).done(labels::DRAFT_SAVED).into_response())
+}
+
+/// The text as one who signs it reads it, paragraph by paragraph, in the hidden fields of the form of the signature.
+pub(super) fn as_read(order: &Order) -> Fields {
+    let fields = Fields::empty()
+        .with("seen_heading", &order.heading)
+        .with("seen_statement", &order.statement)
+        .with("seen_control", &order.control);
+    let clause = |fields: Fields, clause: &Clause| {
+        fields.with(&format!("seen_clause_{}", clause.place), labels::clause_as_read(clause))
+    };
+    order.clauses.iter().fold(fields, clause)
+}
+
+/// Where an order says something else than the page from which it was to be signed.
+pub(super) async fn read_otherwise(db: &mut impl Reads, order: &Order, seen: &Fields) -> store::Result<Rival> {
+    let shown = |field: &str, value: &str| Some((labels::seen_field(field)?, value.to_owned()));
+    let differences = rival::differences(&as_read(order), seen, shown);
+    let (by, at) = queries::last_change(db, order.id).await?.unwrap_or_default();
+    Ok(Rival { by, at, differences })
 }
 
 /// What was typed, ready to be saved over what somebody else saved meanwhile, and where the two differ.

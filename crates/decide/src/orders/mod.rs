@@ -7,12 +7,14 @@ mod pages;
 mod paper;
 /// The questions this feature asks of the database, and its writes.
 pub mod queries;
+mod reader;
 mod taking_effect;
 
 use access::{May, Routes};
 use ledger::{Artefact, Happening};
 pub use order::{CannotEdit, CannotSign, Clause, Order, Signature, begins_as_heading};
-pub(crate) use paper::FONTS;
+pub(crate) use paper::{FONTS, mark_draft};
+pub use reader::Reader;
 pub use taking_effect::take_effect;
 
 use crate::labels;

@@ -12,10 +12,12 @@ use web::forms::Fields;
 use web::ui::{ChainLink, Link};
 use web::{OrMissing, Page, Refusal, Reply, Stage, filters, see_other};
 
+use super::drafting::{as_read, read_otherwise};
 use super::queries::{self, OrderLine};
-use super::{Order, OrderHappened, Signature, artefact, paper, take_effect};
+use super::{Order, OrderHappened, Reader, Signature, artefact, paper, take_effect};
 use crate::labels;
-use crate::wording::{Punishing, punishing};
+use crate::rival::{self, Rival};
+use crate::wording::{self, Punishing};
 
 /// How a link says that an order decided on a zone.
 pub(super) const DECIDED_BY: &str = "decided_by";
@@ -30,7 +32,7 @@ struct ListPage {
 
 pub(super) async fn list(cx: Cx) -> Reply {
     let year = cx.year().await?;
-    let orders = queries::orders(&mut cx.store(), year).await?;
+    let orders = queries::orders_for(&mut cx.store(), Reader::of(&cx), year).await?;
     let body = ListPage { year, orders, may_edit: cx.may(May::EditOrders) };
     cx.page(Page::new(labels::ORDERS).stage(Stage::Decide).body(body)).await
 }
@@ -48,13 +50,17 @@ struct ShowPage {
     steps: Vec<Link>,
     panels: Vec<String>,
     fields: Fields,
+    /// what whoever signs has read
+    seen: Fields,
+    /// who has changed the text while it was read
+    rival: Option<Rival>,
 }
 
 pub(super) async fn show(cx: Cx, Path(id): Path<i64>) -> Reply {
-    let order = queries::order(&mut cx.store(), id).await?.or_missing()?;
+    let order = queries::order_for(&mut cx.store(), Reader::of(&cx), id).await?.or_missing()?;
     let number = next_number(&mut cx.store(), cx.today()).await?;
     let fields = Fields::empty().with("number", number).with_date("signed_on", Some(cx.today()));
-    page_of(&cx, order, fields).await
+    page_of(&cx, order, fields, None).await
 }
 
 async fn next_number(db: &mut impl Reads, today: NaiveDate) -> store::Result<i64> {
@@ -68,7 +74,7 @@ fn calendar_year(day: NaiveDate) -> (NaiveDate, NaiveDate) {
     (first(day.year()), first(day.year() + 1))
 }
 
-async fn page_of(cx: &Cx, order: Order, fields: Fields) -> Reply {
+async fn page_of(cx: &Cx, order: Order, fields: Fields, rival: Option<Rival>) -> Reply {
     let mut db = cx.store();
     let school = school(&mut db).await?.unwrap_or_default();
     let title = order.signature.as_ref().map_or_else(|| labels::ORDER_DRAFT.to_owned(), labels::order_title);
@@ -83,8 +89,10 @@ async fn page_of(cx: &Cx, order: Order, fields: Fields) -> Reply {
         panels: cx.panels(super::KIND, order.id).await?,
         may_edit: is_draft && cx.may(May::EditOrders),
         may_sign: is_draft && cx.may(May::SignOrders),
+        seen: as_read(&order),
         order,
         fields,
+        rival,
     };
     cx.page(page.body(body)).await
 }
@@ -92,7 +100,8 @@ async fn page_of(cx: &Cx, order: Order, fields: Fields) -> Reply {
 /// What in a draft punishes instead of helping.
 fn hints(order: &Order) -> Vec<Punishing> {
     let tasks = order.clauses.iter().map(|clause| clause.task.as_str());
-    std::iter::once(order.statement.as_str()).chain(tasks).flat_map(punishing).collect()
+    let said: Vec<&str> = std::iter::once(order.statement.as_str()).chain(tasks).collect();
+    wording::hints(&[&order.heading], &said)
 }
 
 /// What may follow from a signed order.
@@ -116,8 +125,13 @@ pub(super) async fn linked_zones(db: &mut impl Reads, cx: &Cx, order_id: i64) ->
 pub(super) async fn sign(cx: Cx, Path(id): Path<i64>, Sent(mut fields): Sent) -> Reply {
     let mut change = cx.begin().await?;
     let order = queries::order(&mut change, id).await?.or_missing()?;
+    if order.signature.is_none() && rival::is_stale(&fields, order.version) {
+        let rival = read_otherwise(&mut change, &order, &fields).await?;
+        fields.refuse_all(labels::CHANGED_WHILE_READ);
+        return page_of(&cx, order, fields, Some(rival)).await;
+    }
     let Some(signed_on) = fields.date("signed_on", labels::DATE_MISSING) else {
-        return page_of(&cx, order, fields).await;
+        return page_of(&cx, order, fields, None).await;
     };
     let school = school(&mut change).await?.unwrap_or_default();
     let signature = Signature {
@@ -128,11 +142,11 @@ pub(super) async fn sign(cx: Cx, Path(id): Path<i64>, Sent(mut fields): Sent) ->
     };
     if let Err(refusal) = order.sign(signature.clone()) {
         fields.refuse_all(refusal.say());
-        return page_of(&cx, order, fields).await;
+        return page_of(&cx, order, fields, None).await;
     }
     if queries::number_is_taken(&mut change, &signature.number, calendar_year(signed_on)).await? {
         fields.refuse("number", labels::number_is_taken(&signature.number, signed_on.year()));
-        return page_of(&cx, order, fields).await;
+        return page_of(&cx, order, fields, None).await;
     }
     take_effect(&mut change, &order, &signature).await?;
     change.commit(&OrderHappened::signed(&order, &signature)).await?;
@@ -141,7 +155,7 @@ pub(super) async fn sign(cx: Cx, Path(id): Path<i64>, Sent(mut fields): Sent) ->
 
 pub(super) async fn docx(cx: Cx, Path(id): Path<i64>) -> Reply {
     let mut db = cx.store();
-    let order = queries::order(&mut db, id).await?.or_missing()?;
+    let order = queries::order_for(&mut db, Reader::of(&cx), id).await?.or_missing()?;
     let school = school(&mut db).await?.unwrap_or_default();
     let document = paper::document(&order, &school, cx.today());
     let bytes = documents::docx::render(&document, &paper::FONTS)?;

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use documents::orders::{Clause, OrderPaper, administrative_order};
-use documents::{Document, Fonts, Person};
+use documents::{Align, Block, Document, Fonts, Paragraph, Person, Run};
 use roster::setup::queries::School;
 use school::PersonName;
 
@@ -18,7 +18,7 @@ pub(crate) fn document(order: &Order, school: &School, today: NaiveDate) -> Docu
         responsible: (!clause.responsible.is_empty()).then(|| with_small_post(&clause.responsible)),
         due_on: clause.due_on,
     });
-    administrative_order(&OrderPaper {
+    let mut document = administrative_order(&OrderPaper {
         institution: vec![school.name.clone()],
         place: school.locality.clone(),
         dated: signature.map(|signature| signature.signed_on),
@@ -32,7 +32,18 @@ pub(crate) fn document(order: &Order, school: &School, today: NaiveDate) -> Docu
         signatory: signature.map_or_else(|| signatory(school), |signature| signature.signatory.clone()),
         acquainted: acquainted(order),
         is_kept_long: false,
-    })
+    });
+    if signature.is_none() {
+        mark_draft(&mut document);
+        document.title = format!("{} «{}»", labels::ORDER_DRAFT, order.heading).into();
+    }
+    document
+}
+
+/// Says at the top of a paper that nobody has signed it.
+pub(crate) fn mark_draft(document: &mut Document) {
+    let mark = Paragraph::standing(Align::Right, vec![Run::bold("ПРОЕКТ")]);
+    document.blocks.insert(0, Block::Paragraph(mark));
 }
 
 /// «В. П. Соколова», as far as the school's card says it.

@@ -2,6 +2,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use ledger::Change;
 use store::{Reads, Result, args, new_id};
 
+use super::Reader;
 use super::order::{Clause, Order, Signature};
 use crate::method::Method;
 
@@ -50,6 +51,14 @@ pub async fn order(db: &mut impl Reads, id: i64) -> Result<Option<Order>> {
     }))
 }
 
+/// One order, if the reader may see it.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn order_for(db: &mut impl Reads, reader: Reader, id: i64) -> Result<Option<Order>> {
+    Ok(order(db, id).await?.filter(|order| reader.may_read(order)))
+}
+
 /// An order as the list shows it.
 #[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
 pub struct OrderLine {
@@ -74,13 +83,22 @@ pub struct OrderLine {
 /// # Errors
 /// When the database does not answer.
 pub async fn orders(db: &mut impl Reads, school_year: i64) -> Result<Vec<OrderLine>> {
+    orders_for(db, Reader { sees_drafts: true, sees_signed: true, staff_id: None }, school_year).await
+}
+
+/// The same, as far as the reader may see them.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn orders_for(db: &mut impl Reads, reader: Reader, school_year: i64) -> Result<Vec<OrderLine>> {
     db.rows(
         "SELECT o.id, o.heading, s.number, s.signed_on, o.drafted_at, o.drafted_by,
             (SELECT COUNT(*) FROM order_clause c WHERE c.order_id = o.id) AS clause_count
          FROM administrative_order o LEFT JOIN order_signature s ON s.order_id = o.id
-         WHERE o.school_year = $1
+         WHERE o.school_year = $1 AND ($2 OR (s.order_id IS NOT NULL AND ($3 OR EXISTS (SELECT 1 FROM order_clause w
+            WHERE w.order_id = o.id AND w.responsible_staff_id = $4))))
          ORDER BY CASE WHEN s.order_id IS NULL THEN 0 ELSE 1 END, s.signed_on DESC, o.drafted_at DESC",
-        args![school_year],
+        args![school_year, reader.sees_drafts, reader.sees_signed, reader.staff_id.unwrap_or(0)],
     )
     .await
 }

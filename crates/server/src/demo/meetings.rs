@@ -223,6 +223,7 @@ impl Table<'_> {
             signed_on: later(held.day(), 2),
             chair: held.chair.name.clone(),
             secretary: held.secretary.name.clone(),
+            signed_by: held.secretary.person().to_owned(),
         };
         let mut change = self.story.on(signature.signed_on, by).await?;
         let signed = held.sign(signature.clone()).map_err(|fault| Trouble::failure(format!("{fault:?}")))?;

@@ -50,7 +50,7 @@ pub async fn meeting(db: &mut impl Reads, watcher: Watcher, id: i64) -> Result<O
     let holding: Option<Holding> =
         db.row("SELECT held_on, invited FROM meeting_holding WHERE meeting_id = $1", args![id]).await?;
     let signature: Option<MinutesSignature> = db
-        .row("SELECT number, signed_on, chair, secretary FROM minutes_signature WHERE meeting_id = $1", args![id])
+        .row("SELECT number, signed_on, chair, secretary, noted_by AS signed_by FROM minutes_signature WHERE meeting_id = $1", args![id])
         .await?;
     Ok(Some(Meeting {
         id: row.id,

@@ -123,6 +123,26 @@ pub async fn save_holding(change: &mut Change, meeting_id: i64, holding: &Holdin
     save_members(change, meeting_id, members).await
 }
 
+/// Saves who presided and who kept the minutes, where it was somebody else than planned.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn save_officers(change: &mut Change, meeting: &Meeting) -> Result<()> {
+    change
+        .execute(
+            "UPDATE meeting SET chair_staff_id = $1, chair = $2, secretary_staff_id = $3, secretary = $4 WHERE id = $5",
+            args![
+                meeting.chair.staff_id,
+                &meeting.chair.name,
+                meeting.secretary.staff_id,
+                &meeting.secretary.name,
+                meeting.id
+            ],
+        )
+        .await?;
+    Ok(())
+}
+
 /// Saves what the minutes say of a question.
 ///
 /// # Errors
@@ -177,7 +197,7 @@ pub async fn save_signature(
     signature: &MinutesSignature,
     adopted: &[&AgendaPoint],
 ) -> Result<()> {
-    let (at, by) = (change.now(), change.actor().name.clone());
+    let at = change.now();
     change
         .execute(
             "INSERT INTO minutes_signature (meeting_id, number, signed_on, chair, secretary, noted_at, noted_by)
@@ -189,7 +209,7 @@ pub async fn save_signature(
                 &signature.chair,
                 &signature.secretary,
                 at,
-                by
+                &signature.signed_by
             ],
         )
         .await?;
