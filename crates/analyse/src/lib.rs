@@ -38,7 +38,8 @@ pub fn schema() -> Schema {
     access::schema().with(collect::schema()).with(Schema::of(store::migrations!(
         "20260912_problem_zone",
         "20261011_inspection",
-        "20261012_inspection_report"
+        "20261012_inspection_report",
+        "20261210_inspection_edition"
     )))
 }
 

@@ -42,6 +42,16 @@ pub(super) async fn read(
     if steps.is_empty() {
         fields.refuse("task_0", labels::STEPS_MISSING);
     }
+    let ordered_by = fields.text_if_any("ordered_by").unwrap_or_default();
+    if kind == Some(InspectionKind::TeacherFocused)
+        && coverage.teacher_staff_id.is_none()
+        && fields.error("teacher").is_empty()
+    {
+        fields.refuse("teacher", labels::TEACHER_NEEDED);
+    }
+    if coverage.teacher_staff_id.is_some_and(|teacher| members.iter().any(|member| member.staff_id == teacher)) {
+        fields.refuse("teacher", labels::TEACHER_IN_GROUP);
+    }
     let texts = ["basis", "object", "matter", "methods", "sample", "papers", "outputs", "considered_at"]
         .map(|name| fields.long_text_if_any(name));
     let (Some(title), Some(kind), Some(purpose), Some(starts_on), Some(ends_on), false) =
@@ -50,12 +60,13 @@ pub(super) async fn read(
         return Ok(None);
     };
     let [basis, object, matter, methods, sample, papers, outputs, considered_at] = texts.map(Option::unwrap_or_default);
-    Ok(Some(Inspection {
+    let one = Inspection {
         id,
         school_year,
         title,
         kind,
         basis,
+        ordered_by,
         purpose,
         object,
         matter,
@@ -77,7 +88,19 @@ pub(super) async fn read(
         version: known.map_or(0, |one| one.version),
         saved_at: DateTime::default(),
         saved_by: String::new(),
-    }))
+    };
+    let (from, until) = (one.earliest_step(), one.latest_step());
+    for (row, step) in rows_of_steps(fields).into_iter().zip(&one.steps).filter(|(_, step)| step.done.is_none()) {
+        if step.due_on.is_some_and(|day| day < from || day > until) {
+            fields.refuse(&format!("due_{row}"), labels::step_span(from, until));
+        }
+    }
+    Ok((!fields.has_errors()).then_some(one))
+}
+
+/// The rows of the form that name a step, in order: the steps that are read from it.
+fn rows_of_steps(fields: &Fields) -> Vec<usize> {
+    (0..rows(fields, "task")).filter(|row| !fields.get(&format!("task_{row}")).trim().is_empty()).collect()
 }
 
 async fn coverage(db: &mut impl Reads, fields: &mut Fields, year: i64, people: &[i64]) -> Result<Coverage> {
