@@ -243,6 +243,7 @@ const PSYCHOLOGIST: &[May] = &[
     May::ReadRoster,
     May::ReadPublished,
     May::ReadPlan,
+    May::ReadInspections,
     May::ReadMeetings,
     May::ReadConsilium,
     May::ReportProgress,
@@ -259,6 +260,7 @@ const IT_SPECIALIST: &[May] = &[
     May::ReadFiles,
     May::ReadPublished,
     May::ReadPlan,
+    May::ReadInspections,
     May::ReportProgress,
 ];
 

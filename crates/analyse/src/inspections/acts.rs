@@ -46,7 +46,12 @@ pub(super) fn done(id: i64, text: &str) -> Reply {
     Ok(see_other(format!("{LIST}/{id}/report")).done(text).into_response())
 }
 
-pub(super) async fn moved(change: &mut Change, one: &Inspection, state: ReportState, remark: &str) -> store::Result<()> {
+pub(super) async fn moved(
+    change: &mut Change,
+    one: &Inspection,
+    state: ReportState,
+    remark: &str,
+) -> store::Result<()> {
     queries::set_state(change, one.id, state, remark).await?;
     describe(change, one, state).await
 }

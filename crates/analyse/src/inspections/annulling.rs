@@ -69,6 +69,7 @@ pub(super) async fn edition(cx: Cx, Path((id, number)): Path<(i64, i64)>) -> Rep
     let edition = known.into_iter().find(|edition| edition.edition == number).ok_or_else(Failure::missing)?;
     let paper = queries::edition_paper(&mut db, id, number).await?.or_missing()?;
     let page = Page::new(labels::edition(number)).stage(Stage::Analyse).crumb(labels::INSPECTIONS, LIST);
-    let page = page.crumb(one.title.clone(), format!("{LIST}/{id}")).crumb(labels::REPORT, format!("{LIST}/{id}/report"));
+    let page =
+        page.crumb(one.title.clone(), format!("{LIST}/{id}")).crumb(labels::REPORT, format!("{LIST}/{id}/report"));
     cx.page(page.lead(one.title).body(EditionPage { edition, paper })).await
 }

@@ -101,7 +101,8 @@ impl Figure {
     /// however many marks they have.
     fn guard(&mut self, indicator: &Indicator, people: Option<i64>, is_few: bool) {
         self.frozen.people = people;
-        if is_few && !self.frozen.change.is_empty() {
+        let is_count = matches!(indicator.unit, Unit::People | Unit::PerPerson | Unit::YesNo | Unit::SquareMetres);
+        if is_few && !is_count && !self.frozen.change.is_empty() {
             FEW_PEOPLE.clone_into(&mut self.frozen.note);
             let difference = self.value.zip(self.earlier).map(|(now, before)| now - before).unwrap_or_default();
             let is_flat = self.frozen.direction == "same";
@@ -185,7 +186,8 @@ pub(super) async fn live(
             None => None,
         };
         let people = people(&sizes, place);
-        let fewest = people.into_iter().chain(place.year_younger().and_then(|place| self::people(&before, &place))).min();
+        let fewest =
+            people.into_iter().chain(place.year_younger().and_then(|place| self::people(&before, &place))).min();
         let is_few = fewest.is_some_and(|people| sample_tier(people) == SampleTier::TooFew);
         for chosen in &one.indicators {
             let Some(indicator) = engine::catalogue().indicator(&chosen.code) else { continue };

@@ -286,7 +286,9 @@ pub(super) fn unread(parts: &[String]) -> String {
 
 /// Beside a line of an earlier draft.
 pub(super) fn copied(line: &str) -> String {
-    format!("В тексте группы осталась строка с числами прежнего черновика: «{line}». Числа программа вписывает сама и обновляет до подписания: уберите эту строку.")
+    format!(
+        "В тексте группы осталась строка с числами прежнего черновика: «{line}». Числа программа вписывает сама и обновляет до подписания: уберите эту строку."
+    )
 }
 
 pub(super) fn changed_by(who: &str, when: &str) -> String {
@@ -309,7 +311,8 @@ pub(super) fn capital(text: &str) -> String {
 
 /// What the page of an inspection says of it.
 pub(super) fn facts(one: &Inspection) -> Vec<(&'static str, String)> {
-    let recheck = one.recheck_days.map_or_else(String::new, |days| format!("через {days} дн. после окончания проверки"));
+    let recheck =
+        one.recheck_days.map_or_else(String::new, |days| format!("через {days} дн. после окончания проверки"));
     vec![
         ("Сроки", period(one)),
         ("Основание", one.basis.clone()),

@@ -80,7 +80,11 @@ pub fn routes() -> Routes {
         .action("/analyse/inspections/{id}/report/edition", May::SignInspections, annulling::redraft)
         .page("/analyse/inspections/{id}/report/editions/{edition}", May::ReadInspections, annulling::edition)
         .action("/analyse/inspections/{id}/report/acquaintance", May::ReadInspections, acts::acquaint)
-        .action("/analyse/inspections/{id}/report/acquaintance/removal", May::ReadInspections, acts::remove_acquaintance)
+        .action(
+            "/analyse/inspections/{id}/report/acquaintance/removal",
+            May::ReadInspections,
+            acts::remove_acquaintance,
+        )
         .action("/analyse/inspections/{id}/report/acknowledgement", May::ReadInspections, acts::acknowledge)
 }
 

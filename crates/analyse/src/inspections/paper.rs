@@ -52,15 +52,17 @@ pub(super) fn task(
     (school, people): (&School, &[StaffMember]),
     today: NaiveDate,
 ) -> Document {
-    let group: Vec<String> = one
-        .members
-        .iter()
-        .map(|member| format!("{} ({})", full(people, member.staff_id), member.duty.label()))
-        .collect();
+    let mut group = Table::new(
+        vec![Column::words(6), Column::words(4), Column::words(4)],
+        &["Кто", "Обязанность", "Ознакомлен(а): подпись, дата"],
+    )
+    .captioned("Состав группы");
+    for member in &one.members {
+        group.row([full(people, member.staff_id), member.duty.label().to_owned(), String::new()]);
+    }
     let mut head = Table::new(vec![Column::words(3), Column::words(8)], &["Раздел", "Содержание"]);
     let mut facts = labels::facts(one);
     facts.insert(1, (labels::COVERAGE, covered.to_owned()));
-    facts.insert(2, ("Состав группы", group.join("; ")));
     facts.insert(1, ("Пункт плана", item.to_owned()));
     if one.ordered_by.is_empty() {
         facts.insert(1, ("Приказ о проведении", "от «____» ____________ 20___ г. № ______".to_owned()));
@@ -83,13 +85,11 @@ pub(super) fn task(
         Block::Space { height: 4 },
         Block::Table(head),
         Block::Space { height: 4 },
+        Block::Table(group),
+        Block::Space { height: 4 },
         Block::Table(steps),
         Block::Signature(Signature {
             post: "Руководитель группы".into(), name: lead(one, people).into()
-        }),
-        Block::Acquaintance(Acquaintance {
-            heading: "С план-заданием ознакомлены:".into(),
-            people: one.members.iter().map(|member| person(people, member.staff_id)).collect(),
         }),
     ];
     Document {
@@ -233,7 +233,8 @@ fn figures(parts: &Parts<'_>) -> Vec<Block> {
         table = table.noted(format!("{}, {}: {}.", figure.name, figure.place, figure.note));
     }
     let mut blocks = vec![Block::Table(table)];
-    if let Some((title, chart)) = picture(parts.figures, told::series(first.as_of, parts.one.comparison), Look::print()) {
+    if let Some((title, chart)) = picture(parts.figures, told::series(first.as_of, parts.one.comparison), Look::print())
+    {
         blocks.push(Block::Picture(Picture {
             svg: chart.svg,
             width: chart.width,
@@ -299,7 +300,9 @@ fn endings(parts: &Parts<'_>) -> Vec<Block> {
     let open = parts.acquainted.iter().filter(|one| one.acknowledged_on.is_none());
     let people: Vec<Person> = open.map(|one| person(parts.people, one.staff_id)).collect();
     if !people.is_empty() {
-        blocks.push(Block::Acquaintance(Acquaintance { heading: "Со справкой ознакомлены:".into(), people }));
+        blocks.push(Block::Acquaintance(Acquaintance {
+            heading: "Со справкой ознакомлены:".into(), people
+        }));
     }
     blocks
 }

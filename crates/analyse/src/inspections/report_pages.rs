@@ -14,9 +14,9 @@ use web::{Failure, OrMissing, Page, Refusal, Reply, Stage, filters};
 use super::figures::{self, Desk, Frozen};
 use super::inspection::{Inspection, Reader};
 use super::pages::{self, LIST, full, reader};
+use super::queries::Edition;
 use super::report::{Report, ReportState};
 use super::told::{self, told};
-use super::queries::Edition;
 use super::{KIND, STUDIED_BY, artefact, labels, paper, queries};
 use crate::problem_zones;
 
@@ -193,7 +193,10 @@ async fn lines(cx: &Cx, one: &Inspection, shown: Vec<Frozen>, is_compared: bool)
         let same = live.iter().find(|known| known.code == figure.code && known.place == figure.place);
         same.filter(|known| known.exact != figure.exact).map(|known| known.value.clone()).unwrap_or_default()
     };
-    Ok(shown.into_iter().map(|figure| FigureLine { now: now(&figure), size: told::labels::size(&figure), figure }).collect())
+    Ok(shown
+        .into_iter()
+        .map(|figure| FigureLine { now: now(&figure), size: told::labels::size(&figure), figure })
+        .collect())
 }
 
 async fn events(db: &mut impl store::Reads, id: i64) -> store::Result<Vec<Event>> {

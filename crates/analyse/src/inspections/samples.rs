@@ -74,7 +74,9 @@ impl<'a> Cast<'a> {
             (place < free.len()).then(|| free.remove(place))
         };
         let (lead, head) = (pick(&["заместитель директора"])?, pick(&["директор"])?);
-        Some(Cast { lead, head, expert: pick(&["методист", "руководитель", "учитель"])?, teacher: pick(&["учитель"])? })
+        Some(Cast {
+            lead, head, expert: pick(&["методист", "руководитель", "учитель"])?, teacher: pick(&["учитель"])?
+        })
     }
 }
 

@@ -225,7 +225,8 @@ async fn only_the_group_and_those_who_must_know_see_a_report() {
         let page = teacher.get(&address).await;
         assert_eq!(page.path(), report);
         let page = teacher.submit(&format!("{report}/acknowledgement"), &[]).await;
-        page.must_say("Вы отметили, что ознакомлены").must_say("ознакомлен(а) 05.06.2025");
+        page.must_say("Вы отметили, что ознакомлены")
+            .must_say("Ознакомление отмечено в программе: Белова И. О. — 05.06.2025");
         let mut stranger = school.teacher(OTHER).await;
         stranger.get(&report).await.must_be(404);
         stranger.submit(&format!("{report}/acknowledgement"), &[]).await.must_be(404);
@@ -464,7 +465,8 @@ async fn a_signed_report_is_withdrawn_and_written_anew() {
         deputy.submit(&format!("{report}/submission"), &steps).await;
         deputy.submit(&sign, &dated("05.06.2025")).await.must_say("Справка подписана");
         let history = school.history().await;
-        for sentence in ["Аннулирована справка (Ошибка в классах)", "Начата новая редакция: справка"] {
+        for sentence in ["Аннулирована справка (Ошибка в классах)", "Начата новая редакция: справка"]
+        {
             assert!(history.iter().any(|said| said.starts_with(sentence)), "{sentence}: {history:?}");
         }
     })

@@ -19,7 +19,8 @@ pub(super) fn is_hidden(n: Option<i64>) -> bool {
 
 /// Whether an outcome of this unit may not be published.
 pub(super) fn must_hide(unit: Unit, outcome: &Outcome) -> bool {
-    let is_about_people = matches!(unit, Unit::Share | Unit::PeopleShare | Unit::WorkShare | Unit::Mark | Unit::Points | Unit::Index);
+    let is_about_people =
+        matches!(unit, Unit::Share | Unit::PeopleShare | Unit::WorkShare | Unit::Mark | Unit::Points | Unit::Index);
     is_about_people && is_hidden(outcome.n().or(outcome.whole()))
 }
 

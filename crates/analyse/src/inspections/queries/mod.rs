@@ -13,6 +13,6 @@ pub use inspections::{
     InspectionLine, complete_step, inspection, inspections, remove_inspection, reopen_step, save_inspection,
 };
 pub use reports::{
-    Signature, StateSet, figures, report, report_states, save_figures, save_report, save_signature, save_told, set_state,
-    signature,
+    Signature, StateSet, figures, report, report_states, save_figures, save_report, save_signature, save_told,
+    set_state, signature,
 };

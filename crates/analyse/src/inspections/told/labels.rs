@@ -14,8 +14,7 @@ pub(super) const UP_TO: &[&str] = &["до "];
 pub(super) const MORE_THAN: &[&str] = &["выше", "более", "больше", ">"];
 pub(super) const LESS_THAN: &[&str] = &["ниже", "менее", "меньше", "<"];
 
-pub(super) const NO_CLASSES: &str =
-    "Показатели не рассчитаны: в нагрузке педагога за этот учебный год нет классов и предметов, которые охватывает проверка.";
+pub(super) const NO_CLASSES: &str = "Показатели не рассчитаны: в нагрузке педагога за этот учебный год нет классов и предметов, которые охватывает проверка.";
 
 /// What a report notes where a change stands on few pupils.
 pub(in crate::inspections) const FEW_PEOPLE: &str = "группа меньше 10: сравнивать нельзя";
@@ -27,7 +26,11 @@ pub(in crate::inspections) fn verdict(met: Met, is_few: bool) -> String {
         Met::Below => "ниже нормы",
         Met::Above => "выше нормы",
     };
-    let so = if is_few { "требует проверки; группа меньше 10, выводы делать рано" } else { "требует проверки" };
+    let so = if is_few {
+        "требует проверки; группа меньше 10, выводы делать рано"
+    } else {
+        "требует проверки"
+    };
     format!("{what}: {so}")
 }
 
