@@ -204,13 +204,13 @@ fn figures(parts: &Parts<'_>) -> Vec<Block> {
     let Some(first) = parts.figures.first() else { return Vec::new() };
     let before = labels::capital(told::before(parts.one.comparison));
     let columns = vec![
+        Column::words(5),
+        Column::words(4),
+        Column::numbers(3),
+        Column::numbers(3),
+        Column::numbers(3),
+        Column::numbers(3),
         Column::words(6),
-        Column::words(4),
-        Column::numbers(3),
-        Column::numbers(2),
-        Column::numbers(3),
-        Column::numbers(3),
-        Column::words(4),
     ];
     let names = ["Показатель", "Где", "Значение", "n", &before, "Изменение", "Норма"];
     let mut table = Table::new(columns, &names).captioned("Показатели");

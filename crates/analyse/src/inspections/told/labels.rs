@@ -50,7 +50,7 @@ pub(in crate::inspections) fn before(comparison: Comparison) -> &'static str {
 /// The size of the base, and how many pupils the class has: «66 (6 уч.)».
 pub(in crate::inspections) fn size(figure: &Frozen) -> String {
     let n = figure.n.map_or_else(|| "—".to_owned(), |n| n.to_string());
-    figure.people.map_or_else(|| n.clone(), |people| format!("{n} ({people} уч.)"))
+    figure.people.map_or_else(|| n.clone(), |people| format!("{n} ({people}\u{a0}уч.)"))
 }
 
 /// The norm as a table shows it: «не ниже 70 % — ниже нормы: требует проверки».
