@@ -37,9 +37,6 @@ pub(super) async fn read(
     let members = members(fields, &people);
     let indicators = indicators(fields);
     let steps = steps(fields, &people, known);
-    if steps.is_empty() {
-        fields.refuse("task_0", labels::STEPS_MISSING);
-    }
     let ordered_by = fields.text_if_any("ordered_by").unwrap_or_default();
     refuse_teacher(fields, kind, (&coverage, &members));
     let texts = ["basis", "object", "matter", "methods", "sample", "papers", "outputs", "considered_at"]
@@ -193,5 +190,8 @@ fn steps(fields: &mut Fields, people: &[i64], known: Option<&Inspection>) -> Vec
     let is_lost = |step: &&Step| step.done.is_some() && steps.iter().all(|kept| kept.id != step.id);
     let lost: Vec<Step> = own.iter().filter(is_lost).cloned().collect();
     steps.extend(lost);
+    if steps.is_empty() {
+        fields.refuse("task_0", labels::STEPS_MISSING);
+    }
     steps
 }
