@@ -245,6 +245,7 @@ const PSYCHOLOGIST: &[May] = &[
     May::ReadDecisions,
     May::ReadPublished,
     May::ReadPlan,
+    May::ReadInspections,
     May::ReadMeetings,
     May::ReadConsilium,
     May::ReportProgress,
@@ -262,6 +263,7 @@ const IT_SPECIALIST: &[May] = &[
     May::ReadDecisions,
     May::ReadPublished,
     May::ReadPlan,
+    May::ReadInspections,
     May::ReadMeetings,
     May::ReportProgress,
 ];

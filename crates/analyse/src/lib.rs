@@ -39,7 +39,8 @@ pub fn schema() -> Schema {
         "20260912_problem_zone",
         "20261011_inspection",
         "20261012_inspection_report",
-        "20261120_finding_decision"
+        "20261120_finding_decision",
+        "20261210_inspection_edition"
     )))
 }
 

@@ -7,7 +7,7 @@ use school::{EducationLevel, Exact, Term, ru};
 #[must_use]
 pub fn value(unit: Unit, value: &Exact) -> String {
     match unit {
-        Unit::Share | Unit::PeopleShare => ru::percent(value, 1),
+        Unit::Share | Unit::PeopleShare | Unit::WorkShare => ru::percent(value, 1),
         Unit::Index => ru::number(value, 1),
         Unit::People if value.is_integer() => ru::number(value, 0),
         Unit::People | Unit::Points | Unit::Mark | Unit::PerPerson => ru::number(value, 2),
@@ -28,7 +28,7 @@ pub fn side(value: &Exact) -> String {
 #[must_use]
 pub fn border(unit: Unit, border: &Exact) -> String {
     match unit {
-        Unit::Share | Unit::PeopleShare => formula::percent_words(border),
+        Unit::Share | Unit::PeopleShare | Unit::WorkShare => formula::percent_words(border),
         _ => formula::exact_words(border),
     }
 }
@@ -37,7 +37,7 @@ pub fn border(unit: Unit, border: &Exact) -> String {
 #[must_use]
 pub fn change(unit: Unit, change: &Exact) -> String {
     match unit {
-        Unit::Share | Unit::PeopleShare => {
+        Unit::Share | Unit::PeopleShare | Unit::WorkShare => {
             format!("{}{}п.{}п.", ru::signed(&(change * Exact::from_integer(100)), 1), ru::NBSP, ru::NBSP)
         }
         Unit::Index => ru::signed(change, 1),
@@ -46,12 +46,22 @@ pub fn change(unit: Unit, change: &Exact) -> String {
     }
 }
 
+/// «17 работ»: not to be broken from its number.
+#[must_use]
+pub fn works(n: i64) -> String {
+    ru::counted(n, "работа", "работы", "работ").replacen(' ', "\u{a0}", 1)
+}
+
 /// The value of an outcome, or a dash.
 #[must_use]
 pub fn outcome(unit: Unit, outcome: &Outcome) -> String {
     match (outcome.value(), &outcome.state) {
         (Some(number), _) if unit == Unit::PeopleShare => match outcome.part() {
             Some(part) => format!("{}{}чел. / {}", ru::thousands(part), ru::NBSP, value(unit, &number)),
+            None => value(unit, &number),
+        },
+        (Some(number), _) if unit == Unit::WorkShare => match outcome.part() {
+            Some(part) => format!("{} / {}", works(part), value(unit, &number)),
             None => value(unit, &number),
         },
         (Some(number), _) => value(unit, &number),

@@ -171,6 +171,7 @@ pub(crate) fn unit(unit: Unit) -> &'static str {
     match unit {
         Unit::Share => "%",
         Unit::PeopleShare => "чел./%",
+        Unit::WorkShare => "работ/%",
         Unit::People => "чел.",
         Unit::Points => "балл",
         Unit::Index => "индекс",

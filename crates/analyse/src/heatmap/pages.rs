@@ -196,7 +196,7 @@ impl<'a> Grid<'a> {
 /// Whole percents in the narrow cells of the picture; the exact number is one click away.
 fn short_value(unit: Unit, value: &Exact) -> String {
     match unit {
-        Unit::Share | Unit::PeopleShare => ru::number(&(value * Exact::from_integer(100)), 0),
+        Unit::Share | Unit::PeopleShare | Unit::WorkShare => ru::number(&(value * Exact::from_integer(100)), 0),
         Unit::Index => ru::number(value, 0),
         _ => shown::value(unit, value),
     }
@@ -205,7 +205,7 @@ fn short_value(unit: Unit, value: &Exact) -> String {
 fn shading(unit: Unit) -> Shading {
     let figure = |value: i128, label: &str| charts::Figure::new(&Exact::from_integer(value), label);
     let (from, to) = match unit {
-        Unit::Share | Unit::PeopleShare => (figure(0, "0\u{a0}%"), figure(1, "100\u{a0}%")),
+        Unit::Share | Unit::PeopleShare | Unit::WorkShare => (figure(0, "0\u{a0}%"), figure(1, "100\u{a0}%")),
         Unit::Mark => (figure(2, "2"), figure(5, "5")),
         _ => (figure(0, "0"), figure(100, "100")),
     };

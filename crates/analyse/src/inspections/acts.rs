@@ -8,37 +8,50 @@ use roster::staff::queries::{staff, staff_member};
 use web::forms::Fields;
 use web::{Failure, OrMissing, Refusal, Reply, see_other};
 
-use super::figures::{self, Desk};
+use super::figures::{self, Desk, Figure, Frozen};
 use super::form::describe;
 use super::happenings::InspectionHappened;
 use super::inspection::Inspection;
 use super::pages::{LIST, reader};
 use super::queries::{self, Signature};
-use super::report::{CannotAct, Progress, Report, ReportState};
+use super::report::{CannotAct, Days, Progress, Report, ReportState};
+use super::told::told;
 use super::{findings, labels, report_pages};
 
 /// The inspection and its report, for a person who speaks for the group.
-async fn led(change: &mut Change, cx: &Cx, id: i64) -> Result<(Inspection, Report), Failure> {
+pub(super) async fn led(change: &mut Change, cx: &Cx, id: i64) -> Result<(Inspection, Report), Failure> {
     let one = queries::inspection(change, reader(cx), id).await?.filter(|one| one.is_led_by(reader(cx)));
     let report = queries::report(change, id).await?;
     one.zip(report).or_missing()
 }
 
-fn progress(one: &Inspection, fields: &Fields) -> Progress {
-    Progress { open_steps: one.open_steps(), is_confirmed: fields.is_ticked("without_steps") }
+/// How far the work has got, with the figures as they are at this moment.
+fn progress(one: &Inspection, figures: &[Figure], fields: &Fields) -> Progress {
+    let is_confirmed = fields.is_ticked("without_steps");
+    Progress { open_steps: one.open_steps(), is_confirmed, has_figures: figures.iter().any(Figure::is_known) }
+}
+
+async fn live(change: &mut Change, one: &Inspection) -> Result<Vec<Figure>, Failure> {
+    let moment = (change.today(), change.now());
+    figures::live(Desk::Within(change), one, moment).await
 }
 
 /// The page of the report again, with what the rule says.
-async fn refused(cx: &Cx, id: i64, mut fields: Fields, refusal: CannotAct) -> Reply {
+pub(super) async fn refused(cx: &Cx, id: i64, mut fields: Fields, refusal: CannotAct) -> Reply {
     fields.refuse_all(refusal.say());
     report_pages::page_of(cx, id, fields).await
 }
 
-fn done(id: i64, text: &str) -> Reply {
+pub(super) fn done(id: i64, text: &str) -> Reply {
     Ok(see_other(format!("{LIST}/{id}/report")).done(text).into_response())
 }
 
-async fn moved(change: &mut Change, one: &Inspection, state: ReportState, remark: &str) -> store::Result<()> {
+pub(super) async fn moved(
+    change: &mut Change,
+    one: &Inspection,
+    state: ReportState,
+    remark: &str,
+) -> store::Result<()> {
     queries::set_state(change, one.id, state, remark).await?;
     describe(change, one, state).await
 }
@@ -46,7 +59,8 @@ async fn moved(change: &mut Change, one: &Inspection, state: ReportState, remark
 pub(super) async fn submit(cx: Cx, Path(id): Path<i64>, Sent(fields): Sent) -> Reply {
     let mut change = cx.begin().await?;
     let (one, report) = led(&mut change, &cx, id).await?;
-    let state = match report.submit(progress(&one, &fields)) {
+    let figures = live(&mut change, &one).await?;
+    let state = match report.submit(progress(&one, &figures, &fields)) {
         Ok(state) => state,
         Err(refusal) => return refused(&cx, id, fields, refusal).await,
     };
@@ -75,13 +89,12 @@ pub(super) async fn sign(cx: Cx, Path(id): Path<i64>, Sent(mut fields): Sent) ->
     let mut change = cx.begin().await?;
     let (one, report) = led(&mut change, &cx, id).await?;
     let signed_on = fields.date_if_any("signed_on").unwrap_or(cx.today());
-    if signed_on > cx.today() {
-        fields.refuse("signed_on", labels::DAY_AHEAD);
-    }
     if fields.has_errors() {
         return report_pages::page_of(&cx, id, fields).await;
     }
-    if let Err(refusal) = report.sign(progress(&one, &fields)) {
+    let figures = live(&mut change, &one).await?;
+    let days = Days { starts_on: one.starts_on, ends_on: one.ends_on, signed_on, today: cx.today() };
+    if let Err(refusal) = report.sign(progress(&one, &figures, &fields), days) {
         return refused(&cx, id, fields, refusal).await;
     }
     let signature = signature(&mut change, &cx, signed_on).await?;
@@ -100,9 +113,11 @@ pub async fn conclude(
     report: &Report,
     signature: &Signature,
 ) -> Result<(), Failure> {
-    let (today, now) = (change.today(), change.now());
-    let frozen = figures::live(Desk::Within(change), one, (today, now)).await?;
-    queries::save_figures(change, one.id, &frozen).await?;
+    let live = live(change, one).await?;
+    let frozen: Vec<Frozen> = live.iter().map(Figure::freeze).collect();
+    let zones = report_pages::zones(change, one.id).await?;
+    queries::save_told(change, one.id, &told(one, &frozen, zones)).await?;
+    queries::save_figures(change, one.id, &live).await?;
     queries::save_signature(change, one.id, signature).await?;
     moved(change, one, ReportState::Signed, "").await?;
     findings::announce(change, one).await?;
@@ -155,7 +170,11 @@ pub(super) async fn remove_acquaintance(cx: Cx, Path(id): Path<i64>, Sent(fields
     let mut change = cx.begin().await?;
     let (one, _) = led(&mut change, &cx, id).await?;
     let person = fields.ids("person").first().copied().or_missing()?;
-    queries::remove_acquaintance(&mut change, id, person).await?;
+    if !queries::remove_acquaintance(&mut change, id, person).await? {
+        let mut fields = fields;
+        fields.refuse_all(labels::ALREADY_KNOWS);
+        return report_pages::page_of(&cx, id, fields).await;
+    }
     change.commit(&InspectionHappened::report(&one, "inspection_report.listed", labels::LISTED_SENTENCE)).await?;
     done(id, labels::UNLISTED)
 }
@@ -167,7 +186,10 @@ pub(super) async fn acknowledge(cx: Cx, Path(id): Path<i64>) -> Reply {
     if !queries::is_listed(&mut change, viewer, id).await? {
         return Err(Failure::missing());
     }
-    let (one, _, _) = report_pages::seen(&mut change, viewer, id).await?;
+    let (one, report, _) = report_pages::seen(&mut change, viewer, id).await?;
+    if report.state != ReportState::Signed {
+        return Err(Failure::refused(&CannotAct::OutOfTurn(report.state)));
+    }
     queries::acknowledge(&mut change, id, viewer.staff_id).await?;
     let who = labels::acknowledged(&cx.viewer().name);
     change.commit(&InspectionHappened::report(&one, "inspection_report.acknowledged", &who)).await?;

@@ -1,26 +1,35 @@
 //! The figures of a report: chosen indicators over what the inspection covers, live until the report is signed, frozen with
 //! their passports ever after.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use access::Cx;
 use charts::{Chart, GroupedColumns, Look, Reading, Scale, Series};
 use chrono::{DateTime, NaiveDate, Utc};
-use formula::{Group, Indicator, Outcome, Unit};
+use formula::{Better, Group, Indicator, Outcome, Request, Unit};
 use ledger::Change;
+use measure::{SampleTier, sample_tier};
 use plan::cards::CardIndicator;
 use plan::indicators::own_settings;
-use roster::classes::queries::{class_groups, teaching};
+use roster::classes::queries::{class_groups, class_sizes, teaching};
 use roster::subjects::queries::subjects;
 use school::{Exact, Term, ru};
 use store::Reads;
 use web::Failure;
+use web::filters::local_moment;
 
 use super::inspection::{Comparison, Inspection};
+use super::told::labels::{FEW_PEOPLE, source, verdict};
+use super::told::met;
 use crate::change::change;
 use crate::engine::{self, Asked, Computed};
+use crate::explain::source_files;
 use crate::place::Place;
 use crate::{addresses, shown};
+
+/// How many pupils the classes of a year have, by name.
+type People = BTreeMap<String, i64>;
 
 /// One value with its passport.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -65,8 +74,18 @@ pub struct Frozen {
     pub direction: String,
     /// what to remember about the change
     pub note: String,
+    /// «ниже нормы: требует проверки»; empty where the norm is kept or cannot be told
+    pub verdict: String,
+    /// how many pupils the class of the place has, where it is one class: no more are behind the value
+    pub people: Option<i64>,
     /// the formula in words
     pub formula: String,
+    /// who or what is in the numerator
+    pub numerator: String,
+    /// who or what is in the base
+    pub base: String,
+    /// the files that the value came from
+    pub sources: String,
     /// name, version and edition of the pack
     pub pack: String,
     /// the explain sheet
@@ -78,6 +97,29 @@ pub struct Frozen {
 }
 
 impl Figure {
+    /// Says how many pupils are behind the value, how it stands to its norm, and that few pupils allow no comparison,
+    /// however many marks they have.
+    fn guard(&mut self, indicator: &Indicator, people: Option<i64>, is_few: bool) {
+        self.frozen.people = people;
+        let is_count = matches!(indicator.unit, Unit::People | Unit::PerPerson | Unit::YesNo | Unit::SquareMetres);
+        if is_few && !is_count && !self.frozen.change.is_empty() {
+            FEW_PEOPLE.clone_into(&mut self.frozen.note);
+            let difference = self.value.zip(self.earlier).map(|(now, before)| now - before).unwrap_or_default();
+            let is_flat = self.frozen.direction == "same";
+            let direction = if is_flat { "same" } else { shown::direction(Better::Neither, &difference) };
+            direction.clone_into(&mut self.frozen.direction);
+        }
+        let few_now = people.or(self.frozen.n).is_some_and(|n| sample_tier(n) == SampleTier::TooFew);
+        let met = self.value.and_then(|value| met(&self.frozen.norm, indicator, &value));
+        self.frozen.verdict = met.map(|met| verdict(met, few_now)).unwrap_or_default();
+    }
+
+    /// Whether it has a value.
+    #[must_use]
+    pub fn is_known(&self) -> bool {
+        self.value.is_some()
+    }
+
     /// The words of the figure, to be kept.
     #[must_use]
     pub fn freeze(&self) -> Frozen {
@@ -98,6 +140,16 @@ impl Desk<'_> {
             Desk::Page(cx) => engine::recalculate_as_of(&cx.store(), cx.version(), asked).await?,
             Desk::Within(change) => Arc::new(engine::recalculate_within(*change, asked).await?),
         })
+    }
+
+    /// The files that an indicator is made of, in words.
+    async fn sources(&mut self, code: &str, request: &Request) -> Result<String, Failure> {
+        let files = match self {
+            Desk::Page(cx) => source_files(&mut cx.store(), code, request).await?,
+            Desk::Within(change) => source_files(*change, code, request).await?,
+        };
+        let said = files.iter().map(|file| source(&file.file_name, &file.sheet, &local_moment(&file.applied_at)));
+        Ok(said.collect::<Vec<_>>().join("; "))
     }
 }
 
@@ -122,6 +174,10 @@ pub(super) async fn live(
     }
     let as_of = engine::usual_date(one.school_year, today);
     let asked = Asked::whole(one.school_year, as_of).codes(codes);
+    let (sizes, before) = match &mut desk {
+        Desk::Page(cx) => class_people(&mut cx.store(), one.school_year, as_of).await?,
+        Desk::Within(change) => class_people(*change, one.school_year, as_of).await?,
+    };
     let mut figures = Vec::new();
     for place in &places {
         let computed = desk.ask(&place.limit(asked.clone())).await?;
@@ -129,6 +185,10 @@ pub(super) async fn live(
             Some(asked) => Some(desk.ask(&asked).await?),
             None => None,
         };
+        let people = people(&sizes, place);
+        let fewest =
+            people.into_iter().chain(place.year_younger().and_then(|place| self::people(&before, &place))).min();
+        let is_few = fewest.is_some_and(|people| sample_tier(people) == SampleTier::TooFew);
         for chosen in &one.indicators {
             let Some(indicator) = engine::catalogue().indicator(&chosen.code) else { continue };
             let Some(outcome) = computed.table().get(&chosen.code, &Group::new()) else { continue };
@@ -139,7 +199,15 @@ pub(super) async fn live(
             figure.frozen.norm.clone_from(&chosen.norm);
             figure.frozen.formula = explanation.formula;
             figure.frozen.pack = explanation.pack;
+            figure.frozen.numerator = explanation.numerator;
+            figure.frozen.base = [explanation.base.as_str(), indicator.base_rule.as_str()]
+                .into_iter()
+                .filter(|words| !words.is_empty())
+                .collect::<Vec<_>>()
+                .join("; ");
+            figure.frozen.sources = desk.sources(&chosen.code, &request).await?;
             (figure.frozen.as_of, figure.frozen.computed_at) = (as_of, now);
+            figure.guard(indicator, people, is_few);
             figures.push(figure);
         }
     }
@@ -147,6 +215,25 @@ pub(super) async fn live(
     let order = |figure: &Figure| one.indicators.iter().position(|chosen| chosen.code == figure.frozen.code);
     figures.sort_by_key(order);
     Ok(figures)
+}
+
+/// How many pupils each class has on the day, and had a year before.
+async fn class_people(db: &mut impl Reads, year: i64, as_of: NaiveDate) -> store::Result<(People, People)> {
+    let mut both = (People::new(), People::new());
+    let year_before = as_of.checked_sub_months(chrono::Months::new(12)).unwrap_or(as_of);
+    for (people, year, on) in [(&mut both.0, year, as_of), (&mut both.1, year - 1, year_before)] {
+        let classes = class_groups(db, year).await?;
+        for size in class_sizes(db, year, on).await? {
+            let class = classes.iter().find(|class| class.id == size.class_group_id);
+            people.extend(class.map(|class| (class.name.clone(), size.student_count)));
+        }
+    }
+    Ok(both)
+}
+
+/// The pupils of a place, where it is one class: marks and works are more than those who have them.
+fn people(known: &People, place: &Place) -> Option<i64> {
+    known.get(&place.class).copied()
 }
 
 /// What the figures are compared with.
@@ -212,6 +299,11 @@ fn figure(indicator: &Indicator, group: &Group, outcome: &Outcome, before: Optio
         change: change.text,
         direction: change.direction.to_owned(),
         note: change.note.to_owned(),
+        verdict: String::new(),
+        people: None,
+        numerator: String::new(),
+        base: String::new(),
+        sources: String::new(),
         formula: String::new(),
         pack: String::new(),
         href: addresses::explain(&indicator.code, group),
@@ -222,10 +314,10 @@ fn figure(indicator: &Indicator, group: &Group, outcome: &Outcome, before: Optio
 }
 
 /// A picture of the figures: the first share over all places, or several shares of one place.
-pub(super) fn picture(figures: &[Frozen], names: [&str; 2], look: Look) -> Option<(String, Chart)> {
+pub(super) fn picture(figures: &[Frozen], names: [String; 2], look: Look) -> Option<(String, Chart)> {
     let is_share = |figure: &&Frozen| {
         let unit = engine::catalogue().indicator(&figure.code).map(|indicator| indicator.unit);
-        matches!(unit, Some(Unit::Share | Unit::PeopleShare))
+        matches!(unit, Some(Unit::Share | Unit::PeopleShare | Unit::WorkShare))
     };
     let shares: Vec<&Frozen> = figures.iter().filter(is_share).collect();
     let first = shares.first()?;
@@ -242,11 +334,12 @@ pub(super) fn picture(figures: &[Frozen], names: [&str; 2], look: Look) -> Optio
         Ok(value) => Reading::known(&value, label.to_owned()),
         Err(_) => Reading::absent(String::new()),
     };
+    let [name_now, name_before] = names;
     let now = drawn.iter().map(|figure| reading(&figure.exact, &figure.value)).collect();
-    let mut series = vec![Series { name: names[0].to_owned(), readings: now }];
+    let mut series = vec![Series { name: name_now, readings: now }];
     if drawn.iter().any(|figure| !figure.earlier_exact.is_empty()) {
         let before = drawn.iter().map(|figure| reading(&figure.earlier_exact, &figure.earlier)).collect();
-        series.push(Series { name: names[1].to_owned(), readings: before });
+        series.push(Series { name: name_before, readings: before });
     }
     let chart = GroupedColumns { alt: title.clone(), scale: Scale::Share, groups, series };
     Some((title, chart.draw(look)))

@@ -1,7 +1,12 @@
 //! What an inspection is. Pure.
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Duration, NaiveDate, Utc};
 use plan::cards::{Card, CardIndicator, CardStep, InspectionKind};
+
+/// How many days before the beginning of an inspection its first step may be due or done.
+const BEFORE: i64 = 30;
+/// How many days after its end its last step may be due.
+const AFTER: i64 = 60;
 
 /// An inspection («проверка»).
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,6 +21,8 @@ pub struct Inspection {
     pub kind: InspectionKind,
     /// «основание»
     pub basis: String,
+    /// by which order it is held («приказ о проведении»): «от 28.10.2026 № 145»; may be empty
+    pub ordered_by: String,
     /// «цель»
     pub purpose: String,
     /// «объект»
@@ -195,6 +202,7 @@ impl Inspection {
             title: card.name.clone(),
             kind: card.kind,
             basis: card.basis.clone(),
+            ordered_by: String::new(),
             purpose: card.purpose.clone(),
             object: card.object.clone(),
             matter: card.matter.clone(),
@@ -235,6 +243,18 @@ impl Inspection {
     #[must_use]
     pub fn is_led_by(&self, reader: Reader) -> bool {
         reader.leads || (reader.staff_id != 0 && self.lead() == Some(reader.staff_id))
+    }
+
+    /// The first day on which a step can sensibly be due or done: what is prepared comes before the inspection.
+    #[must_use]
+    pub fn earliest_step(&self) -> NaiveDate {
+        self.starts_on.checked_sub_signed(Duration::days(BEFORE)).unwrap_or(self.starts_on)
+    }
+
+    /// The last day on which a step can sensibly be due: papers are finished after the inspection.
+    #[must_use]
+    pub fn latest_step(&self) -> NaiveDate {
+        self.ends_on.checked_add_signed(Duration::days(AFTER)).unwrap_or(self.ends_on)
     }
 
     /// How many steps are not done.

@@ -1,11 +1,12 @@
 //! The Russian words of inspections.
 
 use chrono::NaiveDate;
+use plan::calendar::Procedure;
 use plan::cards::InspectionKind;
+use school::SchoolYear;
 use school::ru::{counted, date_short};
 use web::Refusal;
 
-use super::figures::Frozen;
 use super::inspection::{Comparison, Duty, Inspection};
 use super::report::{CannotAct, ReportState};
 
@@ -33,6 +34,11 @@ pub(super) const RETURNED: &str = "Справка возвращена груп�
 pub(super) const SIGNED: &str = "Справка подписана. Значения показателей сохранены такими, какими были сегодня.";
 pub(super) const LISTED: &str = "Лист ознакомления дополнен.";
 pub(super) const UNLISTED: &str = "Лист ознакомления изменён.";
+pub(super) const ANNULLED: &str = "Справка аннулирована. Её текст сохранён; при необходимости начните новую редакцию.";
+pub(super) const REDRAFTED: &str = "Начата новая редакция справки. Показатели снова рассчитываются на сегодня.";
+pub(super) const REDRAFTED_SENTENCE: &str = "Начата новая редакция: справка";
+pub(super) const ALREADY_KNOWS: &str =
+    "Этот человек уже отметил, что ознакомлен: запись остаётся в листе ознакомления.";
 pub(super) const ACKNOWLEDGED: &str = "Вы отметили, что ознакомлены со справкой.";
 
 pub(super) const TITLE_MISSING: &str = "Назовите тему проверки.";
@@ -43,6 +49,9 @@ pub(super) const END_MISSING: &str = "Укажите, когда проверк�
 pub(super) const END_EARLY: &str = "Проверка не может закончиться раньше, чем начнётся.";
 pub(super) const LEAD_MISSING: &str = "Выберите руководителя группы.";
 pub(super) const STEPS_MISSING: &str = "Добавьте хотя бы один этап: что сделать и к какому дню.";
+pub(super) const TEACHER_NEEDED: &str = "Персональный контроль изучает работу педагога: выберите учителя.";
+pub(super) const TEACHER_IN_GROUP: &str =
+    "Педагог не может входить в группу, которая изучает его работу. Выберите другого.";
 pub(super) const PICK: &str = "Выберите из списка.";
 pub(super) const TERM_NEEDED: &str = "Чтобы сравнить с предыдущим периодом, выберите учебный период.";
 pub(super) const DAY_AHEAD: &str = "Этот день ещё не наступил.";
@@ -60,10 +69,11 @@ pub(super) const SIGNED_SENTENCE: &str = "Подписана справка";
 pub(super) const LISTED_SENTENCE: &str = "Изменён лист ознакомления: справка";
 
 /// The single fields of an inspection, for showing what somebody else has written.
-pub(super) const FIELDS: [(&str, &str); 20] = [
+pub(super) const FIELDS: [(&str, &str); 21] = [
     ("title", "Тема"),
     ("kind", "Вид контроля"),
     ("basis", "Основание"),
+    ("ordered_by", ORDERED_BY),
     ("purpose", "Цель"),
     ("object", "Объект"),
     ("matter", "Предмет контроля"),
@@ -89,8 +99,8 @@ pub(super) const STEPS: &str = "Этапы";
 /// The single fields of a report.
 pub(super) const REPORT_FIELDS: [(&str, &str); 5] = [
     ("studied", "Что изучено и как"),
-    ("facts", "Установлено"),
-    ("comparison", "Сравнение"),
+    ("facts", "Установлено: словами группы"),
+    ("comparison", "Сравнение: словами группы"),
     ("causes", "Причины"),
     ("recheck_on", "Повторный контроль"),
 ];
@@ -100,14 +110,6 @@ pub(super) const RECOMMENDATIONS: &str = "Рекомендации";
 /// «Вывод 1 справки «Алгебра в 8-х классах»»
 pub(super) fn finding_title(number: i64, title: &str) -> String {
     format!("Вывод {number} справки «{title}»")
-}
-
-/// What the two rows of columns of the picture are called.
-pub(super) fn series(comparison: Comparison) -> [&'static str; 2] {
-    match comparison {
-        Comparison::YearBefore => ["сейчас", "годом ранее"],
-        Comparison::TermBefore => ["сейчас", "предыдущий период"],
-    }
 }
 
 impl Comparison {
@@ -140,6 +142,7 @@ impl ReportState {
             ReportState::Draft => "готовится",
             ReportState::Submitted => "на подписи",
             ReportState::Signed => "подписана",
+            ReportState::Annulled => "аннулирована",
         }
     }
 
@@ -150,6 +153,7 @@ impl ReportState {
             ReportState::Draft => "plain",
             ReportState::Submitted => "caution",
             ReportState::Signed => "done",
+            ReportState::Annulled => "caution",
         }
     }
 
@@ -160,6 +164,7 @@ impl ReportState {
             ReportState::Draft => "идёт",
             ReportState::Submitted => "справка на подписи",
             ReportState::Signed => "справка подписана",
+            ReportState::Annulled => "справка аннулирована",
         }
     }
 }
@@ -172,11 +177,15 @@ impl Refusal for CannotAct {
                 "Справка уже передана на подпись. Чтобы изменить её, верните её группе.".to_owned()
             }
             CannotAct::OutOfTurn(ReportState::Signed) => {
-                "Справка подписана и остаётся такой, какая есть. Новые обстоятельства запишите в новой проверке."
+                "Справка подписана и остаётся такой, какая есть. Если в ней ошибка, справку аннулируют и составляют новую."
                     .to_owned()
+            }
+            CannotAct::OutOfTurn(ReportState::Annulled) => {
+                "Справка аннулирована. Чтобы исправить её, начните новую редакцию.".to_owned()
             }
             CannotAct::FactsMissing => "Напишите, что установлено: факты и цифры.".to_owned(),
             CannotAct::FindingsMissing => "В справке нет ни одного вывода. Добавьте вывод.".to_owned(),
+            CannotAct::TaskMissing(place) => format!("Рекомендация {place}: напишите, что рекомендуется."),
             CannotAct::AddresseeMissing(place) => format!("Рекомендация {place}: укажите, кому она адресована."),
             CannotAct::DateMissing(place) => format!("Рекомендация {place}: укажите, к какому сроку."),
             CannotAct::StepsOpen(count) => format!(
@@ -184,6 +193,19 @@ impl Refusal for CannotAct {
                 counted(i64::try_from(*count).unwrap_or(i64::MAX), "этап", "этапа", "этапов")
             ),
             CannotAct::RemarkMissing => "Напишите, что нужно дополнить или исправить.".to_owned(),
+            CannotAct::ReasonMissing => "Напишите, почему справка аннулируется.".to_owned(),
+            CannotAct::SignedEarly => "Дата справки раньше начала проверки. Исправьте дату.".to_owned(),
+            CannotAct::SignedAhead => "Дата справки ещё не наступила. Исправьте дату.".to_owned(),
+            CannotAct::DueEarly(place) => {
+                format!("Рекомендация {place}: срок раньше даты справки. Верните справку группе и исправьте срок.")
+            }
+            CannotAct::RecheckEarly => {
+                "Повторный контроль назначен раньше окончания проверки. Верните справку группе и исправьте дату."
+                    .to_owned()
+            }
+            CannotAct::WasSigned => {
+                "По этой проверке была подписана справка: проверка хранится вместе с ней и не удаляется.".to_owned()
+            }
         }
     }
 }
@@ -243,27 +265,38 @@ pub(super) fn joined(text: &str) -> String {
     lines.collect::<Vec<_>>().join("; ")
 }
 
-/// A figure in a sentence: «Качество знаний, 8А: 57,1 % (12 из 21); норма: не ниже 60 %».
-pub(super) fn figure_sentence(figure: &Frozen) -> String {
-    let is_share = figure.value.ends_with('%') && !figure.value.contains("чел.");
-    let counts = if figure.whole.is_empty() || !is_share {
-        String::new()
-    } else {
-        format!(" ({} из {})", figure.part, figure.whole)
-    };
-    let reason = if figure.reason.is_empty() { String::new() } else { format!(" ({})", figure.reason) };
-    let norm = if figure.norm.is_empty() { String::new() } else { format!("; норма: {}", figure.norm) };
-    format!("{}, {}: {}{counts}{reason}{norm}.", figure.name, figure.place, figure.value)
+pub(super) fn annulled(reason: &str) -> String {
+    format!("Аннулирована справка ({})", reason.trim())
 }
 
-/// The change of a figure in a sentence; nothing where there is nothing to compare with.
-pub(super) fn change_sentence(figure: &Frozen, comparison: Comparison) -> Option<String> {
-    if figure.change.is_empty() {
-        return None;
-    }
-    let [_, before] = series(comparison);
-    let note = if figure.note.is_empty() { String::new() } else { format!(" ({})", figure.note) };
-    Some(format!("{}, {}: {before} {}, изменение {}{note}.", figure.name, figure.place, figure.earlier, figure.change))
+pub(super) fn edition(number: i64) -> String {
+    format!("Справка, аннулированная редакция {number}")
+}
+
+/// Where the cyclogram plans what is carried out.
+pub(super) fn plan_item(procedure: &Procedure) -> String {
+    let year = SchoolYear(procedure.school_year).short();
+    format!("Циклограмма на {year} учебный год, строка {}: «{}»", procedure.place, procedure.name)
+}
+
+pub(super) fn step_early(from: NaiveDate) -> String {
+    format!("День раньше проверки: укажите не раньше {}.", date_short(from))
+}
+
+pub(super) fn step_span(from: NaiveDate, until: NaiveDate) -> String {
+    format!("Срок этапа вне проверки: укажите день с {} по {}.", date_short(from), date_short(until))
+}
+
+/// Parts of the words of a plan that no class of the year is found for.
+pub(super) fn unread(parts: &[String]) -> String {
+    format!("Не удалось понять, какие это классы: «{}». Отметьте их сами.", parts.join("», «"))
+}
+
+/// Beside a line of an earlier draft.
+pub(super) fn copied(line: &str) -> String {
+    format!(
+        "В тексте группы осталась строка с числами прежнего черновика: «{line}». Числа программа вписывает сама и обновляет до подписания: уберите эту строку."
+    )
 }
 
 pub(super) fn changed_by(who: &str, when: &str) -> String {
@@ -275,6 +308,7 @@ pub(super) fn changed_by(who: &str, when: &str) -> String {
 pub(super) const STUDIED: &str = "Изучено";
 pub(super) const METHODS: &str = "Методы";
 pub(super) const SAMPLE: &str = "Объём";
+pub(super) const ORDERED_BY: &str = "Приказ о проведении";
 pub(super) const COVERAGE: &str = "Охват";
 
 /// «Директор»
@@ -285,10 +319,12 @@ pub(super) fn capital(text: &str) -> String {
 
 /// What the page of an inspection says of it.
 pub(super) fn facts(one: &Inspection) -> Vec<(&'static str, String)> {
-    let recheck = one.recheck_days.map_or_else(String::new, |days| format!("через {days} дн. после окончания"));
+    let recheck =
+        one.recheck_days.map_or_else(String::new, |days| format!("через {days} дн. после окончания проверки"));
     vec![
         ("Сроки", period(one)),
         ("Основание", one.basis.clone()),
+        (ORDERED_BY, one.ordered_by.clone()),
         ("Цель", one.purpose.clone()),
         ("Объект", one.object.clone()),
         ("Предмет контроля", one.matter.clone()),
@@ -304,11 +340,6 @@ pub(super) fn facts(one: &Inspection) -> Vec<(&'static str, String)> {
 /// «с 03.02.2025 по 14.02.2025»
 pub(super) fn period(one: &Inspection) -> String {
     format!("с {} по {}", date_short(one.starts_on), date_short(one.ends_on))
-}
-
-/// Beside a name on the list of those who have to know a report.
-pub(super) fn acknowledged_on(day: NaiveDate) -> String {
-    format!("ознакомлен(а) {}", date_short(day))
 }
 
 /// Under the title of an inspection.

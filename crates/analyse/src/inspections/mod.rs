@@ -6,6 +6,8 @@
 //! [`signed_report`].
 
 mod acts;
+mod annulling;
+mod classes;
 mod figures;
 mod findings;
 mod form;
@@ -22,7 +24,10 @@ mod report_form;
 mod report_pages;
 pub mod samples;
 mod sent;
+mod told;
 
+#[cfg(test)]
+mod report_tests;
 #[cfg(test)]
 mod tests;
 
@@ -38,7 +43,7 @@ pub use findings::{FINDING, decided, finding, findings};
 pub use form::begin;
 pub use happenings::InspectionHappened;
 pub use inspection::{Comparison, Coverage, Duty, Inspection, Member, Reader, Step, StepDone};
-pub use report::{Act, CannotAct, Finding, Progress, Recommendation, Report, ReportState, TRANSITIONS};
+pub use report::{Act, CannotAct, Days, Finding, Progress, Recommendation, Report, ReportState, TRANSITIONS, Told};
 
 /// The word by which the ledger knows inspections; the report is a part of its inspection.
 pub const KIND: &str = "inspection";
@@ -64,17 +69,24 @@ pub fn routes() -> Routes {
         .page("/analyse/inspections/{id}/removal", May::SignInspections, pages::confirm_removal)
         .action("/analyse/inspections/{id}/removal", May::SignInspections, pages::remove)
         .page("/analyse/inspections/{id}/task.docx", May::ReadInspections, pages::task_docx)
-        .action("/analyse/inspections/{id}/steps/{step}/completion", May::Inspect, pages::complete)
-        .action("/analyse/inspections/{id}/steps/{step}/reopening", May::Inspect, pages::reopen)
+        .action("/analyse/inspections/{id}/steps/{step}/completion", May::ReadInspections, pages::complete)
+        .action("/analyse/inspections/{id}/steps/{step}/reopening", May::ReadInspections, pages::reopen)
         .page("/analyse/inspections/{id}/report", May::ReadInspections, report_pages::show)
         .page("/analyse/inspections/{id}/report.docx", May::ReadInspections, report_pages::docx)
-        .page("/analyse/inspections/{id}/report/edit", May::Inspect, report_form::edit)
-        .action("/analyse/inspections/{id}/report", May::Inspect, report_form::save)
-        .action("/analyse/inspections/{id}/report/submission", May::Inspect, acts::submit)
+        .page("/analyse/inspections/{id}/report/edit", May::ReadInspections, report_form::edit)
+        .action("/analyse/inspections/{id}/report", May::ReadInspections, report_form::save)
+        .action("/analyse/inspections/{id}/report/submission", May::ReadInspections, acts::submit)
         .action("/analyse/inspections/{id}/report/return", May::SignInspections, acts::send_back)
         .action("/analyse/inspections/{id}/report/signature", May::SignInspections, acts::sign)
-        .action("/analyse/inspections/{id}/report/acquaintance", May::Inspect, acts::acquaint)
-        .action("/analyse/inspections/{id}/report/acquaintance/removal", May::Inspect, acts::remove_acquaintance)
+        .action("/analyse/inspections/{id}/report/annulment", May::SignInspections, annulling::annul)
+        .action("/analyse/inspections/{id}/report/edition", May::SignInspections, annulling::redraft)
+        .page("/analyse/inspections/{id}/report/editions/{edition}", May::ReadInspections, annulling::edition)
+        .action("/analyse/inspections/{id}/report/acquaintance", May::ReadInspections, acts::acquaint)
+        .action(
+            "/analyse/inspections/{id}/report/acquaintance/removal",
+            May::ReadInspections,
+            acts::remove_acquaintance,
+        )
         .action("/analyse/inspections/{id}/report/acknowledgement", May::ReadInspections, acts::acknowledge)
         .page("/analyse/findings/{id}", May::ReadInspections, findings::show)
 }
@@ -153,7 +165,8 @@ pub async fn signed_report(db: &mut impl Reads, scope: &Scope, id: i64) -> Resul
         || queries::is_listed(db, reader, id).await?;
     let everything = Reader { leads: true, staff_id: 0 };
     let Some(one) = queries::inspection(db, everything, id).await?.filter(|_| may_know) else { return Ok(None) };
-    let (Some(report), Some(signature)) = (queries::report(db, id).await?, queries::signature(db, id).await?) else {
+    let report = queries::report(db, id).await?.filter(|report| report.state == ReportState::Signed);
+    let (Some(report), Some(signature)) = (report, queries::signature(db, id).await?) else {
         return Ok(None);
     };
     let advice = |one: Recommendation| Advice {

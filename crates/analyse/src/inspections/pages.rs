@@ -16,7 +16,7 @@ use web::{Failure, OrMissing, OrRefused, Page, Reply, Stage, filters, see_other}
 
 use super::happenings::InspectionHappened;
 use super::inspection::{Inspection, Reader, Step};
-use super::report::{Report, ReportState};
+use super::report::{CannotAct, Report, ReportState};
 use super::{KIND, artefact, labels, paper, queries};
 
 pub(super) const LIST: &str = "/analyse/inspections";
@@ -117,8 +117,8 @@ pub(super) async fn show(cx: Cx, Path(id): Path<i64>) -> Reply {
 async fn page_of(cx: &Cx, one: Inspection, report: &Report, fields: Fields) -> Reply {
     let mut db = cx.store();
     let people = staff(&mut db).await?;
-    let is_open = report.state != ReportState::Signed;
-    let follow_ups = if is_open { Vec::new() } else { cx.follow_ups(KIND) };
+    let is_open = report.state.is_open();
+    let follow_ups = if report.state == ReportState::Signed { cx.follow_ups(KIND) } else { Vec::new() };
     let step = |step: &Step| StepLine {
         who: who(&people, step),
         is_late: step.done.is_none() && step.due_on.is_some_and(|day| day < cx.today()),
@@ -132,7 +132,7 @@ async fn page_of(cx: &Cx, one: Inspection, report: &Report, fields: Fields) -> R
         follow_ups: follow_ups.iter().map(|step| Link::new(step.label, format!("{}{}", step.href, one.id))).collect(),
         chain: cx.chain(artefact(one.id)).await?,
         may_edit: report.state == ReportState::Draft && cx.may(May::SignInspections),
-        may_tick: is_open && cx.may(May::Inspect),
+        may_tick: is_open,
         one,
         fields,
     };
@@ -189,7 +189,7 @@ async fn facts(
 async fn open(change: &mut Change, cx: &Cx, id: i64) -> Result<(Inspection, Report), Failure> {
     let one = queries::inspection(change, reader(cx), id).await?.or_missing()?;
     let report = queries::report(change, id).await?.or_missing()?;
-    if report.state == ReportState::Signed {
+    if !report.state.is_open() {
         report.editable().or_refused()?;
     }
     Ok((one, report))
@@ -202,6 +202,8 @@ pub(super) async fn complete(cx: Cx, Path((id, step)): Path<(i64, i64)>, Sent(mu
     let done_on = fields.date_if_any("done_on").unwrap_or(cx.today());
     if done_on > cx.today() {
         fields.refuse("done_on", labels::DAY_AHEAD);
+    } else if done_on < one.earliest_step().min(cx.today()) {
+        fields.refuse("done_on", labels::step_early(one.earliest_step()));
     }
     let note = fields.text_if_any("note").unwrap_or_default();
     if fields.has_errors() {
@@ -227,10 +229,16 @@ struct RemovePage {
     one: Inspection,
 }
 
+/// An inspection is thrown away while its first report is written; what was signed stays, withdrawn or not.
+async fn removable(db: &mut impl store::Reads, id: i64) -> Result<(), Failure> {
+    queries::report(db, id).await?.or_missing()?.editable().or_refused()?;
+    if queries::editions(db, id).await?.is_empty() { Ok(()) } else { Err(Failure::refused(&CannotAct::WasSigned)) }
+}
+
 pub(super) async fn confirm_removal(cx: Cx, Path(id): Path<i64>) -> Reply {
     let mut db = cx.store();
     let one = queries::inspection(&mut db, reader(&cx), id).await?.or_missing()?;
-    queries::report(&mut db, id).await?.or_missing()?.editable().or_refused()?;
+    removable(&mut db, id).await?;
     let page = Page::new(labels::REMOVE).stage(Stage::Analyse).crumb(labels::INSPECTIONS, LIST);
     let page = page.crumb(one.title.clone(), format!("{LIST}/{id}"));
     cx.page(page.body(RemovePage { one })).await
@@ -239,7 +247,7 @@ pub(super) async fn confirm_removal(cx: Cx, Path(id): Path<i64>) -> Reply {
 pub(super) async fn remove(cx: Cx, Path(id): Path<i64>) -> Reply {
     let mut change = cx.begin().await?;
     let one = queries::inspection(&mut change, reader(&cx), id).await?.or_missing()?;
-    queries::report(&mut change, id).await?.or_missing()?.editable().or_refused()?;
+    removable(&mut change, id).await?;
     queries::remove_inspection(&mut change, id).await?;
     change.unlink(artefact(id)).await?;
     change.commit(&InspectionHappened::removed(&one)).await?;
@@ -252,7 +260,12 @@ pub(super) async fn task_docx(cx: Cx, Path(id): Path<i64>) -> Reply {
     let people = staff(&mut db).await?;
     let school = school(&mut db).await?.unwrap_or_default();
     let covered = coverage(&mut db, &one, &people).await?;
-    download(&paper::task(&one, &covered, (&school, &people), cx.today()), "plan-zadanie")
+    let procedure = match one.procedure_id {
+        Some(id) => plan::calendar::queries::procedure(&mut db, id).await?,
+        None => None,
+    };
+    let item = procedure.map(|known| labels::plan_item(&known)).unwrap_or_default();
+    download(&paper::task(&one, (&covered, &item), (&school, &people), cx.today()), "plan-zadanie")
 }
 
 /// A paper as a file.

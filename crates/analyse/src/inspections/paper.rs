@@ -9,6 +9,7 @@ use documents::{
 use roster::setup::queries::School;
 use roster::staff::queries::StaffMember;
 use school::ru::{date_long, date_short};
+use web::filters::local_moment;
 
 use super::figures::{Frozen, picture};
 use super::inspection::Inspection;
@@ -16,6 +17,7 @@ use super::labels;
 use super::pages::{full, initials, who};
 use super::queries::{self, Acquainted};
 use super::report::Report;
+use super::told::labels as told;
 
 fn running(text: impl Into<documents::Text>) -> Block {
     Block::Paragraph(Paragraph::running(vec![Run::plain(text)]))
@@ -46,19 +48,25 @@ fn lead(one: &Inspection, people: &[StaffMember]) -> String {
 /// Lays the assignment out: what is studied, where one looks, by whom, until when.
 pub(super) fn task(
     one: &Inspection,
-    covered: &str,
+    (covered, item): (&str, &str),
     (school, people): (&School, &[StaffMember]),
     today: NaiveDate,
 ) -> Document {
-    let group: Vec<String> = one
-        .members
-        .iter()
-        .map(|member| format!("{} ({})", full(people, member.staff_id), member.duty.label()))
-        .collect();
+    let mut group = Table::new(
+        vec![Column::words(6), Column::words(4), Column::words(4)],
+        &["Кто", "Обязанность", "Ознакомлен(а): подпись, дата"],
+    )
+    .captioned("Состав группы");
+    for member in &one.members {
+        group.row([full(people, member.staff_id), member.duty.label().to_owned(), String::new()]);
+    }
     let mut head = Table::new(vec![Column::words(3), Column::words(8)], &["Раздел", "Содержание"]);
     let mut facts = labels::facts(one);
     facts.insert(1, (labels::COVERAGE, covered.to_owned()));
-    facts.insert(2, ("Состав группы", group.join("; ")));
+    facts.insert(1, ("Пункт плана", item.to_owned()));
+    if one.ordered_by.is_empty() {
+        facts.insert(1, ("Приказ о проведении", "от «____» ____________ 20___ г. № ______".to_owned()));
+    }
     for (name, text) in facts.into_iter().filter(|(_, text)| !text.is_empty()) {
         head.row([name.to_owned(), labels::joined(&text)]);
     }
@@ -77,13 +85,11 @@ pub(super) fn task(
         Block::Space { height: 4 },
         Block::Table(head),
         Block::Space { height: 4 },
+        Block::Table(group),
+        Block::Space { height: 4 },
         Block::Table(steps),
         Block::Signature(Signature {
             post: "Руководитель группы".into(), name: lead(one, people).into()
-        }),
-        Block::Acquaintance(Acquaintance {
-            heading: "С план-заданием ознакомлены:".into(),
-            people: one.members.iter().map(|member| person(people, member.staff_id)).collect(),
         }),
     ];
     Document {
@@ -101,6 +107,7 @@ pub(super) struct Parts<'a> {
     pub(super) report: &'a Report,
     pub(super) figures: &'a [Frozen],
     pub(super) signature: Option<&'a queries::Signature>,
+    pub(super) annulment: Option<&'a queries::Edition>,
     pub(super) covered: &'a str,
     pub(super) school: &'a School,
     pub(super) people: &'a [StaffMember],
@@ -111,7 +118,14 @@ pub(super) struct Parts<'a> {
 pub(super) fn report(parts: &Parts<'_>, today: NaiveDate) -> Document {
     let Parts { one, report, signature, school, .. } = parts;
     let dated = signature.map(|signature| signature.signed_on);
-    let mut blocks = vec![
+    let mut blocks = Vec::new();
+    if let Some(edition) = parts.annulment {
+        let day = date_short(edition.annulled_on);
+        let reason = labels::joined(&edition.reason);
+        blocks.push(centred(Run::bold(format!("АННУЛИРОВАНА {day}, {}. Причина: {reason}.", edition.annulled_by))));
+        blocks.push(Block::Space { height: 6 });
+    }
+    blocks.extend([
         centred(Run::plain(&school.name)),
         Block::Space { height: 6 },
         Block::Title { lines: vec!["АНАЛИТИЧЕСКАЯ СПРАВКА".into()] },
@@ -122,16 +136,13 @@ pub(super) fn report(parts: &Parts<'_>, today: NaiveDate) -> Document {
             right: school.locality.as_str().into(),
         }),
         Block::Space { height: 4 },
-    ];
+    ]);
     blocks.extend(introduction(parts));
-    section(&mut blocks, "Что изучено и как", &report.studied);
-    section(&mut blocks, "Установлено", &report.facts);
-    if report.facts.trim().is_empty() && !parts.figures.is_empty() {
-        blocks.push(heading("Установлено"));
-    }
+    section(&mut blocks, "Что изучено и как", &[], &report.studied);
+    section(&mut blocks, "Установлено", &report.told.facts, &report.facts);
     blocks.extend(figures(parts));
-    section(&mut blocks, "Сравнение", &report.comparison);
-    section(&mut blocks, "Причины", &report.causes);
+    section(&mut blocks, "Сравнение", &report.told.comparison, &report.comparison);
+    section(&mut blocks, "Причины", &[], &report.causes);
     if !report.findings.is_empty() {
         blocks.push(heading("Выводы"));
         let items = report.findings.iter().map(|finding| vec![Run::plain(labels::joined(&finding.sentence) + ".")]);
@@ -146,6 +157,7 @@ pub(super) fn report(parts: &Parts<'_>, today: NaiveDate) -> Document {
         blocks.push(running(format!("Вернуться к вопросу до {}.", date_short(day))));
     }
     blocks.extend(endings(parts));
+    blocks.extend(passports(parts.figures));
     Document {
         title: format!("Аналитическая справка «{}»", one.title).into(),
         institution: school.name.as_str().into(),
@@ -155,11 +167,13 @@ pub(super) fn report(parts: &Parts<'_>, today: NaiveDate) -> Document {
     }
 }
 
-fn section(blocks: &mut Vec<Block>, name: &str, text: &str) {
-    if text.trim().is_empty() {
+/// A section with the sentences of the program, and after them the words of the group.
+fn section(blocks: &mut Vec<Block>, name: &str, told: &[String], text: &str) {
+    if told.is_empty() && text.trim().is_empty() {
         return;
     }
     blocks.push(heading(name));
+    blocks.extend(told.iter().map(|line| running(line.as_str())));
     blocks.extend(text.lines().filter(|line| !line.trim().is_empty()).map(running));
 }
 
@@ -188,16 +202,15 @@ fn introduction(parts: &Parts<'_>) -> Vec<Block> {
 /// The figures as a table with small print, and a picture where there is something to draw.
 fn figures(parts: &Parts<'_>) -> Vec<Block> {
     let Some(first) = parts.figures.first() else { return Vec::new() };
-    let [_, before] = labels::series(parts.one.comparison);
-    let before = labels::capital(before);
+    let before = labels::capital(told::before(parts.one.comparison));
     let columns = vec![
+        Column::words(5),
+        Column::words(4),
+        Column::numbers(3),
+        Column::numbers(3),
+        Column::numbers(3),
+        Column::numbers(3),
         Column::words(6),
-        Column::words(4),
-        Column::numbers(3),
-        Column::numbers(2),
-        Column::numbers(3),
-        Column::numbers(3),
-        Column::words(4),
     ];
     let names = ["Показатель", "Где", "Значение", "n", &before, "Изменение", "Норма"];
     let mut table = Table::new(columns, &names).captioned("Показатели");
@@ -206,22 +219,22 @@ fn figures(parts: &Parts<'_>) -> Vec<Block> {
             figure.name.clone(),
             figure.place.clone(),
             if figure.reason.is_empty() { figure.value.clone() } else { figure.reason.clone() },
-            figure.n.map_or_else(|| "—".to_owned(), |n| n.to_string()),
+            told::size(figure),
             figure.earlier.clone(),
             if figure.change.is_empty() { "—".to_owned() } else { figure.change.clone() },
-            if figure.norm.is_empty() { "—".to_owned() } else { figure.norm.replace(" %", "\u{a0}%") },
+            told::norm(figure),
         ]);
     }
-    let mut table = table.noted(format!("Сведения на {}. n — сколько вошло в базу расчёта.", date_short(first.as_of)));
-    let mut told: Vec<&str> = Vec::new();
+    let mut table = table.noted(format!(
+        "Сведения на {}. n — сколько вошло в базу расчёта (отметок, работ или учеников); в скобках — сколько учеников в классе.",
+        date_short(first.as_of)
+    ));
     for figure in parts.figures.iter().filter(|figure| !figure.note.is_empty()) {
-        if !told.contains(&figure.code.as_str()) {
-            told.push(&figure.code);
-            table = table.noted(format!("{}, {}: {}.", figure.name, figure.place, figure.note));
-        }
+        table = table.noted(format!("{}, {}: {}.", figure.name, figure.place, figure.note));
     }
     let mut blocks = vec![Block::Table(table)];
-    if let Some((title, chart)) = picture(parts.figures, labels::series(parts.one.comparison), Look::print()) {
+    if let Some((title, chart)) = picture(parts.figures, told::series(first.as_of, parts.one.comparison), Look::print())
+    {
         blocks.push(Block::Picture(Picture {
             svg: chart.svg,
             width: chart.width,
@@ -243,6 +256,31 @@ fn recommendations(report: &Report) -> Table {
     table
 }
 
+/// The appendix: how each figure came about. What is the same for several places is said once.
+fn passports(figures: &[Frozen]) -> Vec<Block> {
+    let Some(first) = figures.first() else { return Vec::new() };
+    let mut blocks = vec![
+        Block::Space { height: 8 },
+        heading("Приложение. Паспорта показателей"),
+        running(format!("Показатели рассчитаны {}.", local_moment(&first.computed_at))),
+    ];
+    let mut codes: Vec<&str> = Vec::new();
+    for figure in figures {
+        if codes.contains(&figure.code.as_str()) {
+            continue;
+        }
+        codes.push(&figure.code);
+        blocks.push(Block::Paragraph(Paragraph::running(vec![Run::bold(figure.name.as_str())])));
+        blocks.extend(told::passport(figure).into_iter().map(running));
+        let of_code: Vec<&Frozen> = figures.iter().filter(|one| one.code == figure.code).collect();
+        blocks.extend(of_code.iter().filter_map(|one| told::counts(one)).map(running));
+        let mut sources: Vec<&str> = of_code.iter().map(|one| one.sources.as_str()).collect();
+        sources.dedup();
+        blocks.extend(sources.iter().filter(|text| !text.is_empty()).map(|text| running(told::sources(text))));
+    }
+    blocks
+}
+
 /// Who wrote, who signed, who has to know it.
 fn endings(parts: &Parts<'_>) -> Vec<Block> {
     let line = |post: &str, name: &str| Block::Signature(Signature { post: post.into(), name: name.into() });
@@ -250,17 +288,20 @@ fn endings(parts: &Parts<'_>) -> Vec<Block> {
     if let Some(signature) = parts.signature {
         blocks.push(line(&signature.post, &signature.signatory));
     }
-    if !parts.acquainted.is_empty() {
-        let known = |one: &Acquainted| {
-            let person = person(parts.people, one.staff_id);
-            match one.acknowledged_on {
-                Some(day) => Person { post: labels::acknowledged_on(day).into(), ..person },
-                None => person,
-            }
-        };
+    let known: Vec<String> = parts
+        .acquainted
+        .iter()
+        .filter_map(|one| Some((one.staff_id, one.acknowledged_on?)))
+        .map(|(id, day)| format!("{} — {}", full(parts.people, id), date_short(day)))
+        .collect();
+    if !known.is_empty() {
+        blocks.push(running(format!("Ознакомление отмечено в программе: {}.", known.join("; "))));
+    }
+    let open = parts.acquainted.iter().filter(|one| one.acknowledged_on.is_none());
+    let people: Vec<Person> = open.map(|one| person(parts.people, one.staff_id)).collect();
+    if !people.is_empty() {
         blocks.push(Block::Acquaintance(Acquaintance {
-            heading: "Со справкой ознакомлены:".into(),
-            people: parts.acquainted.iter().map(known).collect(),
+            heading: "Со справкой ознакомлены:".into(), people
         }));
     }
     blocks

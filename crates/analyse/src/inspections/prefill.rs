@@ -4,6 +4,7 @@ use access::{Cx, Scope};
 use chrono::{Duration, NaiveDate};
 use plan::calendar::Procedure;
 use plan::cards::{Card, CardIndicator, InspectionKind};
+use plan::model::ClassFact;
 use roster::classes::queries::class_groups;
 use roster::staff::queries::staff_member;
 use roster::subjects::queries::subjects;
@@ -12,7 +13,7 @@ use web::forms::Fields;
 use web::{Failure, OrMissing};
 
 use super::inspection::{Duty, Inspection};
-use super::labels;
+use super::{classes, labels};
 use crate::problem_zones::{self, Zone};
 
 /// How long an inspection lasts when nothing says so.
@@ -71,12 +72,15 @@ async fn with_procedure(
     has_card: bool,
 ) -> store::Result<Fields> {
     let mut fields = fields.with("procedure", procedure.id);
-    let classes = class_groups(db, procedure.school_year).await?;
-    for name in procedure.classes.split([',', ';', ' ']).map(str::trim).filter(|name| !name.is_empty()) {
-        let is_named = |class: &str| class == name || class.trim_end_matches(|c: char| !c.is_ascii_digit()) == name;
-        for class in classes.iter().filter(|class| is_named(&class.name)) {
-            fields = fields.with("class", &class.name);
-        }
+    let known: Vec<ClassFact> = class_groups(db, procedure.school_year)
+        .await?
+        .into_iter()
+        .filter_map(|class| Some(ClassFact { year_group: u8::try_from(class.year_group).ok()?, name: class.name }))
+        .collect();
+    let read = classes::read(&procedure.classes, &known);
+    fields = read.named.iter().fold(fields, |fields, class| fields.with("class", class));
+    if !read.unread.is_empty() {
+        fields = fields.with("unread", labels::unread(&read.unread));
     }
     if let Some(subject) = procedure.subject_id {
         fields = plan::edited::with_value(&fields, "subject", subject);
@@ -167,6 +171,7 @@ pub(super) fn of_inspection(one: &Inspection) -> Fields {
         .with("title", &one.title)
         .with("kind", one.kind.code())
         .with("basis", &one.basis)
+        .with("ordered_by", &one.ordered_by)
         .with("purpose", &one.purpose)
         .with("object", &one.object)
         .with("matter", &one.matter)

@@ -9,10 +9,12 @@ pub struct Report {
     pub inspection_id: i64,
     /// «что изучено и как»
     pub studied: String,
-    /// «установленные факты»
+    /// «установленные факты» in the group's own words
     pub facts: String,
-    /// «сравнение»
+    /// «сравнение» in the group's own words
     pub comparison: String,
+    /// what the program says of the figures, a sentence each: kept at the signature, until then made for every view
+    pub told: Told,
     /// «причины»
     pub causes: String,
     /// «выводы»
@@ -29,6 +31,15 @@ pub struct Report {
     pub saved_at: Option<DateTime<Utc>>,
     /// by whom
     pub saved_by: String,
+}
+
+/// What the program says of the figures, beside the words of the group.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Told {
+    /// for «установлено»
+    pub facts: Vec<String>,
+    /// for «сравнение»
+    pub comparison: Vec<String>,
 }
 
 /// What the inspection came to («вывод»).
@@ -64,6 +75,8 @@ pub enum ReportState {
     Submitted,
     /// signed: it stays as it is
     Signed,
+    /// signed and withdrawn with a reason: it stays as it is, and no longer holds
+    Annulled,
 }
 
 /// What may happen to a report.
@@ -75,6 +88,10 @@ pub enum Act {
     Return,
     /// it is signed
     Sign,
+    /// it is withdrawn
+    Annul,
+    /// a new edition of what was withdrawn is begun
+    Redraft,
 }
 
 /// Which act leads from where to where; any other is refused.
@@ -82,11 +99,14 @@ pub const TRANSITIONS: &[(ReportState, Act, ReportState)] = &[
     (ReportState::Draft, Act::Submit, ReportState::Submitted),
     (ReportState::Submitted, Act::Return, ReportState::Draft),
     (ReportState::Submitted, Act::Sign, ReportState::Signed),
+    (ReportState::Signed, Act::Annul, ReportState::Annulled),
+    (ReportState::Annulled, Act::Redraft, ReportState::Draft),
 ];
 
 impl ReportState {
     /// All, in their order.
-    pub const ALL: [ReportState; 3] = [ReportState::Draft, ReportState::Submitted, ReportState::Signed];
+    pub const ALL: [ReportState; 4] =
+        [ReportState::Draft, ReportState::Submitted, ReportState::Signed, ReportState::Annulled];
 
     /// The stored word.
     #[must_use]
@@ -95,7 +115,14 @@ impl ReportState {
             ReportState::Draft => "draft",
             ReportState::Submitted => "submitted",
             ReportState::Signed => "signed",
+            ReportState::Annulled => "annulled",
         }
+    }
+
+    /// Whether the work goes on: nothing has been signed, and the figures are those of today.
+    #[must_use]
+    pub fn is_open(self) -> bool {
+        matches!(self, ReportState::Draft | ReportState::Submitted)
     }
 
     /// The state of a stored word.
@@ -119,6 +146,8 @@ pub enum CannotAct {
     FactsMissing,
     /// it has no conclusions
     FindingsMissing,
+    /// a recommendation (by its place) does not say what is advised
+    TaskMissing(usize),
     /// a recommendation (by its place) is addressed to nobody
     AddresseeMissing(usize),
     /// a recommendation (by its place) has no date
@@ -127,6 +156,18 @@ pub enum CannotAct {
     StepsOpen(usize),
     /// it is not said what to correct
     RemarkMissing,
+    /// it is not said why it is withdrawn
+    ReasonMissing,
+    /// it would be signed before the inspection has begun
+    SignedEarly,
+    /// it would be signed on a day that has not come
+    SignedAhead,
+    /// a recommendation (by its place) is to be carried out by a day that is past
+    DueEarly(usize),
+    /// it would be looked at again before the inspection ends
+    RecheckEarly,
+    /// an edition was signed: the inspection stays, whatever becomes of its report
+    WasSigned,
 }
 
 /// How far the work has got when somebody wants to go on.
@@ -136,6 +177,21 @@ pub struct Progress {
     pub open_steps: usize,
     /// whether it was confirmed that the report goes on without them
     pub is_confirmed: bool,
+    /// whether the program has figures to tell of
+    pub has_figures: bool,
+}
+
+/// The days that a signature has to agree with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Days {
+    /// when the inspection begins
+    pub starts_on: NaiveDate,
+    /// when it ends
+    pub ends_on: NaiveDate,
+    /// the date of the report
+    pub signed_on: NaiveDate,
+    /// the day on which it is signed
+    pub today: NaiveDate,
 }
 
 impl Report {
@@ -147,6 +203,7 @@ impl Report {
             studied: String::new(),
             facts: String::new(),
             comparison: String::new(),
+            told: Told::default(),
             causes: String::new(),
             findings: Vec::new(),
             recommendations: Vec::new(),
@@ -172,7 +229,7 @@ impl Report {
     /// When something is missing.
     pub fn submit(&self, progress: Progress) -> Result<ReportState, CannotAct> {
         let next = self.state.after(Act::Submit)?;
-        self.whole()?;
+        self.whole(progress.has_figures)?;
         confirmed(progress)?;
         Ok(next)
     }
@@ -189,22 +246,60 @@ impl Report {
     /// Signs it.
     ///
     /// # Errors
-    /// When it is not handed in, or something is missing.
-    pub fn sign(&self, progress: Progress) -> Result<ReportState, CannotAct> {
+    /// When it is not handed in, something is missing, or its days do not agree.
+    pub fn sign(&self, progress: Progress, days: Days) -> Result<ReportState, CannotAct> {
         let next = self.state.after(Act::Sign)?;
-        self.whole()?;
+        self.whole(progress.has_figures)?;
+        if days.signed_on > days.today {
+            return Err(CannotAct::SignedAhead);
+        }
+        if days.signed_on < days.starts_on {
+            return Err(CannotAct::SignedEarly);
+        }
+        if let Some(doubt) = self.doubts(days.signed_on, days.ends_on).first() {
+            return Err(*doubt);
+        }
         confirmed(progress)?;
         Ok(next)
     }
 
-    fn whole(&self) -> Result<(), CannotAct> {
-        if self.facts.trim().is_empty() {
+    /// Withdraws it.
+    ///
+    /// # Errors
+    /// When it is not signed, or the reason says nothing.
+    pub fn annul(&self, reason: &str) -> Result<ReportState, CannotAct> {
+        let next = self.state.after(Act::Annul)?;
+        if reason.trim().is_empty() { Err(CannotAct::ReasonMissing) } else { Ok(next) }
+    }
+
+    /// Begins a new edition of a report that was withdrawn.
+    ///
+    /// # Errors
+    /// When it was not.
+    pub fn redraft(&self) -> Result<ReportState, CannotAct> {
+        self.state.after(Act::Redraft)
+    }
+
+    /// Days of the report that do not agree with a day of the signature: said while it is written, refused at signing.
+    #[must_use]
+    pub fn doubts(&self, signed_on: NaiveDate, ends_on: NaiveDate) -> Vec<CannotAct> {
+        let late = |(_, one): &(usize, &Recommendation)| one.due_on.is_some_and(|day| day < signed_on);
+        let due = (1..).zip(&self.recommendations).filter(late).map(|(place, _)| CannotAct::DueEarly(place));
+        let recheck = self.recheck_on.filter(|day| *day < ends_on).map(|_| CannotAct::RecheckEarly);
+        due.chain(recheck).collect()
+    }
+
+    fn whole(&self, has_figures: bool) -> Result<(), CannotAct> {
+        if self.facts.trim().is_empty() && !has_figures {
             return Err(CannotAct::FactsMissing);
         }
         if self.findings.is_empty() {
             return Err(CannotAct::FindingsMissing);
         }
         for (place, one) in (1..).zip(&self.recommendations) {
+            if one.task.trim().is_empty() {
+                return Err(CannotAct::TaskMissing(place));
+            }
             if one.responsible.trim().is_empty() {
                 return Err(CannotAct::AddresseeMissing(place));
             }
@@ -220,84 +315,5 @@ fn confirmed(progress: Progress) -> Result<(), CannotAct> {
     match progress {
         Progress { open_steps: 0, .. } | Progress { is_confirmed: true, .. } => Ok(()),
         Progress { open_steps, .. } => Err(CannotAct::StepsOpen(open_steps)),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    const DONE: Progress = Progress { open_steps: 0, is_confirmed: false };
-
-    fn report(state: ReportState) -> Report {
-        Report {
-            inspection_id: 1,
-            studied: String::new(),
-            facts: "Факты".to_owned(),
-            comparison: String::new(),
-            causes: String::new(),
-            findings: vec![Finding { id: 1, sentence: "Вывод".to_owned() }],
-            recommendations: vec![Recommendation {
-                id: 1,
-                task: "Обсудить".to_owned(),
-                responsible_staff_id: None,
-                responsible: "Руководитель ШМО".to_owned(),
-                due_on: Some("2025-03-01".parse().unwrap()),
-            }],
-            recheck_on: None,
-            state,
-            version: 1,
-            saved_at: None,
-            saved_by: String::new(),
-        }
-    }
-
-    #[test]
-    fn acts_happen_in_their_turn_only() {
-        use ReportState::{Draft, Signed, Submitted};
-        let of = |act: fn(&Report) -> Result<ReportState, CannotAct>| ReportState::ALL.map(|state| act(&report(state)));
-        let no = |state| Err(CannotAct::OutOfTurn(state));
-        assert_eq!(of(|report| report.submit(DONE)), [Ok(Submitted), no(Submitted), no(Signed)]);
-        assert_eq!(of(|report| report.send_back("Дополнить")), [no(Draft), Ok(Draft), no(Signed)]);
-        assert_eq!(of(|report| report.sign(DONE)), [no(Draft), Ok(Signed), no(Signed)]);
-        assert_eq!(ReportState::ALL.map(|state| report(state).editable().is_ok()), [true, false, false]);
-        assert_eq!(report(Submitted).send_back(" "), Err(CannotAct::RemarkMissing));
-    }
-
-    /// One row per circumstance: what is missing, and what handing in and signing answer.
-    #[test]
-    fn a_report_goes_on_only_when_it_is_whole() {
-        let whole = report(ReportState::Draft);
-        let advice = |change: fn(&mut Recommendation)| {
-            let mut report = report(ReportState::Draft);
-            change(&mut report.recommendations[0]);
-            report
-        };
-        let table = [
-            (whole.clone(), DONE, None),
-            (Report { facts: " ".to_owned(), ..whole.clone() }, DONE, Some(CannotAct::FactsMissing)),
-            (Report { findings: vec![], ..whole.clone() }, DONE, Some(CannotAct::FindingsMissing)),
-            (Report { recommendations: vec![], ..whole.clone() }, DONE, None),
-            (advice(|one| one.responsible.clear()), DONE, Some(CannotAct::AddresseeMissing(1))),
-            (advice(|one| one.due_on = None), DONE, Some(CannotAct::DateMissing(1))),
-            (whole.clone(), Progress { open_steps: 2, is_confirmed: false }, Some(CannotAct::StepsOpen(2))),
-            (whole, Progress { open_steps: 2, is_confirmed: true }, None),
-        ];
-        for (report, progress, refusal) in table {
-            assert_eq!(report.submit(progress).err(), refusal);
-            assert_eq!(Report { state: ReportState::Submitted, ..report }.sign(progress).err(), refusal);
-        }
-    }
-
-    /// `docs/states/inspection_report.md` draws what the code does.
-    #[test]
-    fn the_page_of_states_is_true() {
-        let page = include_str!("../../../../docs/states/inspection_report.md");
-        let name = |state: ReportState| format!("{state:?}");
-        let drawn: Vec<&str> = page.lines().map(str::trim).filter(|line| line.contains("-->")).collect();
-        let mut known = vec![format!("[*] --> {}", name(ReportState::Draft))];
-        known.extend(TRANSITIONS.iter().map(|(from, act, to)| format!("{} --> {}: {act:?}", name(*from), name(*to))));
-        known.push(format!("{} --> [*]", name(ReportState::Signed)));
-        assert_eq!(drawn, known);
     }
 }

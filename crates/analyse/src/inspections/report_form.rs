@@ -3,21 +3,18 @@
 use access::{Cx, Sent};
 use axum::extract::Path;
 use axum::response::IntoResponse;
-use ledger::links_to;
 use plan::edited::{Theirs, of_version, rows, theirs};
 use roster::staff::queries::{StaffMember, staff};
-use store::Reads;
 use web::forms::Fields;
 use web::ui::Choice;
-use web::{Failure, OrMissing, OrRefused, Page, Reply, Stage, filters, see_other};
+use web::{OrMissing, OrRefused, Page, Reply, Stage, filters, see_other};
 
 use super::figures::Frozen;
 use super::happenings::InspectionHappened;
 use super::inspection::Inspection;
 use super::pages::{LIST, initials, reader};
-use super::report::{Finding, Recommendation, Report};
-use super::{STUDIED_BY, artefact, labels, queries, report_pages};
-use crate::problem_zones;
+use super::report::{Finding, Recommendation, Report, Told};
+use super::{labels, queries, report_pages, told};
 
 /// Rows that the form offers besides those in use.
 const SPARE: usize = 2;
@@ -30,6 +27,8 @@ struct EditPage {
     theirs: Vec<Theirs>,
     figures: Vec<Frozen>,
     before: &'static str,
+    doubts: Vec<String>,
+    told: Told,
     people: Vec<Choice>,
     finding_rows: Vec<usize>,
     advice_rows: Vec<usize>,
@@ -40,37 +39,18 @@ pub(super) async fn edit(cx: Cx, Path(id): Path<i64>) -> Reply {
     let one = queries::inspection(&mut db, reader(&cx), id).await?.or_missing()?;
     let report = queries::report(&mut db, id).await?.or_missing()?;
     report.editable().or_refused()?;
-    let mut fields = of_report(&report);
-    if report.saved_at.is_none() {
-        let figures = report_pages::shown(&cx, &one, report.state).await?;
-        let zones = sentences_of_zones(&mut db, &cx, id).await?;
-        fields = of_report(&suggestion(&one, &report, &figures, zones));
-    }
-    form(&cx, &one, fields, None).await
+    let report = if report.saved_at.is_none() { begun(&one, report) } else { report };
+    form(&cx, &one, of_report(&report), None).await
 }
 
-/// What the zones that are studied said.
-async fn sentences_of_zones(db: &mut impl Reads, cx: &Cx, id: i64) -> Result<Vec<String>, Failure> {
-    let mut sentences = Vec::new();
-    for link in links_to(db, artefact(id)).await?.into_iter().filter(|link| link.kind == STUDIED_BY) {
-        let zone = problem_zones::zone(db, cx.scope(), link.from_id).await?;
-        sentences.extend(zone.map(|zone| format!("{}. {}", zone.heading, zone.sentence)));
-    }
-    Ok(sentences)
-}
-
-/// The draft that the program makes: what was studied from the card, facts and comparison from the figures.
-pub(super) fn suggestion(one: &Inspection, report: &Report, figures: &[Frozen], zones: Vec<String>) -> Report {
+/// What a group finds when it begins to write: what was studied, from the card.
+pub(super) fn begun(one: &Inspection, report: Report) -> Report {
     let studied = labels::studied([
         (labels::STUDIED, &one.object),
         (labels::METHODS, &one.methods),
         (labels::SAMPLE, &one.sample),
     ]);
-    let mut facts = zones;
-    facts.extend(figures.iter().map(labels::figure_sentence));
-    let changes: Vec<String> =
-        figures.iter().filter_map(|figure| labels::change_sentence(figure, one.comparison)).collect();
-    Report { studied, facts: facts.join("\n"), comparison: changes.join("\n"), ..report.clone() }
+    Report { studied, ..report }
 }
 
 fn of_report(report: &Report) -> Fields {
@@ -100,18 +80,21 @@ async fn form(cx: &Cx, one: &Inspection, fields: Fields, known: Option<Report>) 
     let mut db = cx.store();
     let people = staff(&mut db).await?;
     let report = queries::report(&mut db, one.id).await?.or_missing()?;
+    let (figures, report) = report_pages::shown(cx, one, report).await?;
     let body = EditPage {
         id: one.id,
         theirs: known.map(|report| theirs_of(&report, &fields, &people)).unwrap_or_default(),
-        figures: report_pages::shown(cx, one, report.state).await?,
-        before: labels::series(one.comparison)[1],
+        figures,
+        before: told::labels::before(one.comparison),
+        doubts: report_pages::doubts(one, &report, cx.today()),
+        told: report.told,
         people: people
             .iter()
             .filter(|member| member.left_on.is_none())
             .map(|member| Choice::new(member.id, member.with_position()))
             .collect(),
         finding_rows: (0..rows(&fields, "finding") + SPARE).collect(),
-        advice_rows: (0..rows(&fields, "task") + SPARE).collect(),
+        advice_rows: (0..advice_rows(&fields) + SPARE).collect(),
         fields,
     };
     let page = Page::new(labels::EDIT_REPORT)
@@ -169,7 +152,7 @@ fn read(fields: &mut Fields, known: &Report, people: &[StaffMember]) -> Option<R
         }
     }
     let mut recommendations: Vec<Recommendation> = Vec::new();
-    for row in 0..rows(fields, "task") {
+    for row in 0..advice_rows(fields) {
         let id = known.recommendations.get(recommendations.len()).map_or(0, |before| before.id);
         recommendations.extend(advice(fields, (row, id), people));
     }
@@ -180,16 +163,19 @@ fn read(fields: &mut Fields, known: &Report, people: &[StaffMember]) -> Option<R
     Some(Report { studied, facts, comparison, causes, findings, recommendations, recheck_on, ..known.clone() })
 }
 
+/// How many rows of recommendations are in use: one without words is kept too, so that nobody loses an addressee.
+fn advice_rows(fields: &Fields) -> usize {
+    ["task", "staff", "who", "due"].iter().map(|name| rows(fields, name)).max().unwrap_or(0)
+}
+
 fn advice(fields: &mut Fields, (row, id): (usize, i64), people: &[StaffMember]) -> Option<Recommendation> {
-    let task = fields.long_text_if_any(&format!("task_{row}")).filter(|task| !task.is_empty())?;
+    let task = fields.long_text_if_any(&format!("task_{row}")).unwrap_or_default();
     let staff_id = fields.id_if_any(&format!("staff_{row}"));
     let known = people.iter().find(|member| Some(member.id) == staff_id);
     let typed = fields.text_if_any(&format!("who_{row}")).unwrap_or_default();
-    Some(Recommendation {
-        id,
-        task,
-        responsible_staff_id: known.map(|member| member.id),
-        responsible: known.map_or(typed, StaffMember::with_position),
-        due_on: fields.date_if_any(&format!("due_{row}")),
-    })
+    let due_on = fields.date_if_any(&format!("due_{row}"));
+    let is_empty = task.is_empty() && known.is_none() && typed.is_empty() && due_on.is_none();
+    let responsible = known.map_or(typed, StaffMember::with_position);
+    let one = Recommendation { id, task, responsible_staff_id: known.map(|member| member.id), responsible, due_on };
+    (!is_empty).then_some(one)
 }

@@ -1,6 +1,6 @@
 //! The inspection that a form describes.
 
-use chrono::DateTime;
+use chrono::{DateTime, NaiveDate};
 use plan::cards::{CardIndicator, InspectionKind};
 use plan::edited::rows;
 use roster::classes::queries::class_groups;
@@ -26,9 +26,7 @@ pub(super) async fn read(
     let purpose = fields.long_text("purpose", labels::PURPOSE_MISSING);
     let starts_on = fields.date("starts_on", labels::START_MISSING);
     let ends_on = fields.date("ends_on", labels::END_MISSING);
-    if starts_on.zip(ends_on).is_some_and(|(from, until)| until < from) {
-        fields.refuse("ends_on", labels::END_EARLY);
-    }
+    refuse_span(fields, starts_on.zip(ends_on));
     let recheck_days = fields.whole_number_if_any("recheck_days", 1..=1000);
     let people: Vec<i64> = staff(db).await?.into_iter().map(|member| member.id).collect();
     let coverage = coverage(db, fields, school_year, &people).await?;
@@ -39,9 +37,8 @@ pub(super) async fn read(
     let members = members(fields, &people);
     let indicators = indicators(fields);
     let steps = steps(fields, &people, known);
-    if steps.is_empty() {
-        fields.refuse("task_0", labels::STEPS_MISSING);
-    }
+    let ordered_by = fields.text_if_any("ordered_by").unwrap_or_default();
+    refuse_teacher(fields, kind, (&coverage, &members));
     let texts = ["basis", "object", "matter", "methods", "sample", "papers", "outputs", "considered_at"]
         .map(|name| fields.long_text_if_any(name));
     let (Some(title), Some(kind), Some(purpose), Some(starts_on), Some(ends_on), false) =
@@ -50,12 +47,13 @@ pub(super) async fn read(
         return Ok(None);
     };
     let [basis, object, matter, methods, sample, papers, outputs, considered_at] = texts.map(Option::unwrap_or_default);
-    Ok(Some(Inspection {
+    let one = Inspection {
         id,
         school_year,
         title,
         kind,
         basis,
+        ordered_by,
         purpose,
         object,
         matter,
@@ -77,7 +75,43 @@ pub(super) async fn read(
         version: known.map_or(0, |one| one.version),
         saved_at: DateTime::default(),
         saved_by: String::new(),
-    }))
+    };
+    refuse_steps(fields, &one);
+    Ok((!fields.has_errors()).then_some(one))
+}
+
+fn refuse_span(fields: &mut Fields, span: Option<(NaiveDate, NaiveDate)>) {
+    if span.is_some_and(|(from, until)| until < from) {
+        fields.refuse("ends_on", labels::END_EARLY);
+    }
+}
+
+/// Whose work is studied: somebody, where the inspection is of one person, and nobody of the group.
+fn refuse_teacher(fields: &mut Fields, kind: Option<InspectionKind>, (coverage, members): (&Coverage, &[Member])) {
+    if kind == Some(InspectionKind::TeacherFocused)
+        && coverage.teacher_staff_id.is_none()
+        && fields.error("teacher").is_empty()
+    {
+        fields.refuse("teacher", labels::TEACHER_NEEDED);
+    }
+    if coverage.teacher_staff_id.is_some_and(|teacher| members.iter().any(|member| member.staff_id == teacher)) {
+        fields.refuse("teacher", labels::TEACHER_IN_GROUP);
+    }
+}
+
+/// Steps lie within the inspection, with some time before and after it.
+fn refuse_steps(fields: &mut Fields, one: &Inspection) {
+    let (from, until) = (one.earliest_step(), one.latest_step());
+    for (row, step) in rows_of_steps(fields).into_iter().zip(&one.steps).filter(|(_, step)| step.done.is_none()) {
+        if step.due_on.is_some_and(|day| day < from || day > until) {
+            fields.refuse(&format!("due_{row}"), labels::step_span(from, until));
+        }
+    }
+}
+
+/// The rows of the form that name a step, in order: the steps that are read from it.
+fn rows_of_steps(fields: &Fields) -> Vec<usize> {
+    (0..rows(fields, "task")).filter(|row| !fields.get(&format!("task_{row}")).trim().is_empty()).collect()
 }
 
 async fn coverage(db: &mut impl Reads, fields: &mut Fields, year: i64, people: &[i64]) -> Result<Coverage> {
@@ -156,5 +190,8 @@ fn steps(fields: &mut Fields, people: &[i64], known: Option<&Inspection>) -> Vec
     let is_lost = |step: &&Step| step.done.is_some() && steps.iter().all(|kept| kept.id != step.id);
     let lost: Vec<Step> = own.iter().filter(is_lost).cloned().collect();
     steps.extend(lost);
+    if steps.is_empty() {
+        fields.refuse("task_0", labels::STEPS_MISSING);
+    }
     steps
 }

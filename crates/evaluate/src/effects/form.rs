@@ -106,7 +106,7 @@ async fn prefilled(
 }
 
 pub(super) fn is_share(indicator: &Indicator) -> bool {
-    matches!(indicator.unit, Unit::Share | Unit::PeopleShare)
+    matches!(indicator.unit, Unit::Share | Unit::PeopleShare | Unit::WorkShare)
 }
 
 /// `class=8А` for the list of groups.

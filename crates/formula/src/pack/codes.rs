@@ -32,6 +32,8 @@ codes! {
         Share = "share",
         /// A count of people and its share together («чел./%»).
         PeopleShare = "people_share",
+        /// A count of works and its share together («работ / %»): one pupil has as many works as subjects.
+        WorkShare = "work_share",
         /// People.
         People = "people",
         /// Points.

@@ -59,7 +59,8 @@ pub(crate) fn changed_by(who: &str, when: &str) -> String {
 
 /// What the card says in its head, for the page and the paper.
 pub(crate) fn passport(card: &Card) -> Vec<(&'static str, String)> {
-    let recheck = card.recheck_days.map_or_else(String::new, |days| format!("через {days} дн. после рассмотрения"));
+    let recheck =
+        card.recheck_days.map_or_else(String::new, |days| format!("через {days} дн. после окончания проверки"));
     vec![
         ("Вид контроля", card.kind.label().to_owned()),
         ("Основание", card.basis.clone()),

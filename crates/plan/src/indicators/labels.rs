@@ -27,6 +27,7 @@ pub(super) fn unit(unit: formula::Unit) -> &'static str {
     match unit {
         Unit::Share => "доля, %",
         Unit::PeopleShare => "чел. / %",
+        Unit::WorkShare => "работ / %",
         Unit::People => "чел.",
         Unit::Points => "балл",
         Unit::Index => "индекс 0–100",

@@ -188,7 +188,7 @@ fn indicator_row(catalogue: &Catalogue, indicator: &Indicator, request: &Request
 /// An exact border in its unit: shares as percents.
 pub(super) fn words(unit: Unit, value: &Exact) -> String {
     match unit {
-        Unit::Share | Unit::PeopleShare => formula::percent_words(value),
+        Unit::Share | Unit::PeopleShare | Unit::WorkShare => formula::percent_words(value),
         _ => formula::exact_words(value),
     }
 }

@@ -19,7 +19,8 @@ pub(super) fn is_hidden(n: Option<i64>) -> bool {
 
 /// Whether an outcome of this unit may not be published.
 pub(super) fn must_hide(unit: Unit, outcome: &Outcome) -> bool {
-    let is_about_people = matches!(unit, Unit::Share | Unit::PeopleShare | Unit::Mark | Unit::Points | Unit::Index);
+    let is_about_people =
+        matches!(unit, Unit::Share | Unit::PeopleShare | Unit::WorkShare | Unit::Mark | Unit::Points | Unit::Index);
     is_about_people && is_hidden(outcome.n().or(outcome.whole()))
 }
 
@@ -87,7 +88,7 @@ pub(super) fn cell(unit: Unit, outcome: Option<&Outcome>) -> String {
         return ru::NO_VALUE.to_owned();
     };
     match unit {
-        Unit::Share | Unit::PeopleShare => ru::number(&(value * Exact::from_integer(100)), 1),
+        Unit::Share | Unit::PeopleShare | Unit::WorkShare => ru::number(&(value * Exact::from_integer(100)), 1),
         Unit::Index => ru::number(&value, 1),
         _ => ru::number(&value, 2),
     }
@@ -119,7 +120,7 @@ pub(super) fn line(unit: Unit, outcome: &Outcome) -> String {
         return labels::FEWER.to_owned();
     }
     match (outcome.value(), &outcome.state) {
-        (Some(value), _) if unit == Unit::PeopleShare => match outcome.part() {
+        (Some(value), _) if matches!(unit, Unit::PeopleShare | Unit::WorkShare) => match outcome.part() {
             Some(part) => format!("{}{nbsp}/ {}", ru::thousands(part), shown::value(unit, &value), nbsp = ru::NBSP),
             None => shown::value(unit, &value),
         },

@@ -54,19 +54,19 @@ pub async fn acquaint(change: &mut Change, inspection_id: i64, staff_id: i64) ->
     Ok(())
 }
 
-/// Takes somebody off the list who has not yet said that she knows the report.
+/// Takes somebody off the list who has not yet said that she knows the report; answers whether she was taken off.
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn remove_acquaintance(change: &mut Change, inspection_id: i64, staff_id: i64) -> Result<()> {
-    change
+pub async fn remove_acquaintance(change: &mut Change, inspection_id: i64, staff_id: i64) -> Result<bool> {
+    let removed = change
         .execute(
             "DELETE FROM inspection_acquaintance WHERE inspection_id = $1 AND staff_id = $2
                 AND NOT EXISTS (SELECT 1 FROM inspection_acknowledgement k WHERE k.inspection_id = $1 AND k.staff_id = $2)",
             args![inspection_id, staff_id],
         )
         .await?;
-    Ok(())
+    Ok(removed > 0)
 }
 
 /// Says that a person on the list knows the report («ознакомлен»).

@@ -12,6 +12,7 @@ struct InspectionRow {
     title: String,
     kind: String,
     basis: String,
+    ordered_by: String,
     purpose: String,
     object: String,
     matter: String,
@@ -74,7 +75,7 @@ impl From<StepRow> for Step {
 pub async fn inspection(db: &mut impl Reads, reader: Reader, id: i64) -> Result<Option<Inspection>> {
     let row: Option<InspectionRow> = db
         .row(
-            "SELECT id, school_year, title, kind, basis, purpose, object, matter, methods, sample, papers, outputs,
+            "SELECT id, school_year, title, kind, basis, ordered_by, purpose, object, matter, methods, sample, papers, outputs,
                 considered_at, card_id, procedure_id, starts_on, ends_on, classes, subject_id, teacher_staff_id, term,
                 comparison, recheck_days, version, saved_at, saved_by
              FROM inspection i WHERE id = $1 AND ($2 OR EXISTS (SELECT 1 FROM inspection_member m
@@ -117,6 +118,7 @@ fn bare(row: InspectionRow) -> Inspection {
         title: row.title,
         kind: InspectionKind::from_code(&row.kind).unwrap_or(InspectionKind::Thematic),
         basis: row.basis,
+        ordered_by: row.ordered_by,
         purpose: row.purpose,
         object: row.object,
         matter: row.matter,
@@ -196,9 +198,9 @@ pub async fn inspections(db: &mut impl Reads, reader: Reader, school_year: i64) 
             AND r.ordinal = (SELECT MAX(l.ordinal) FROM inspection_report_state l WHERE l.inspection_id = i.id)
          WHERE i.school_year = $1 AND ($2
             OR EXISTS (SELECT 1 FROM inspection_member m WHERE m.inspection_id = i.id AND m.staff_id = $3)
-            OR (r.state = 'signed' AND EXISTS (SELECT 1 FROM inspection_acquaintance a WHERE a.inspection_id = i.id
+            OR (r.state IN ('signed', 'annulled') AND EXISTS (SELECT 1 FROM inspection_acquaintance a WHERE a.inspection_id = i.id
                 AND a.staff_id = $3)))
-         ORDER BY CASE WHEN r.state = 'signed' THEN 1 ELSE 0 END, i.starts_on DESC, i.id",
+         ORDER BY CASE WHEN r.state IN ('signed', 'annulled') THEN 1 ELSE 0 END, i.starts_on DESC, i.id",
         args![school_year, reader.leads, reader.staff_id],
     )
     .await
@@ -214,9 +216,9 @@ pub async fn save_inspection(change: &mut Change, one: &Inspection) -> Result<()
         .execute(
             "INSERT INTO inspection (id, school_year, title, kind, basis, purpose, object, matter, methods, sample, papers,
                 outputs, considered_at, card_id, procedure_id, starts_on, ends_on, classes, subject_id, teacher_staff_id,
-                term, comparison, recheck_days, version, saved_at, saved_by)
+                term, comparison, recheck_days, version, saved_at, saved_by, ordered_by)
              VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22,
-                $23, $24, $25, $26)
+                $23, $24, $25, $26, $27)
              ON CONFLICT (id) DO UPDATE SET title = excluded.title, kind = excluded.kind, basis = excluded.basis,
                 purpose = excluded.purpose, object = excluded.object, matter = excluded.matter,
                 methods = excluded.methods, sample = excluded.sample, papers = excluded.papers,
@@ -224,7 +226,7 @@ pub async fn save_inspection(change: &mut Change, one: &Inspection) -> Result<()
                 ends_on = excluded.ends_on, classes = excluded.classes, subject_id = excluded.subject_id,
                 teacher_staff_id = excluded.teacher_staff_id, term = excluded.term, comparison = excluded.comparison,
                 recheck_days = excluded.recheck_days, version = excluded.version, saved_at = excluded.saved_at,
-                saved_by = excluded.saved_by",
+                saved_by = excluded.saved_by, ordered_by = excluded.ordered_by",
             args![
                 one.id,
                 one.school_year,
@@ -251,7 +253,8 @@ pub async fn save_inspection(change: &mut Change, one: &Inspection) -> Result<()
                 one.recheck_days,
                 one.version + 1,
                 at,
-                by
+                by,
+                &one.ordered_by
             ],
         )
         .await?;

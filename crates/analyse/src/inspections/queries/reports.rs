@@ -3,13 +3,15 @@ use ledger::Change;
 use store::{Reads, Result, args, new_id};
 
 use crate::inspections::figures::{Figure, Frozen};
-use crate::inspections::report::{Finding, Recommendation, Report, ReportState};
+use crate::inspections::report::{Finding, Recommendation, Report, ReportState, Told};
 
 #[derive(sqlx::FromRow)]
 struct ReportRow {
     studied: String,
     facts: String,
     comparison: String,
+    told_facts: String,
+    told_comparison: String,
     causes: String,
     recheck_on: Option<NaiveDate>,
     version: i64,
@@ -25,7 +27,8 @@ struct ReportRow {
 pub async fn report(db: &mut impl Reads, inspection_id: i64) -> Result<Option<Report>> {
     let row: Option<ReportRow> = db
         .row(
-            "SELECT r.studied, r.facts, r.comparison, r.causes, r.recheck_on, r.version, r.saved_at, r.saved_by, s.state
+            "SELECT r.studied, r.facts, r.comparison, r.told_facts, r.told_comparison, r.causes, r.recheck_on, r.version,
+                r.saved_at, r.saved_by, s.state
              FROM inspection_report r JOIN inspection_report_state s ON s.inspection_id = r.inspection_id
                 AND s.ordinal = (SELECT MAX(l.ordinal) FROM inspection_report_state l WHERE l.inspection_id = r.inspection_id)
              WHERE r.inspection_id = $1",
@@ -51,6 +54,7 @@ pub async fn report(db: &mut impl Reads, inspection_id: i64) -> Result<Option<Re
         studied: row.studied,
         facts: row.facts,
         comparison: row.comparison,
+        told: Told { facts: lines(&row.told_facts), comparison: lines(&row.told_comparison) },
         causes: row.causes,
         findings,
         recommendations,
@@ -60,6 +64,24 @@ pub async fn report(db: &mut impl Reads, inspection_id: i64) -> Result<Option<Re
         saved_at: row.saved_at,
         saved_by: row.saved_by,
     }))
+}
+
+fn lines(text: &str) -> Vec<String> {
+    text.lines().map(str::to_owned).collect()
+}
+
+/// Keeps what the program says of the figures, beside the words of the group; without sentences it is made anew.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn save_told(change: &mut Change, inspection_id: i64, told: &Told) -> Result<()> {
+    change
+        .execute(
+            "UPDATE inspection_report SET told_facts = $2, told_comparison = $3 WHERE inspection_id = $1",
+            args![inspection_id, told.facts.join("\n"), told.comparison.join("\n")],
+        )
+        .await?;
+    Ok(())
 }
 
 /// Saves the words of a report; its version becomes one more. `saved_at` says whether anybody has written yet.
@@ -196,7 +218,7 @@ pub async fn save_signature(change: &mut Change, inspection_id: i64, signature: 
 pub async fn figures(db: &mut impl Reads, inspection_id: i64) -> Result<Vec<Frozen>> {
     db.rows(
         "SELECT code, name, place, norm, value, exact, part, whole, n, reason, level, earlier, earlier_exact, change,
-            direction, note, formula, pack, href, as_of, computed_at
+            direction, note, verdict, people, formula, numerator, base, sources, pack, href, as_of, computed_at
          FROM inspection_figure WHERE inspection_id = $1 ORDER BY ordinal",
         args![inspection_id],
     )
@@ -213,9 +235,10 @@ pub async fn save_figures(change: &mut Change, inspection_id: i64, figures: &[Fi
         change
             .execute(
                 "INSERT INTO inspection_figure (inspection_id, ordinal, code, name, place, norm, value, exact, part, whole, n,
-                    reason, level, earlier, earlier_exact, change, direction, note, formula, pack, href, as_of, computed_at)
+                    reason, level, earlier, earlier_exact, change, direction, note, verdict, people, formula, numerator, base,
+                    sources, pack, href, as_of, computed_at)
                  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21,
-                    $22, $23)",
+                    $22, $23, $24, $25, $26, $27, $28)",
                 args![
                     inspection_id,
                     ordinal,
@@ -235,7 +258,12 @@ pub async fn save_figures(change: &mut Change, inspection_id: i64, figures: &[Fi
                     one.change,
                     one.direction,
                     one.note,
+                    one.verdict,
+                    one.people,
                     one.formula,
+                    one.numerator,
+                    one.base,
+                    one.sources,
                     one.pack,
                     one.href,
                     one.as_of,
