@@ -219,6 +219,8 @@ const ASSOCIATION_HEAD: &[May] = &[
     May::ReadInspections,
     May::ReadMeetings,
     May::ReportProgress,
+    May::ReadAudits,
+    May::Audit,
     May::ReadEffects,
 ];
 
@@ -235,6 +237,8 @@ const TEACHER: &[May] = &[
     May::ReadInspections,
     May::ReadMeetings,
     May::ReportProgress,
+    May::ReadAudits,
+    May::Audit,
 ];
 
 const PSYCHOLOGIST: &[May] = &[
@@ -246,6 +250,8 @@ const PSYCHOLOGIST: &[May] = &[
     May::ReadMeetings,
     May::ReadConsilium,
     May::ReportProgress,
+    May::ReadAudits,
+    May::Audit,
 ];
 
 /// Accounts and imports, no decisions about content.
@@ -260,6 +266,8 @@ const IT_SPECIALIST: &[May] = &[
     May::ReadPublished,
     May::ReadPlan,
     May::ReportProgress,
+    May::ReadAudits,
+    May::Audit,
 ];
 
 /// The pedagogical council sees aggregates of the whole school, never rows.
