@@ -1,17 +1,15 @@
 //! The papers of internal audits: programme, plan of one audit, checklist, protocol of nonconformities, report.
 
 use chrono::NaiveDate;
-use documents::{
-    Align, Block, Column, Document, Heading, Page, Paragraph, Run, Sides, Signature, Stamp, Table, Text,
-};
+use documents::{Align, Block, Column, Document, Heading, Page, Paragraph, Run, Sides, Signature, Stamp, Table, Text};
 use roster::setup::queries::School;
 use school::PersonName;
 use school::ru::{counted, date_long, date_short};
 
 use crate::audits::queries::{Agreement, ProgrammeRow};
 use crate::audits::{Audit, Line, Person, Verdict};
-use crate::nonconformities::labels::severity;
 use crate::nonconformities::State;
+use crate::nonconformities::labels::severity;
 use crate::nonconformities::queries::Nonconformity;
 
 const NOT_OVER: &str = "Аудит ещё не завершён: вывод будет написан, когда чек-лист заполнен.";
@@ -56,7 +54,9 @@ pub(crate) fn programme(
 
 /// «УТВЕРЖДАЮ» with room for the principal's signature.
 pub(crate) fn approval(school: &School) -> Block {
-    Block::Stamps { stamps: vec![Stamp::approved_by("Директор", &initials_first(&school.principal_name), None)] }
+    Block::Stamps {
+        stamps: vec![Stamp::approved_by("Директор", &initials_first(&school.principal_name), None)]
+    }
 }
 
 /// The plan of one audit: what, against what, when, who does what.
@@ -151,7 +151,11 @@ pub(crate) fn protocol(
     blocks.push(Block::Space { height: 3 });
     match agreement {
         Some(said) => {
-            let answer = if said.is_agreed { "с выводами согласен (согласна)" } else { "есть возражения" };
+            let answer = if said.is_agreed {
+                "с выводами согласен (согласна)"
+            } else {
+                "есть возражения"
+            };
             let words = if said.words.is_empty() { String::new() } else { format!(": {}", said.words) };
             blocks.push(running(&format!(
                 "Ответственный за объект: {answer}{words} ({}, {}).",

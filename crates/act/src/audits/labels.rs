@@ -127,11 +127,9 @@ impl Refusal for CannotPlan {
             CannotPlan::OwnAuditors => {
                 "Вы отвечаете за этот объект: сменить ответственного или аудиторов может другой человек.".to_owned()
             }
-            CannotPlan::OutsideYear(from, until) => format!(
-                "Аудит стоит в программе учебного года: дни с {} по {}.",
-                date_short(*from),
-                date_short(*until)
-            ),
+            CannotPlan::OutsideYear(from, until) => {
+                format!("Аудит стоит в программе учебного года: дни с {} по {}.", date_short(*from), date_short(*until))
+            }
             CannotPlan::EndsBeforeStart => "Аудит заканчивается раньше, чем начинается.".to_owned(),
         }
     }

@@ -5,10 +5,10 @@ mod checklist;
 pub(crate) mod labels;
 mod pages;
 mod papers;
-mod rules;
-mod steps;
 /// The questions this feature asks of the database, and its writes.
 pub mod queries;
+mod rules;
+mod steps;
 #[cfg(test)]
 mod tests;
 

@@ -29,7 +29,11 @@ async fn an_audit_finds_what_becomes_a_nonconformity() {
         let mut auditor = school.user_with(&[Role::Psychologist], Some(LEBEDEV)).await;
         let page = auditor.submit(&format!("{address}/lines"), &lines).await;
         let conclusion = [("words", "В целом соответствует")];
-        auditor.submit(&format!("{address}/conclusion"), &conclusion).await.must_be(422).must_say("начинается 09.06.2025");
+        auditor
+            .submit(&format!("{address}/conclusion"), &conclusion)
+            .await
+            .must_be(422)
+            .must_say("начинается 09.06.2025");
         school.clock().pass_days(4);
         let mut auditor = school.user_with(&[Role::Psychologist], Some(LEBEDEV)).await;
         auditor
@@ -86,7 +90,8 @@ async fn nobody_becomes_an_auditor_of_their_own_work() {
         owner.get(&format!("{address}/removal")).await.must_be(409);
         owner.submit(&format!("{address}/removal"), &[]).await.must_be(409);
         // An account that is nobody of the staff list is known by its name.
-        let sql = "INSERT INTO account (id, login, login_key, password_hash, display_name, staff_id, blocked_at, created_at)
+        let sql =
+            "INSERT INTO account (id, login, login_key, password_hash, display_name, staff_id, blocked_at, created_at)
              VALUES (900, 'o', 'o', '', 'Орлова Анна Викторовна', NULL, NULL, $1)";
         let mut tx = school.store().begin().await.unwrap();
         tx.execute(sql, args![school.now()]).await.unwrap();

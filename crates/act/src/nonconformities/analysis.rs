@@ -6,9 +6,9 @@ use axum::response::IntoResponse;
 use web::forms::Fields;
 use web::{OrRefused, Page, Refusal, Reply, Stage, filters, see_other};
 
+use super::pages::seen;
 use super::queries::{self, Nonconformity};
 use super::state::{self, Act, CannotStep, Circumstances};
-use super::pages::seen;
 use super::{NonconformityHappened, describe, labels};
 use crate::renewed::renewed;
 

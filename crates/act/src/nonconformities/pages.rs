@@ -14,8 +14,8 @@ use web::forms::Fields;
 use web::ui::{ChainLink, Choice};
 use web::{OrMissing, OrRefused, Page, Reply, Stage, filters, see_other};
 
-use super::queries::{self, Action, Nonconformity, Verification};
 use super::paper::{self, Planned};
+use super::queries::{self, Action, Nonconformity, Verification};
 use super::state::{Act, ActionKind, CannotStep, Circumstances, Part, State, step};
 use super::{NonconformityHappened, artefact, describe, labels, open};
 use crate::audits::queries::audit;
@@ -104,11 +104,7 @@ fn edited(one: &Nonconformity, part: Part) -> Result<State, CannotStep> {
 }
 
 /// A nonconformity that the viewer may see, and what they are to it.
-pub(super) async fn seen(
-    db: &mut impl Reads,
-    cx: &Cx,
-    id: i64,
-) -> Result<(Nonconformity, Part), web::Failure> {
+pub(super) async fn seen(db: &mut impl Reads, cx: &Cx, id: i64) -> Result<(Nonconformity, Part), web::Failure> {
     let watcher = Watcher::of(cx);
     let one = queries::nonconformity(db, &watcher, id).await?.or_missing()?;
     let viewer = cx.viewer();

@@ -22,7 +22,8 @@ pub(crate) struct Planned {
 
 /// The protocol of a nonconformity that was noticed outside an audit.
 pub(crate) fn protocol(school: &School, one: &Nonconformity, found_by: &str) -> Document {
-    let mut blocks = head(school, vec!["ПРОТОКОЛ".into(), "несоответствия, обнаруженного вне внутреннего аудита".into()]);
+    let mut blocks =
+        head(school, vec!["ПРОТОКОЛ".into(), "несоответствия, обнаруженного вне внутреннего аудита".into()]);
     blocks.push(dated_line(Some(one.number), Some(one.found_on)));
     blocks.push(Block::Table(found_table(std::slice::from_ref(one))));
     let cause = if one.root_cause.is_empty() { CAUSE_MISSING } else { &one.root_cause };

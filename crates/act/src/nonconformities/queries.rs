@@ -156,7 +156,8 @@ pub async fn save(change: &mut Change, one: &Nonconformity) -> Result<()> {
 /// When the database refuses.
 pub async fn add_finding(change: &mut Change, id: i64) -> Result<()> {
     let (now, actor) = (change.now(), change.actor().clone());
-    let sql = "INSERT INTO nonconformity_finding (nonconformity_id, account_id, found_by, found_at) VALUES ($1, $2, $3, $4)";
+    let sql =
+        "INSERT INTO nonconformity_finding (nonconformity_id, account_id, found_by, found_at) VALUES ($1, $2, $3, $4)";
     change.execute(sql, args![id, actor.account_id, actor.name, now]).await?;
     Ok(())
 }

@@ -89,8 +89,7 @@ impl State {
 
 impl Act {
     /// All of them.
-    pub const ALL: [Act; 7] =
-        [Act::Edit, Act::FindCause, Act::Plan, Act::Finish, Act::Verify, Act::Close, Act::Reopen];
+    pub const ALL: [Act; 7] = [Act::Edit, Act::FindCause, Act::Plan, Act::Finish, Act::Verify, Act::Close, Act::Reopen];
 
     /// The word it is stored under.
     #[must_use]

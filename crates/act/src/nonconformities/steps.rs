@@ -12,9 +12,9 @@ use web::forms::Fields;
 use web::ui::Choice;
 use web::{OrRefused, Page, Refusal, Reply, Stage, filters, see_other};
 
+use super::pages::seen;
 use super::queries::{self, Action, Nonconformity, Verification};
 use super::state::{self, Act, ActionKind, CannotStep, Circumstances, PlannedAction, State};
-use super::pages::seen;
 use super::{NonconformityHappened, artefact, describe, labels, pages};
 use crate::people::{choices, present};
 
@@ -227,12 +227,7 @@ async fn take(cx: &Cx, id: i64, act: Act, mut fields: Fields, done: &str) -> Rep
     Ok(see_other(format!("{LIST}/{id}")).done(done).into_response())
 }
 
-fn read_verification(
-    cx: &Cx,
-    fields: &mut Fields,
-    evidence: &str,
-    done_on: Option<NaiveDate>,
-) -> Option<Verification> {
+fn read_verification(cx: &Cx, fields: &mut Fields, evidence: &str, done_on: Option<NaiveDate>) -> Option<Verification> {
     let verified_on = fields.date("verified_on", labels::VERIFIED_ON_MISSING);
     if verified_on.is_some_and(|day| day > cx.today()) {
         fields.refuse("verified_on", labels::FOUND_AHEAD);

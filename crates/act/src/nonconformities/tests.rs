@@ -151,7 +151,8 @@ async fn two_who_word_it_at_once_lose_nothing() {
     testkit::on_both(crate::schema(), |store| async move {
         let school = school(store).await;
         let mut deputy = school.deputy().await;
-        for (day, words) in [("01.01.1950", "этого или прошлого"), ("06.06.2025", "ещё не наступила")] {
+        for (day, words) in [("01.01.1950", "этого или прошлого"), ("06.06.2025", "ещё не наступила")]
+        {
             let form = FOUND.map(|(name, value)| if name == "found_on" { (name, day) } else { (name, value) });
             deputy.submit("/act/nonconformities", &form).await.must_be(422).must_say(words);
         }

@@ -81,7 +81,11 @@ pub(crate) fn fixed(review: &Review, (value, target): (&str, &str)) -> String {
 }
 
 pub(crate) fn amended(review: &Review, target: &str, reason: &str) -> String {
-    format!("Изменена цель «{}»: {target}, измерить {}. Причина: {reason}", review.title, date_short(review.remeasure_on))
+    format!(
+        "Изменена цель «{}»: {target}, измерить {}. Причина: {reason}",
+        review.title,
+        date_short(review.remeasure_on)
+    )
 }
 
 pub(crate) fn again(review: &Review, reason: &str) -> String {
@@ -135,7 +139,9 @@ pub(crate) fn other_target(changed_by: &str, target: &str, period: Period, day: 
 impl Refusal for CannotFix {
     fn say(&self) -> String {
         let text = match self {
-            CannotFix::DecisionOpen => "Решение ещё не принято: сначала подпишите приказ или протокол, потом фиксируйте цель.",
+            CannotFix::DecisionOpen => {
+                "Решение ещё не принято: сначала подпишите приказ или протокол, потом фиксируйте цель."
+            }
             CannotFix::PeriodNotLater => "Второе измерение должно быть за более поздний период, чем первое.",
             CannotFix::DateNotAhead => "День измерения должен быть впереди.",
             CannotFix::TargetWorse => "Цель хуже исходного значения. Укажите значение не хуже нынешнего.",

@@ -31,8 +31,8 @@ pub use judging::{Against, Change, Judged, Method, Other, Reading};
 pub use labels::{changes as amendment_words, state as state_label, tone as state_tone};
 pub use measuring::{Asking, Measured, measure};
 pub use period::{Period, read_group, term_of, years_later as same_pupils};
-pub use review::{Act, Aim, CannotFix, CannotStep, Closer, Review, State, TRANSITIONS};
 pub use queries::Amendment;
+pub use review::{Act, Aim, CannotFix, CannotStep, Closer, Review, State, TRANSITIONS};
 pub use steps::{fix, take};
 pub use words::{value as shown_value, verdict_label};
 

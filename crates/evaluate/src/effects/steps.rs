@@ -8,10 +8,10 @@ use ledger::{Artefact, Change};
 use plan::proposals::{self, NewProposal};
 use web::{OrMissing, OrRefused, Refusal, Reply, see_other};
 
+use super::form::place_of;
 use super::judging::{Judged, Sides, fraction, judge, pairs};
 use super::measuring::{Asking, indicator, measure as run};
 use super::period::{Period, at, read_group, years_later};
-use super::form::place_of;
 use super::review::{Act, CannotFix, CannotStep, Review};
 use super::{EffectHappened, Kind, Measured, Measurement, amending, artefact, labels, pages, queries, words};
 
@@ -64,10 +64,9 @@ pub async fn take(
         taken_at: change.now(),
         taken_by: change.actor().name.clone(),
     };
-    measurement.judged = taken.first().map(|baseline| Judged {
-        target: Some(fraction(&review.target)),
-        ..judged(review, baseline, &measurement)
-    });
+    measurement.judged = taken
+        .first()
+        .map(|baseline| Judged { target: Some(fraction(&review.target)), ..judged(review, baseline, &measurement) });
     queries::add_measurement(change, review.id, &measurement).await?;
     Ok(Ok(measurement))
 }
@@ -146,9 +145,9 @@ pub(super) async fn again(cx: Cx, Path(id): Path<i64>, Sent(mut fields): Sent) -
         return pages::page_of(&cx, known, fields).await;
     };
     let review = Review { after, remeasure_on, ..known.clone() };
-    let fits = amending::check(&mut change, &review).await?.and_then(|direction| {
-        if known.is_eased_by(&review) { Err(CannotFix::EasedAfterLook) } else { Ok(direction) }
-    });
+    let fits = amending::check(&mut change, &review)
+        .await?
+        .and_then(|direction| if known.is_eased_by(&review) { Err(CannotFix::EasedAfterLook) } else { Ok(direction) });
     if let Err(refusal) = fits {
         let place = if place_of(refusal) == "after" { "again_after" } else { "again_on" };
         fields.refuse(place, refusal.say());

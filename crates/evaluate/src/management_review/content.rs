@@ -85,7 +85,11 @@ pub(super) fn content(figures: &Figures, conclusions: &[Conclusion]) -> Content 
     let part = |section: Section| Part {
         code: section.code().to_owned(),
         title: labels::section(section).to_owned(),
-        lines: if figures.is_empty() { Vec::new() } else { labels::lines(section, figures).into_iter().map(line).collect() },
+        lines: if figures.is_empty() {
+            Vec::new()
+        } else {
+            labels::lines(section, figures).into_iter().map(line).collect()
+        },
         lists: labels::lists(section, figures).into_iter().filter(|(_, items)| !items.is_empty()).map(listed).collect(),
         conclusion: conclusions.iter().find(|one| one.section == section.code() && !one.words.is_empty()).map(said),
     };

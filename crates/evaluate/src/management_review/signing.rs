@@ -7,11 +7,11 @@ use roster::setup::queries::{school, year_dates};
 use web::forms::Fields;
 use web::{OrMissing, OrRefused, Reply, see_other};
 
+use super::labels;
 use super::pages::{Reviewed, address, checked, counted, describe, edition_page, page_of, paper_of, state_of};
 use super::paper::signatory;
 use super::queries::{self, Edition};
 use super::state::Act;
-use super::labels;
 
 /// The principal signs: what is counted now is kept.
 pub(super) async fn sign(cx: Cx, Path(year): Path<i64>, Sent(mut fields): Sent) -> Reply {

@@ -54,8 +54,7 @@ struct AccountRole {
 /// When the database does not answer.
 pub async fn closer(db: &mut impl Reads, viewer: &Viewer, review: &Review) -> Result<Closer> {
     let tasks = tasks(db, &review.source_kind, review.source_id).await?;
-    let answers =
-        |one: &Viewer| tasks.iter().any(|task| one.is_meant(task.responsible_staff_id, &task.responsible));
+    let answers = |one: &Viewer| tasks.iter().any(|task| one.is_meant(task.responsible_staff_id, &task.responsible));
     let accounts: Vec<AccountRole> = db
         .rows(
             "SELECT a.id, a.display_name, a.staff_id, r.role FROM account a JOIN account_role r ON r.account_id = a.id
