@@ -175,12 +175,9 @@ pub async fn finding(db: &mut impl Reads, id: i64) -> Result<Option<(Option<i64>
 /// # Errors
 /// When the database does not answer.
 pub async fn rounds(db: &mut impl Reads, id: i64) -> Result<Vec<(i64, i64)>> {
-    db.rows(
-        "SELECT r.action_id, r.round FROM nonconformity_action_round r JOIN nonconformity_action a ON a.id = r.action_id
-         WHERE a.nonconformity_id = $1",
-        args![id],
-    )
-    .await
+    let sql = "SELECT r.action_id, r.round FROM nonconformity_action_round r
+         JOIN nonconformity_action a ON a.id = r.action_id WHERE a.nonconformity_id = $1";
+    db.rows(sql, args![id]).await
 }
 
 /// Keeps which plan an action belongs to.

@@ -7,7 +7,7 @@ use documents::Document;
 use roster::setup::queries::school;
 use store::Reads;
 use web::forms::Fields;
-use web::ui::{ChainLink, Tab};
+use web::ui::{ChainLink, Link, Tab};
 use web::{Failure, OrMissing, Page, Reply, Stage, filters};
 
 use super::kind::MeetingKind;
@@ -88,6 +88,7 @@ struct ShowPage {
     may_record: bool,
     hints: Vec<Punishing>,
     chain: Vec<ChainLink>,
+    steps: Vec<Link>,
     state: State,
     fields: Fields,
     meeting: Meeting,
@@ -130,12 +131,22 @@ pub(super) async fn page_of(cx: &Cx, meeting: Meeting, fields: Fields) -> Reply 
         may_record: cx.may(May::RecordMeetings) && meeting.admits(Act::Edit).is_ok(),
         hints: if state == State::Held { hints(&meeting) } else { Vec::new() },
         chain: if meeting.kind.is_guarded() { Vec::new() } else { cx.chain(artefact(meeting.id)).await? },
+        steps: if state == State::Signed { steps(cx, &meeting) } else { Vec::new() },
         points,
         state,
         fields,
         meeting,
     };
     cx.page(page.body(body)).await
+}
+
+/// What may follow from signed minutes; nothing from guarded ones.
+fn steps(cx: &Cx, meeting: &Meeting) -> Vec<Link> {
+    if meeting.kind.is_guarded() {
+        return Vec::new();
+    }
+    let offered = cx.follow_ups(super::KIND);
+    offered.iter().map(|step| Link::new(step.label, format!("{}{}", step.href, meeting.id))).collect()
 }
 
 async fn preview(db: &mut impl Reads, cx: &Cx, meeting: &Meeting) -> store::Result<String> {

@@ -205,7 +205,9 @@ async fn minutes_are_a_decision_and_an_aim_is_fixed_once() {
         let mut deputy = school.deputy().await;
         deputy.get("/evaluate/effects/new?from=meeting:61").await.must_be(409).must_say("приказ или протокол");
         deputy.get("/evaluate/effects/new?from=meeting:62").await.must_be(404);
-        deputy.get("/evaluate/effects/new?from=meeting:60").await.must_say("Педсовет от 15.11.2024");
+        let offer = deputy.get("/decide/meetings/60").await.link("Оценить результат");
+        deputy.get("/decide/meetings/61").await.must_not_say("Оценить результат");
+        deputy.get(&offer).await.must_say("Педсовет от 15.11.2024");
         let mut form = FORM.to_vec();
         form.extend([("indicator", "school.good_mark_rate"), ("group", "class=8А"), ("subject", "Алгебра")]);
         let page = deputy.submit("/evaluate/effects", &form).await;

@@ -85,11 +85,7 @@ pub(super) fn content(figures: &Figures, conclusions: &[Conclusion]) -> Content 
     let part = |section: Section| Part {
         code: section.code().to_owned(),
         title: labels::section(section).to_owned(),
-        lines: if figures.is_empty() {
-            Vec::new()
-        } else {
-            labels::lines(section, figures).into_iter().map(line).collect()
-        },
+        lines: counted(labels::lines(section, figures)),
         lists: labels::lists(section, figures).into_iter().filter(|(_, items)| !items.is_empty()).map(listed).collect(),
         conclusion: conclusions.iter().find(|one| one.section == section.code() && !one.words.is_empty()).map(said),
     };
@@ -101,6 +97,11 @@ pub(super) fn content(figures: &Figures, conclusions: &[Conclusion]) -> Content 
         href: format!("/plan/proposals/{}", one.id),
     });
     Content { parts: Section::ALL.into_iter().map(part).collect(), proposals: proposed.collect() }
+}
+
+/// The numbers of a part; none where nothing was recorded at all.
+fn counted(lines: Vec<labels::Line>) -> Vec<Line> {
+    if lines.iter().all(|(_, count, _)| *count == 0) { Vec::new() } else { lines.into_iter().map(line).collect() }
 }
 
 fn line((what, count, href): labels::Line) -> Line {

@@ -131,12 +131,6 @@ pub async fn figures(db: &mut impl Reads, year: i64, today: NaiveDate) -> Result
 }
 
 impl Figures {
-    /// Whether the records of the year say anything yet.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        *self == Figures::default()
-    }
-
     /// Inspections, meetings, audits, nonconformities.
     async fn add_cycle(&mut self, db: &mut impl Reads, year: i64) -> Result<()> {
         let inspected = inspections(db, Reader { leads: true, staff_id: 0 }, year).await?;
