@@ -6,7 +6,7 @@ use access::{Cx, May, Sent};
 use analyse::problem_zones;
 use axum::extract::{Path, RawQuery};
 use axum::response::IntoResponse;
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use roster::setup::queries::school;
 use school::SchoolYear;
 use store::{Reads, new_id};
@@ -133,6 +133,22 @@ pub(super) async fn save(cx: Cx, Path(id): Path<i64>, Sent(fields): Sent) -> Rep
     keep(&cx, Some(id), fields).await
 }
 
+/// The day it was found, of this school year or the one before; one that is known stays in its year.
+fn found_on(fields: &mut Fields, known: Option<&Nonconformity>, today: NaiveDate) -> Option<NaiveDate> {
+    let day = fields.date("found_on", labels::FOUND_MISSING)?;
+    let year = SchoolYear::containing(day);
+    let refused = match known {
+        _ if day > today => Some(labels::FOUND_AHEAD.to_owned()),
+        Some(known) if known.school_year != year.0 => Some(labels::found_in_year(known.school_year)),
+        None if year < SchoolYear::containing(today).previous() => Some(labels::FOUND_LONG_AGO.to_owned()),
+        _ => None,
+    };
+    if let Some(message) = refused {
+        fields.refuse("found_on", message);
+    }
+    Some(day)
+}
+
 async fn keep(cx: &Cx, id: Option<i64>, mut fields: Fields) -> Reply {
     let mut change = cx.begin().await?;
     let known = match id {
@@ -153,22 +169,7 @@ async fn keep(cx: &Cx, id: Option<i64>, mut fields: Fields) -> Reply {
         ["minor", "major"].into_iter().find(|known| *known == code).map(str::to_owned)
     });
     let owner = fields.choice("owner", labels::OWNER_MISSING, |id| people.iter().find(|one| one.id.to_string() == id));
-    let found_on = fields.date("found_on", labels::FOUND_MISSING);
-    if found_on.is_some_and(|day| day > cx.today()) {
-        fields.refuse("found_on", labels::FOUND_AHEAD);
-    }
-    if let Some(day) = found_on {
-        let year = SchoolYear::containing(day);
-        match &known {
-            Some(known) if known.school_year != year.0 => {
-                fields.refuse("found_on", labels::found_in_year(known.school_year));
-            }
-            None if year < SchoolYear::containing(cx.today()).previous() => {
-                fields.refuse("found_on", labels::FOUND_LONG_AGO);
-            }
-            _ => {}
-        }
-    }
+    let found_on = found_on(&mut fields, known.as_ref(), cx.today());
     if is_late && let Some(known) = &known {
         let mut fields = renewed(&fields, known.version);
         fields.refuse_all(labels::CHANGED_ABOVE);
@@ -203,7 +204,7 @@ async fn keep(cx: &Cx, id: Option<i64>, mut fields: Fields) -> Reply {
     Ok(see_other(format!("{LIST}/{}", one.id)).done(labels::SAVED).into_response())
 }
 
-fn empty(id: i64, school_year: i64, number: i64, found_on: chrono::NaiveDate) -> Nonconformity {
+fn empty(id: i64, school_year: i64, number: i64, found_on: NaiveDate) -> Nonconformity {
     Nonconformity {
         id,
         school_year,
