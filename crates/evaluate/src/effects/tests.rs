@@ -153,7 +153,10 @@ async fn what_has_not_helped_is_measured_again_or_closed_by_the_principal() {
         school.clock().pass_days(20);
         let mut deputy = school.deputy().await;
         let measured = deputy.submit(&format!("{address}/measurement"), &[]).await;
-        measured.must_say("Вывод: сказать нельзя").must_say("Измерить ещё раз").must_not_say("Закрыть вопрос");
+        measured
+            .must_say("Вывод: по этим данным сказать нельзя")
+            .must_say("Измерить ещё раз")
+            .must_not_say("Закрыть вопрос");
         let closure = format!("{address}/closure");
         deputy.submit(&closure, &[("note", "Хватит")]).await.must_be(409).must_say("не показало, что решение помогло");
         let again = format!("{address}/again");
@@ -167,7 +170,7 @@ async fn what_has_not_helped_is_measured_again_or_closed_by_the_principal() {
         waits.must_say("ожидает измерения").must_say("Прежний вывод").must_say("Мало данных");
         school.clock().pass_days(20);
         let mut principal = school.principal().await;
-        principal.submit(&format!("{address}/measurement"), &[]).await.must_say("Вывод: сказать нельзя");
+        principal.submit(&format!("{address}/measurement"), &[]).await.must_say("Вывод: по этим данным сказать нельзя");
         principal.get("/evaluate/review").await.must_say("Условия изменены после фиксации").must_say("Мало данных");
         principal.submit(&closure, &[("note", "Класс расформирован")]).await.must_say("Класс расформирован");
     })
@@ -190,7 +193,7 @@ async fn the_goal_does_not_move_after_a_look() {
         deputy.get(&edit).await;
         let raised = deputy.submit(&address, &[("target", "90"), ("reason", "Можем больше")]).await;
         // What was said of the look stays what it was.
-        raised.must_say("Цель 70,0 % достигнута").must_say("цель 70,0 % → 90,0 %").must_say("Можем больше");
+        raised.must_say("Цель 70,0 % достигнута").must_say("цель 70,0 % → 90,0 %").must_say("Можем больше");
     })
     .await;
 }
@@ -270,12 +273,16 @@ async fn two_who_change_the_aim_see_each_other() {
         let edit = format!("{address}/edit");
         first.get(&edit).await.must_say("Изменение останется в истории");
         second.get(&edit).await;
-        first.submit(&address, &[("target", "75")]).await.must_say("75,0 %");
-        let conflict = second.submit(&address, &[("target", "65")]).await;
+        first.submit(&address, &[("target", "75")]).await.must_be(422).must_say("Напишите, почему");
+        first.submit(&address, &[("target", "75"), ("reason", "Добавили час")]).await.must_say("75,0 %");
+        let conflict = second.submit(&address, &[("target", "65"), ("reason", "Часа нет")]).await;
         conflict.must_be(422).must_say("Цель уже изменили").must_say("75,0 %");
-        second.submit(&address, &[("target", "65")]).await.must_be(200).must_say("65,0 %");
+        let page = second.submit(&address, &[("target", "65")]).await;
+        page.must_be(200).must_say("цель 75,0 % → 65,0 %").must_say("Часа нет");
+        page.must_say("цель 70,0 % → 75,0 %").must_not_say("Вывод Часа нет");
         first.get(&edit).await;
-        first.submit(&address, &[("target", "10")]).await.must_be(422).must_say("Цель хуже");
+        let worse = first.submit(&address, &[("target", "10"), ("reason", "Трудно")]).await;
+        worse.must_be(422).must_say("Цель хуже");
     })
     .await;
 }
