@@ -219,6 +219,8 @@ const ASSOCIATION_HEAD: &[May] = &[
     May::ReadInspections,
     May::ReadMeetings,
     May::ReportProgress,
+    May::ReadAudits,
+    May::Audit,
     May::ReadEffects,
 ];
 
@@ -235,6 +237,8 @@ const TEACHER: &[May] = &[
     May::ReadInspections,
     May::ReadMeetings,
     May::ReportProgress,
+    May::ReadAudits,
+    May::Audit,
 ];
 
 /// Decisions only as far as they name the person: the rows are chosen by `decide`.
@@ -249,6 +253,8 @@ const PSYCHOLOGIST: &[May] = &[
     May::ReadMeetings,
     May::ReadConsilium,
     May::ReportProgress,
+    May::ReadAudits,
+    May::Audit,
 ];
 
 /// Accounts and imports, no decisions about content; orders only as far as they name the person.
@@ -266,6 +272,8 @@ const IT_SPECIALIST: &[May] = &[
     May::ReadInspections,
     May::ReadMeetings,
     May::ReportProgress,
+    May::ReadAudits,
+    May::Audit,
 ];
 
 /// The pedagogical council sees aggregates of the whole school, never rows.

@@ -8,6 +8,9 @@ pub mod mail;
 pub mod nonconformities;
 mod paper;
 mod people;
+mod renewed;
+
+pub use people::Watcher;
 
 use access::{ArtefactKind, FollowUp, May, NavItem, Routes};
 use store::Schema;
@@ -23,6 +26,8 @@ pub fn schema() -> Schema {
         "20261019_nonconformity",
         "20261020_mail",
         "20261109_action_item_standing",
+        "20261120_audit_agreement",
+        "20261121_nonconformity_finding",
         "20261130_action_item_request",
         "20261201_reminder"
     )))
@@ -60,7 +65,7 @@ pub fn follow_ups() -> Vec<FollowUp> {
         of: analyse::problem_zones::KIND,
         label: labels::OPEN_NONCONFORMITY,
         href: "/act/nonconformities/new?zone=",
-        may: May::Audit,
+        may: May::Inspect,
     }]
 }
 

@@ -1,18 +1,18 @@
-//! The papers of internal audits: programme, checklist, protocol of nonconformities, plan of corrective actions, report.
+//! The papers of internal audits: programme, plan of one audit, checklist, protocol of nonconformities, report.
 
 use chrono::NaiveDate;
-use documents::{Align, Block, Cell, Column, Document, Heading, Page, Paragraph, Run, Signature, Stamp, Table, Text};
+use documents::{Align, Block, Column, Document, Heading, Page, Paragraph, Run, Sides, Signature, Stamp, Table, Text};
 use roster::setup::queries::School;
 use school::PersonName;
 use school::ru::{counted, date_long, date_short};
 
-use crate::audits::queries::ProgrammeRow;
+use crate::audits::queries::{Agreement, ProgrammeRow};
 use crate::audits::{Audit, Line, Person, Verdict};
+use crate::nonconformities::State;
 use crate::nonconformities::labels::severity;
-use crate::nonconformities::queries::{Action, Nonconformity};
-use crate::nonconformities::{ActionKind, State};
+use crate::nonconformities::queries::Nonconformity;
 
-const MADE_LATER: &str = "не заполнено";
+const NOT_OVER: &str = "Аудит ещё не завершён: вывод будет написан, когда чек-лист заполнен.";
 
 /// The yearly programme, to be approved by the principal.
 pub(crate) fn programme(
@@ -22,8 +22,6 @@ pub(crate) fn programme(
     auditors: &[(i64, String)],
     today: NaiveDate,
 ) -> Document {
-    let name = PersonName::parse(&school.principal_name)
-        .map_or_else(|_| school.principal_name.clone(), |name| name.initials_first());
     let columns = [1, 6, 6, 4, 5, 3].map(Column::words).to_vec();
     let names = ["№", "Объект аудита, ответственный", "Критерии", "Сроки", "Аудиторы", "Отметка"];
     let mut table = Table::new(columns, &names);
@@ -40,14 +38,59 @@ pub(crate) fn programme(
         ]);
     }
     let lines: Vec<Text> = vec!["ПРОГРАММА".into(), format!("внутренних аудитов на {} учебный год", span(year)).into()];
-    let mut blocks = vec![Block::Stamps { stamps: vec![Stamp::approved_by("Директор", &name, None)] }];
+    let mut blocks = vec![approval(school)];
     blocks.extend(head(school, lines));
     blocks.push(running(
         "Цель: установить, выполняются ли требования законодательства и локальных актов к внутренней системе оценки \
          качества образования, и найти возможности её улучшить. Аудиторы не проверяют собственную работу.",
     ));
-    blocks.push(Block::Table(table));
+    if rows.is_empty() {
+        blocks.push(running("На этот учебный год внутренние аудиты ещё не запланированы."));
+    } else {
+        blocks.push(Block::Table(table));
+    }
     document(school, "Программа внутренних аудитов", today, Page::gost().sized(12).landscape(), blocks)
+}
+
+/// «УТВЕРЖДАЮ» with room for the principal's signature.
+pub(crate) fn approval(school: &School) -> Block {
+    Block::Stamps {
+        stamps: vec![Stamp::approved_by("Директор", &initials_first(&school.principal_name), None)]
+    }
+}
+
+/// The plan of one audit: what, against what, when, who does what.
+pub(crate) fn audit_plan(school: &School, audit: &Audit, lines: &[Line], today: NaiveDate) -> Document {
+    let mut blocks = vec![approval(school)];
+    blocks.extend(head(school, vec!["ПЛАН".into(), format!("внутреннего аудита «{}»", audit.object).into()]));
+    blocks.extend(about(audit));
+    blocks.push(running("Цель: установить, выполняются ли названные требования, и найти возможности улучшить работу."));
+    let lead = audit.auditors.first().map_or("", |one| one.name.as_str());
+    let team: Vec<&str> = audit.auditors.iter().map(|one| one.name.as_str()).collect();
+    let mut table = Table::new([1, 7, 4, 5].map(Column::words).to_vec(), &["№", "Шаг", "Срок", "Кто"]);
+    let steps = [
+        ("Познакомить ответственного за объект с планом и чек-листом", audit.starts_on, lead.to_owned()),
+        ("Изучить документы и записи, побеседовать, заполнить чек-лист", audit.ends_on, team.join("; ")),
+        ("Обсудить увиденное с ответственным за объект, составить протокол", audit.ends_on, lead.to_owned()),
+        ("Написать отчёт; по несоответствиям найти причины и запланировать действия", audit.ends_on, lead.to_owned()),
+    ];
+    for (number, (step, due_on, who)) in (1..).zip(steps) {
+        table.row([number.to_string(), step.to_owned(), format!("до {}", date_short(due_on)), who]);
+    }
+    blocks.push(Block::Table(table));
+    blocks.push(heading("Что проверяется"));
+    if lines.is_empty() {
+        blocks.push(running("Вопросы чек-листа ещё не составлены."));
+    } else {
+        let mut asked = Table::new([1, 7, 5].map(Column::words).to_vec(), &["№", "Требование", "Источник"]);
+        for (number, line) in (1..).zip(lines) {
+            asked.row([number.to_string(), line.requirement.clone(), line.source.clone()]);
+        }
+        blocks.push(Block::Table(asked));
+    }
+    blocks.extend(auditors(audit));
+    blocks.push(signature("С планом ознакомлен(а)", &audit.owner.name));
+    document(school, "План внутреннего аудита", today, Page::gost().sized(12), blocks)
 }
 
 /// The checklist of an audit, filled in as far as it is.
@@ -73,13 +116,29 @@ pub(crate) fn checklist(school: &School, audit: &Audit, lines: &[Line]) -> Docum
     document(school, "Чек-лист внутреннего аудита", audit.ends_on, Page::gost().sized(12).landscape(), blocks)
 }
 
+/// Number and day of a protocol; room to write them in while there are none.
+pub(crate) fn dated_line(number: Option<i64>, day: Option<NaiveDate>) -> Block {
+    let number = number.map_or_else(|| "______".to_owned(), |number| number.to_string());
+    let day = day.map_or_else(|| "«____» ____________ 20___ г.".to_owned(), date_long);
+    Block::Sides(Sides { left: day.into(), right: format!("№ {number}").into() })
+}
+
 /// The protocol of what was not as it should be, signed by both sides.
-pub(crate) fn protocol(school: &School, audit: &Audit, found: &[Nonconformity]) -> Document {
+pub(crate) fn protocol(
+    school: &School,
+    audit: &Audit,
+    found: &[Nonconformity],
+    (number, agreement): (Option<(i64, NaiveDate)>, Option<&Agreement>),
+) -> Document {
     let mut blocks = head(
         school,
         vec!["ПРОТОКОЛ НЕСООТВЕТСТВИЙ".into(), format!("по итогам внутреннего аудита «{}»", audit.object).into()],
     );
+    blocks.push(dated_line(number.map(|(number, _)| number), number.map(|(_, day)| day)));
     blocks.extend(about(audit));
+    if audit.conclusion.is_none() {
+        blocks.push(running("Аудит ещё не завершён: протокол предварительный."));
+    }
     if found.is_empty() {
         blocks.push(running("Несоответствий не выявлено."));
     } else {
@@ -89,14 +148,32 @@ pub(crate) fn protocol(school: &School, audit: &Audit, found: &[Nonconformity]) 
         }
     }
     blocks.extend(auditors(audit));
-    let owner = split(&audit.owner);
-    blocks.push(Block::Signature(Signature {
-        post: "С протоколом ознакомлен(а)".into(), name: owner.0.into()
-    }));
-    document(school, "Протокол несоответствий", audit.ends_on, Page::gost().sized(12), blocks)
+    blocks.push(Block::Space { height: 3 });
+    match agreement {
+        Some(said) => {
+            let answer = if said.is_agreed {
+                "с выводами согласен (согласна)"
+            } else {
+                "есть возражения"
+            };
+            let words = if said.words.is_empty() { String::new() } else { format!(": {}", said.words) };
+            blocks.push(running(&format!(
+                "Ответственный за объект: {answer}{words} ({}, {}).",
+                date_short(said.said_on),
+                said.said_by
+            )));
+            blocks.push(signature("Ответственный за объект", &audit.owner.name));
+        }
+        None => {
+            blocks.push(running("Ответственный за объект: согласен (согласна) / есть возражения (нужное подчеркнуть)"));
+            blocks.push(signature("С протоколом ознакомлен(а)", &audit.owner.name));
+        }
+    }
+    let dated = number.map_or(audit.ends_on, |(_, day)| day);
+    document(school, "Протокол несоответствий", dated, Page::gost().sized(12), blocks)
 }
 
-fn found_table(found: &[Nonconformity]) -> Table {
+pub(crate) fn found_table(found: &[Nonconformity]) -> Table {
     let columns = [1, 6, 5, 5, 4].map(Column::words).to_vec();
     let names = ["№", "Несоответствие", "Требование", "Свидетельство", "Значительность, ответственный"];
     let mut table = Table::new(columns, &names);
@@ -110,44 +187,6 @@ fn found_table(found: &[Nonconformity]) -> Table {
         ]);
     }
     table
-}
-
-/// The plan of corrective actions: cause, action, who, until when, what is expected.
-pub(crate) fn corrective_plan(
-    school: &School,
-    after: &str,
-    planned: &[(Nonconformity, Vec<Action>)],
-    today: NaiveDate,
-) -> Document {
-    let columns = [3, 6, 4, 3, 5, 3].map(Column::words).to_vec();
-    let names = ["Вид действия", "Что сделать", "Ответственный", "Срок", "Ожидаемый результат", "Исполнение"];
-    let mut table = Table::new(columns, &names);
-    for (one, actions) in planned {
-        let cause = if one.root_cause.is_empty() { MADE_LATER } else { &one.root_cause };
-        let words = format!("№ {}. {}\nПричина: {cause}", one.number, one.statement);
-        table.rows.push(vec![Cell::new(words).across(6).strong()]);
-        for action in actions {
-            let done = action.fulfilled_on.map(|day| format!("исполнено {}", date_short(day))).unwrap_or_default();
-            table.row([
-                ActionKind::from_code(&action.kind).map_or("", ActionKind::label).to_owned(),
-                action.task.clone(),
-                action.responsible.clone(),
-                date_short(action.due_on),
-                action.expected.clone(),
-                done,
-            ]);
-        }
-        if actions.is_empty() {
-            table.rows.push(vec![Cell::new("Действия ещё не запланированы.").across(6).faint()]);
-        }
-    }
-    let mut blocks = head(school, vec!["ПЛАН КОРРЕКТИРУЮЩИХ МЕРОПРИЯТИЙ".into(), after.into()]);
-    if planned.is_empty() {
-        blocks.push(running("Несоответствий не выявлено, корректирующие мероприятия не требуются."));
-    } else {
-        blocks.push(Block::Table(table));
-    }
-    document(school, "План корректирующих мероприятий", today, Page::gost().sized(12).landscape(), blocks)
 }
 
 /// The report on an audit.
@@ -178,18 +217,18 @@ pub(crate) fn report(school: &School, audit: &Audit, lines: &[Line], found: &[No
         )));
     }
     blocks.push(heading("4. Вывод"));
-    blocks.push(running(audit.conclusion.as_ref().map_or(MADE_LATER, |said| &said.words)));
+    blocks.push(running(audit.conclusion.as_ref().map_or(NOT_OVER, |said| &said.words)));
     blocks.extend(auditors(audit));
     let dated = audit.conclusion.as_ref().map_or(audit.ends_on, |said| said.concluded_on);
     document(school, "Отчёт о внутреннем аудите", dated, Page::gost().sized(12), blocks)
 }
 
-fn document(school: &School, title: &str, dated: NaiveDate, page: Page, blocks: Vec<Block>) -> Document {
+pub(crate) fn document(school: &School, title: &str, dated: NaiveDate, page: Page, blocks: Vec<Block>) -> Document {
     Document { title: title.into(), institution: (&school.name).into(), dated, page, blocks }
 }
 
 /// The school and the name of the paper.
-fn head(school: &School, lines: Vec<Text>) -> Vec<Block> {
+pub(crate) fn head(school: &School, lines: Vec<Text>) -> Vec<Block> {
     vec![
         Block::Paragraph(Paragraph::standing(Align::Center, vec![Run::plain(&school.name)])),
         Block::Space { height: 4 },
@@ -220,23 +259,29 @@ fn about(audit: &Audit) -> Vec<Block> {
 
 /// Room for the signatures of the auditors.
 fn auditors(audit: &Audit) -> Vec<Block> {
-    let signature = |(place, one): (usize, &Person)| {
+    let signed = |(place, one): (usize, &Person)| {
         let post = if place == 0 { "Ведущий аудитор" } else { "Аудитор" };
-        Block::Signature(Signature { post: post.into(), name: split(one).0.into() })
+        signature(post, &one.name)
     };
-    audit.auditors.iter().enumerate().map(signature).collect()
+    audit.auditors.iter().enumerate().map(signed).collect()
 }
 
-/// Name and post of «Орлова А. В., учитель».
-fn split(person: &Person) -> (&str, &str) {
-    person.name.split_once(", ").unwrap_or((&person.name, ""))
+/// Room for the signature of «Орлова А. В., учитель».
+pub(crate) fn signature(post: &str, named: &str) -> Block {
+    let name = named.split_once(", ").map_or(named, |(name, _)| name);
+    Block::Signature(Signature { post: post.into(), name: initials_first(name).into() })
 }
 
-fn running(words: &str) -> Block {
+/// «А. В. Орлова», as a signature is written.
+fn initials_first(name: &str) -> String {
+    PersonName::parse(name).map_or_else(|_| name.to_owned(), |name| name.initials_first())
+}
+
+pub(crate) fn running(words: &str) -> Block {
     Block::Paragraph(Paragraph::running(vec![Run::plain(words)]))
 }
 
-fn heading(words: &str) -> Block {
+pub(crate) fn heading(words: &str) -> Block {
     Block::Heading(Heading { level: 2, text: words.into() })
 }
 

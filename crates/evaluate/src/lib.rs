@@ -15,7 +15,9 @@ pub fn schema() -> Schema {
     act::schema().with(Schema::of(store::migrations!(
         "20261022_effect_review",
         "20261023_algorithm_note",
-        "20261024_management_review"
+        "20261024_management_review",
+        "20261122_effect_amendment",
+        "20261123_management_review_signature"
     )))
 }
 
@@ -44,12 +46,11 @@ pub fn artefacts() -> Vec<ArtefactKind> {
 /// The next steps that artefacts of earlier stages get from this one.
 #[must_use]
 pub fn follow_ups() -> Vec<FollowUp> {
-    vec![FollowUp {
-        of: decide::orders::KIND,
-        label: labels::MEASURE_EFFECT,
-        href: "/evaluate/effects/new?from=administrative_order:",
-        may: May::EvaluateEffects,
-    }]
+    let step = |of, href| FollowUp { of, label: labels::MEASURE_EFFECT, href, may: May::EvaluateEffects };
+    vec![
+        step(decide::orders::KIND, "/evaluate/effects/new?from=administrative_order:"),
+        step(decide::meetings::KIND, "/evaluate/effects/new?from=meeting:"),
+    ]
 }
 
 /// What this stage draws on pages of earlier artefacts.

@@ -8,8 +8,9 @@ use web::forms::Fields;
 use web::ui::Choice;
 use web::{OrMissing, Page, Reply, Stage, filters, see_other};
 
-use super::audit::{Audit, CannotFill, Line, Verdict};
-use super::pages::{own_audit, page_of, under_way};
+use super::audit::{Audit, Line, Verdict};
+use super::pages::{own_audit, page_of, seen, under_way};
+use super::rules::CannotFill;
 use super::{AuditHappened, labels, queries};
 use crate::nonconformities::{self, queries::Nonconformity};
 
@@ -31,7 +32,7 @@ pub(super) async fn add(cx: Cx, Path(id): Path<i64>, Sent(mut fields): Sent) -> 
     let text = fields.long_text("lines", labels::LINES_MISSING);
     let asked = text.map(|text| asked(&text)).unwrap_or_default();
     if asked.is_empty() {
-        let audit = queries::audit(&mut cx.store(), id).await?.or_missing()?;
+        let (audit, _) = seen(&mut cx.store(), &cx, id).await?;
         if !fields.has_errors() {
             fields.refuse("lines", labels::LINES_MISSING);
         }
@@ -42,10 +43,13 @@ pub(super) async fn add(cx: Cx, Path(id): Path<i64>, Sent(mut fields): Sent) -> 
 
 pub(super) async fn add_usual(cx: Cx, Path(id): Path<i64>, Sent(_): Sent) -> Reply {
     let known = queries::lines(&mut cx.store(), id).await?;
+    add_lines(&cx, id, &unasked(&known)).await
+}
+
+/// The usual questions that this checklist does not ask yet.
+pub(super) fn unasked(known: &[Line]) -> Vec<[String; 3]> {
     let is_new = |line: &&[&str; 3]| known.iter().all(|known| known.requirement != line[0]);
-    let usual: Vec<[String; 3]> =
-        labels::USUAL_LINES.iter().filter(is_new).map(|line| line.map(str::to_owned)).collect();
-    add_lines(&cx, id, &usual).await
+    labels::USUAL_LINES.iter().filter(is_new).map(|line| line.map(str::to_owned)).collect()
 }
 
 async fn add_lines(cx: &Cx, id: i64, asked: &[[String; 3]]) -> Reply {
@@ -69,14 +73,14 @@ struct LinePage {
     fields: Fields,
 }
 
-async fn audit_and_line(db: &mut impl Reads, id: i64, line_id: i64) -> Result<(Audit, Line), web::Failure> {
-    let audit = queries::audit(db, id).await?.or_missing()?;
+async fn audit_and_line(db: &mut impl Reads, cx: &Cx, id: i64, line_id: i64) -> Result<(Audit, Line), web::Failure> {
+    let (audit, _) = seen(db, cx, id).await?;
     let line = queries::lines(db, id).await?.into_iter().find(|line| line.id == line_id).or_missing()?;
     Ok((audit, line))
 }
 
 pub(super) async fn show(cx: Cx, Path((id, line_id)): Path<(i64, i64)>) -> Reply {
-    let (audit, line) = audit_and_line(&mut cx.store(), id, line_id).await?;
+    let (audit, line) = audit_and_line(&mut cx.store(), &cx, id, line_id).await?;
     let fields = Fields::empty()
         .with("requirement", &line.requirement)
         .with("source", &line.source)
@@ -105,7 +109,8 @@ async fn line_page(cx: &Cx, audit: Audit, line: Line, fields: Fields, seen: Seen
     let page = if seen == Seen::Before { page.status(axum::http::StatusCode::CONFLICT) } else { page };
     let body = LinePage {
         results: Verdict::ALL.map(result).to_vec(),
-        may_fill: cx.may(May::Audit) && line.nonconformity_id.is_none() && audit.fill(cx.viewer().staff_id).is_ok(),
+        may_fill: line.nonconformity_id.is_none()
+            && audit.fill(audit.part_of(cx.viewer(), cx.may(May::EditPlan))).is_ok(),
         changed: seen == Seen::Before,
         next: lines.iter().find(|other| other.place > line.place).map(|other| other.id),
         audit,
@@ -158,7 +163,7 @@ pub(super) async fn save(cx: Cx, Path((id, line_id)): Path<(i64, i64)>, Sent(mut
 
 async fn fillable(db: &mut impl Reads, cx: &Cx, id: i64, line_id: i64) -> Result<(Audit, Line), web::Failure> {
     own_audit(db, cx, id).await?;
-    let (audit, line) = audit_and_line(db, id, line_id).await?;
+    let (audit, line) = audit_and_line(db, cx, id, line_id).await?;
     if line.nonconformity_id.is_some() {
         return Err(web::Failure::refused(&CannotFill::HasNonconformity));
     }

@@ -1,7 +1,9 @@
 use school::ru::{counted, date_short};
 use web::Refusal;
 
-use super::audit::{Audit, CannotConclude, CannotFill, CannotPlan, Line, Verdict};
+use super::audit::{Audit, Line, Verdict};
+use super::queries::Agreement;
+use super::rules::{CannotConclude, CannotFill, CannotPlan, State};
 
 pub(crate) const AUDIT: &str = "Внутренний аудит";
 pub(crate) const AUDITS: &str = "Внутренние аудиты";
@@ -9,9 +11,7 @@ pub(super) const PROGRAMME: &str = "Программа внутренних ау
 pub(super) const NEW_AUDIT: &str = "Новый аудит";
 pub(super) const EDIT_AUDIT: &str = "Изменение аудита";
 pub(super) const LINE: &str = "Строка чек-листа";
-pub(super) const PLANNED: &str = "запланирован";
-pub(super) const UNDER_WAY: &str = "идёт";
-pub(super) const CONCLUDED: &str = "завершён";
+pub(super) const REMOVE: &str = "Убрать аудит из программы";
 pub(super) const OBJECT_MISSING: &str = "Напишите, что проверяется: процесс, объединение, документ.";
 pub(super) const OWNER_MISSING: &str = "Выберите, кто отвечает за объект аудита.";
 pub(super) const CRITERIA_MISSING: &str = "Укажите, с чем сравнивать: закон, положение, порядок.";
@@ -31,6 +31,13 @@ pub(super) const WORDS_MISSING: &str = "Напишите вывод аудита
 pub(super) const NOT_A_FINDING: &str = "Сначала отметьте в строке несоответствие и сохраните её.";
 pub(super) const OPENED: &str = "Несоответствие открыто. Теперь найдите его причину.";
 pub(super) const AUDIT_CONCLUDED: &str = "Аудит завершён.";
+pub(super) const REASON_MISSING: &str = "Напишите, почему аудит возобновляют.";
+pub(super) const AUDIT_REOPENED: &str = "Аудит возобновлён, прежний вывод сохранён.";
+pub(super) const AGREEMENT_MISSING: &str = "Выберите, согласны ли вы с выводами аудита.";
+pub(super) const OBJECTIONS_MISSING: &str = "Напишите, с чем вы не согласны.";
+pub(super) const AGREEMENT_SAVED: &str = "Ваш ответ записан и войдёт в протокол.";
+pub(super) const AGREED: &str = "Согласен (согласна)";
+pub(super) const NOT_AGREED: &str = "Есть возражения";
 
 /// What is usually asked about the internal system of assessment: requirement, source, question.
 pub(super) const USUAL_LINES: [[&str; 3]; 8] = [
@@ -72,6 +79,18 @@ pub(super) const USUAL_LINES: [[&str; 3]; 8] = [
     ],
 ];
 
+impl State {
+    /// «идёт»
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            State::Planned => "запланирован",
+            State::UnderWay => "идёт",
+            State::Concluded => "завершён",
+        }
+    }
+}
+
 impl Verdict {
     /// «соответствует»
     #[must_use]
@@ -105,6 +124,12 @@ impl Refusal for CannotPlan {
                     "{name} отвечает за этот объект и не может проверять собственную работу. Назначьте другого аудитора."
                 )
             }
+            CannotPlan::OwnAuditors => {
+                "Вы отвечаете за этот объект: сменить ответственного или аудиторов может другой человек.".to_owned()
+            }
+            CannotPlan::OutsideYear(from, until) => {
+                format!("Аудит стоит в программе учебного года: дни с {} по {}.", date_short(*from), date_short(*until))
+            }
             CannotPlan::EndsBeforeStart => "Аудит заканчивается раньше, чем начинается.".to_owned(),
         }
     }
@@ -113,8 +138,12 @@ impl Refusal for CannotPlan {
 impl Refusal for CannotFill {
     fn say(&self) -> String {
         match self {
-            CannotFill::Concluded => "Аудит завершён: чек-лист больше не изменяют.".to_owned(),
+            CannotFill::Concluded => "Аудит завершён. Чтобы что-то исправить, возобновите его.".to_owned(),
             CannotFill::OwnWork => "Вы отвечаете за этот объект: чек-лист заполняет другой аудитор.".to_owned(),
+            CannotFill::NotAuditor => "Чек-лист и вывод — дело аудиторов, назначенных на этот аудит.".to_owned(),
+            CannotFill::NotPlanner => "Программу аудитов изменяют директор и заместители.".to_owned(),
+            CannotFill::UnderWay => "Аудит ещё не завершён.".to_owned(),
+            CannotFill::NotOwner => "Согласие записывает тот, кто отвечает за объект аудита.".to_owned(),
             CannotFill::HasNonconformity => {
                 "По этой строке открыто несоответствие: результат изменить нельзя, работайте с несоответствием."
                     .to_owned()
@@ -135,6 +164,10 @@ impl Refusal for CannotConclude {
                 "Отмечено {}, по которым несоответствие не открыто: откройте их в строках чек-листа.",
                 counted(*n, "нарушение", "нарушения", "нарушений")
             ),
+            CannotConclude::NotAuditor => CannotFill::NotAuditor.say(),
+            CannotConclude::NotBegun(day) => {
+                format!("Аудит начинается {}: завершить его можно с этого дня.", date_short(*day))
+            }
             CannotConclude::OwnWork => "Вы отвечаете за этот объект: аудит завершает аудитор.".to_owned(),
         }
     }
@@ -155,6 +188,16 @@ pub(super) fn removed(audit: &Audit) -> String {
 
 pub(super) fn concluded(audit: &Audit) -> String {
     format!("Завершён внутренний аудит «{}»", audit.object)
+}
+
+pub(super) fn reopened(audit: &Audit, reason: &str) -> String {
+    format!("Возобновлён внутренний аудит «{}»: {reason}", audit.object)
+}
+
+pub(super) fn agreed(audit: &Audit, said: &Agreement) -> String {
+    let what = if said.is_agreed { "согласие" } else { "возражения" };
+    let tail = if said.words.is_empty() { String::new() } else { format!(": {}", said.words) };
+    format!("Аудит «{}»: ответственный за объект записал {what}{tail}", audit.object)
 }
 
 pub(super) fn lines_added(audit: &Audit, n: usize) -> String {

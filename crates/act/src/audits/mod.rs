@@ -7,12 +7,15 @@ mod pages;
 mod papers;
 /// The questions this feature asks of the database, and its writes.
 pub mod queries;
+mod rules;
+mod steps;
 #[cfg(test)]
 mod tests;
 
 use access::{May, Routes};
-pub use audit::{Audit, CannotConclude, CannotFill, CannotPlan, Conclusion, Line, Person, Verdict};
+pub use audit::{Audit, Conclusion, Line, Person, Verdict};
 use ledger::{Artefact, Change, Happening};
+pub use rules::{Act, CannotConclude, CannotFill, CannotPlan, Part, State, TRANSITIONS};
 
 /// The word by which the ledger knows audits.
 pub const KIND: &str = "audit";
@@ -29,37 +32,42 @@ pub fn routes() -> Routes {
     Routes::new()
         .page("/act/audits", May::ReadAudits, pages::programme)
         .page("/act/audits/programme.docx", May::ReadAudits, papers::programme)
-        .page("/act/audits/new", May::Audit, pages::new)
-        .action("/act/audits", May::Audit, pages::create)
+        .page("/act/audits/new", May::EditPlan, pages::new)
+        .action("/act/audits", May::EditPlan, pages::create)
         .page("/act/audits/{id}", May::ReadAudits, pages::show)
-        .page("/act/audits/{id}/edit", May::Audit, pages::edit)
-        .action("/act/audits/{id}", May::Audit, pages::save)
-        .action("/act/audits/{id}/removal", May::Audit, pages::remove)
-        .action("/act/audits/{id}/conclusion", May::Audit, pages::conclude)
+        .page("/act/audits/{id}/edit", May::EditPlan, pages::edit)
+        .action("/act/audits/{id}", May::EditPlan, pages::save)
+        .page("/act/audits/{id}/removal", May::EditPlan, steps::confirm_removal)
+        .action("/act/audits/{id}/removal", May::EditPlan, steps::remove)
+        .action("/act/audits/{id}/conclusion", May::Audit, steps::conclude)
+        .action("/act/audits/{id}/agreement", May::Audit, steps::agree)
+        .action("/act/audits/{id}/reopening", May::Audit, steps::reopen)
         .action("/act/audits/{id}/lines", May::Audit, checklist::add)
         .action("/act/audits/{id}/usual-lines", May::Audit, checklist::add_usual)
         .page("/act/audits/{id}/lines/{line_id}", May::ReadAudits, checklist::show)
         .action("/act/audits/{id}/lines/{line_id}", May::Audit, checklist::save)
         .action("/act/audits/{id}/lines/{line_id}/removal", May::Audit, checklist::remove)
         .action("/act/audits/{id}/lines/{line_id}/nonconformity", May::Audit, checklist::open_nonconformity)
+        .page("/act/audits/{id}/audit-plan.docx", May::ReadAudits, papers::audit_plan)
         .page("/act/audits/{id}/checklist.docx", May::ReadAudits, papers::checklist)
         .page("/act/audits/{id}/protocol.docx", May::ReadAudits, papers::protocol)
         .page("/act/audits/{id}/plan.docx", May::ReadAudits, papers::corrective_plan)
         .page("/act/audits/{id}/report.docx", May::ReadAudits, papers::report)
 }
 
-/// Puts an audit into the programme and tells chains of it. The caller has asked [`Audit::plan`].
+/// Puts an audit into the programme and tells chains of it. The caller has asked [`Audit::plan`]
+/// and [`Audit::replan`].
 ///
 /// # Errors
 /// When the database refuses.
 pub async fn plan(change: &mut Change, audit: &Audit) -> store::Result<()> {
     queries::save_audit(change, audit).await?;
-    describe(change, audit, labels::PLANNED).await
+    describe(change, audit, State::Planned).await
 }
 
 /// Tells chains how far the audit is.
-async fn describe(change: &mut Change, audit: &Audit, state: &str) -> store::Result<()> {
-    change.describe(artefact(audit.id), (&audit.object, state), Some(audit.starts_on)).await
+async fn describe(change: &mut Change, audit: &Audit, state: State) -> store::Result<()> {
+    change.describe(artefact(audit.id), (&audit.object, state.label()), Some(audit.starts_on)).await
 }
 
 /// Something happened to an audit.

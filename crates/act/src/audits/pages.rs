@@ -3,7 +3,9 @@
 use access::{Cx, May, Sent};
 use axum::extract::Path;
 use axum::response::IntoResponse;
+use chrono::NaiveDate;
 use ledger::Change;
+use roster::setup::queries::year_dates;
 use roster::staff::queries::StaffMember;
 use store::{Reads, new_id};
 use web::forms::Fields;
@@ -11,10 +13,12 @@ use web::ui::{ChainLink, Choice};
 use web::{OrMissing, OrRefused, Page, Refusal, Reply, Stage, filters, see_other};
 
 use super::audit::{Audit, Line, Person};
-use super::queries::{self, ProgrammeRow};
+use super::queries::{self, Agreement, ProgrammeRow, Reopening};
+use super::rules::{CannotPlan, Part, State};
 use super::{AuditHappened, artefact, describe, labels, plan};
 use crate::nonconformities::queries::{Nonconformity, of_audit};
-use crate::people::{choices, present};
+use crate::people::{Watcher, choices, present};
+use crate::renewed::renewed;
 
 const LIST: &str = "/act/audits";
 
@@ -23,7 +27,7 @@ const LIST: &str = "/act/audits";
 struct ProgrammePage {
     year: i64,
     rows: Vec<Row>,
-    may_audit: bool,
+    may_plan: bool,
 }
 
 struct Row {
@@ -39,8 +43,8 @@ pub(super) async fn programme(cx: Cx) -> Reply {
         let own = auditors.iter().filter(|(id, _)| *id == audit.id).map(|(_, name)| name.as_str());
         Row { auditors: own.collect::<Vec<_>>().join("; "), audit }
     };
-    let rows = queries::programme(&mut db, year).await?.into_iter().map(row).collect();
-    let body = ProgrammePage { year, rows, may_audit: cx.may(May::Audit) };
+    let rows = queries::programme(&mut db, &Watcher::of(&cx), year).await?.into_iter().map(row).collect();
+    let body = ProgrammePage { year, rows, may_plan: cx.may(May::EditPlan) };
     cx.page(Page::new(labels::PROGRAMME).stage(Stage::Act).wide().body(body)).await
 }
 
@@ -51,6 +55,16 @@ struct EditPage {
     is_new: bool,
     fields: Fields,
     people: Vec<Choice>,
+    /// the people without who answers for the object
+    auditors: Vec<Choice>,
+    more: Vec<String>,
+}
+
+/// How many auditors may help the leading one.
+const MORE_AUDITORS: usize = 3;
+
+fn helper(place: usize) -> String {
+    format!("auditor_{place}")
 }
 
 pub(super) async fn new(cx: Cx) -> Reply {
@@ -59,17 +73,21 @@ pub(super) async fn new(cx: Cx) -> Reply {
 
 async fn form(cx: &Cx, id: Option<i64>, fields: Fields) -> Reply {
     let people = choices(&present(&mut cx.store()).await?);
+    let owner = fields.get("owner");
+    let auditors = people.iter().filter(|one| one.value != owner).cloned().collect();
+    let used = (1..).take_while(|place| !fields.get(&helper(*place)).is_empty()).count();
+    let more = (1..=MORE_AUDITORS.max(used)).map(helper).collect();
     let (title, action) = match id {
         Some(id) => (labels::EDIT_AUDIT, format!("{LIST}/{id}")),
         None => (labels::NEW_AUDIT, LIST.to_owned()),
     };
     let page = Page::new(title).stage(Stage::Act).crumb(labels::PROGRAMME, LIST).with_errors_of(&fields);
-    cx.page(page.body(EditPage { action, is_new: id.is_none(), fields, people })).await
+    cx.page(page.body(EditPage { action, is_new: id.is_none(), fields, people, auditors, more })).await
 }
 
 pub(super) async fn edit(cx: Cx, Path(id): Path<i64>) -> Reply {
-    let audit = queries::audit(&mut cx.store(), id).await?.or_missing()?;
-    audit.fill(None).or_refused()?;
+    let (audit, part) = seen(&mut cx.store(), &cx, id).await?;
+    audit.edit(part).or_refused()?;
     let fields = Fields::empty()
         .with("version", audit.version)
         .with("object", &audit.object)
@@ -77,7 +95,8 @@ pub(super) async fn edit(cx: Cx, Path(id): Path<i64>) -> Reply {
         .with("criteria", &audit.criteria)
         .with_date("starts_on", Some(audit.starts_on))
         .with_date("ends_on", Some(audit.ends_on));
-    let fields = audit.auditors.iter().skip(1).fold(fields, |fields, one| fields.with("auditor", one.staff_id));
+    let more = audit.auditors.iter().enumerate().skip(1);
+    let fields = more.fold(fields, |fields, (place, one)| fields.with(&helper(place), one.staff_id));
     form(&cx, Some(id), fields.with("lead", audit.auditors.first().map_or(0, |one| one.staff_id))).await
 }
 
@@ -92,27 +111,34 @@ pub(super) async fn save(cx: Cx, Path(id): Path<i64>, Sent(fields): Sent) -> Rep
 async fn keep(cx: &Cx, id: Option<i64>, mut fields: Fields) -> Reply {
     let mut change = cx.begin().await?;
     let known = match id {
-        Some(id) => Some(queries::audit(&mut change, id).await?.or_missing()?),
+        Some(id) => Some(seen(&mut change, cx, id).await?),
         None => None,
     };
-    if let Some(known) = &known {
-        known.fill(None).or_refused()?;
+    if let Some((known, part)) = &known {
+        known.edit(*part).or_refused()?;
         if fields.get("version") != known.version.to_string() {
             fields.refuse_all(labels::audit_changed(known));
         }
     }
-    let version = known.as_ref().map_or(0, |known| known.version);
+    let version = known.as_ref().map_or(0, |(known, _)| known.version);
     let people = present(&mut change).await?;
     let year = match &known {
-        Some(known) => known.school_year,
+        Some((known, _)) => known.school_year,
         None => cx.year().await?,
     };
+    let days = days_of(&mut change, year).await?;
     let audit = read(&mut fields, &people, (id.unwrap_or_else(new_id), year, version));
-    if let Some(Err(refusal)) = audit.as_ref().map(Audit::plan) {
-        fields.refuse("lead", refusal.say());
+    if let Some(audit) = &audit {
+        let is_fit = audit.plan(days).and_then(|()| match &known {
+            Some((known, part)) => known.replan(audit, *part),
+            None => Ok(()),
+        });
+        if let Err(refusal) = is_fit {
+            fields.refuse(place_of(&refusal), refusal.say());
+        }
     }
     let (Some(audit), false) = (audit, fields.has_errors()) else {
-        return form(cx, id, with_version(&fields, version)).await;
+        return form(cx, id, renewed(&fields, version)).await;
     };
     plan(&mut change, &audit).await?;
     let sentence = labels::planned(&audit);
@@ -120,17 +146,21 @@ async fn keep(cx: &Cx, id: Option<i64>, mut fields: Fields) -> Reply {
     Ok(see_other(format!("{LIST}/{}", audit.id)).done(labels::AUDIT_SAVED).into_response())
 }
 
-/// The form again, as an answer to the version that is stored now: whoever sends it has read what the other changed.
-fn with_version(fields: &Fields, version: i64) -> Fields {
-    let mut renewed = Fields::empty();
-    let names: Vec<String> = fields.names().map(str::to_owned).collect();
-    for name in names.iter().filter(|name| *name != "version") {
-        renewed = fields.all(name).into_iter().fold(renewed, |renewed, value| renewed.with(name, value));
+/// The field at which a refusal is told.
+fn place_of(refusal: &CannotPlan) -> &'static str {
+    match refusal {
+        CannotPlan::AuditorsMissing | CannotPlan::OwnWork(_) => "lead",
+        CannotPlan::OwnAuditors => "owner",
+        CannotPlan::EndsBeforeStart | CannotPlan::OutsideYear(..) => "starts_on",
     }
-    for error in fields.errors() {
-        renewed.refuse(&error.name, error.message.clone());
-    }
-    renewed.with("version", version)
+}
+
+/// The first and the last day of a school year.
+async fn days_of(db: &mut impl Reads, year: i64) -> store::Result<(NaiveDate, NaiveDate)> {
+    let known = year_dates(db, year).await?.map(|known| (known.starts_on, known.ends_on));
+    let day = |year: i64, month, day| NaiveDate::from_ymd_opt(i32::try_from(year).unwrap_or_default(), month, day);
+    let usual = day(year, 9, 1).zip(day(year + 1, 8, 31));
+    Ok(known.or(usual).unwrap_or((NaiveDate::MIN, NaiveDate::MAX)))
 }
 
 fn read(fields: &mut Fields, people: &[StaffMember], (id, school_year, version): (i64, i64, i64)) -> Option<Audit> {
@@ -144,7 +174,8 @@ fn read(fields: &mut Fields, people: &[StaffMember], (id, school_year, version):
     let starts_on = fields.date("starts_on", labels::START_MISSING);
     let ends_on = fields.date("ends_on", labels::END_MISSING);
     let mut auditors: Vec<Person> = Vec::new();
-    for staff_id in fields.ids("lead").into_iter().chain(fields.ids("auditor")) {
+    let helpers: Vec<i64> = (1..=people.len()).flat_map(|place| fields.ids(&helper(place))).collect();
+    for staff_id in fields.ids("lead").into_iter().chain(helpers) {
         if auditors.iter().all(|known| known.staff_id != staff_id) {
             auditors.extend(person(staff_id));
         }
@@ -160,14 +191,26 @@ struct ShowPage {
     audit: Audit,
     lines: Vec<Line>,
     nonconformities: Vec<Nonconformity>,
-    may_audit: bool,
-    may_remove: bool,
+    agreement: Option<Agreement>,
+    answers: Vec<Choice>,
+    reopenings: Vec<Reopening>,
+    may: Offered,
+    has_usual: bool,
     fields: Fields,
     chain: Vec<ChainLink>,
 }
 
+/// Which forms the page offers.
+struct Offered {
+    edit: bool,
+    fill: bool,
+    remove: bool,
+    agree: bool,
+    reopen: bool,
+}
+
 pub(super) async fn show(cx: Cx, Path(id): Path<i64>) -> Reply {
-    let audit = queries::audit(&mut cx.store(), id).await?.or_missing()?;
+    let (audit, _) = seen(&mut cx.store(), &cx, id).await?;
     page_of(&cx, audit, Fields::empty()).await
 }
 
@@ -175,13 +218,23 @@ pub(super) async fn page_of(cx: &Cx, audit: Audit, fields: Fields) -> Reply {
     let mut db = cx.store();
     let lines = queries::lines(&mut db, audit.id).await?;
     let nonconformities = of_audit(&mut db, audit.id).await?;
-    let may_audit = cx.may(May::Audit) && audit.fill(cx.viewer().staff_id).is_ok();
+    let part = audit.part_of(cx.viewer(), cx.may(May::EditPlan));
+    let agreement = queries::agreement(&mut db, audit.id).await?;
     let title = audit.object.clone();
     let page = Page::new(title).stage(Stage::Act).crumb(labels::PROGRAMME, LIST).wide().with_errors_of(&fields);
     let body = ShowPage {
         chain: cx.chain(artefact(audit.id)).await?,
-        may_remove: may_audit && nonconformities.is_empty(),
-        may_audit,
+        may: Offered {
+            edit: audit.edit(part).is_ok(),
+            fill: audit.fill(part).is_ok(),
+            remove: audit.remove(part).is_ok() && nonconformities.is_empty(),
+            agree: audit.agree(part).is_ok() && agreement.is_none(),
+            reopen: audit.reopen(part).is_ok(),
+        },
+        has_usual: !super::checklist::unasked(&lines).is_empty(),
+        agreement,
+        answers: vec![Choice::new("yes", labels::AGREED), Choice::new("no", labels::NOT_AGREED)],
+        reopenings: queries::reopenings(&mut db, audit.id).await?,
         audit,
         lines,
         nonconformities,
@@ -190,43 +243,22 @@ pub(super) async fn page_of(cx: &Cx, audit: Audit, fields: Fields) -> Reply {
     cx.page(page.body(body)).await
 }
 
+/// An audit that the viewer may see, and what they are to it.
+pub(super) async fn seen(db: &mut impl Reads, cx: &Cx, id: i64) -> Result<(Audit, Part), web::Failure> {
+    let watcher = Watcher::of(cx);
+    let audit = queries::audit(db, &watcher, id).await?.or_missing()?;
+    let part = audit.part_of(cx.viewer(), watcher.plans);
+    Ok((audit, part))
+}
+
 /// An audit whose checklist the viewer may change.
 pub(super) async fn own_audit(db: &mut impl Reads, cx: &Cx, id: i64) -> Result<Audit, web::Failure> {
-    let audit = queries::audit(db, id).await?.or_missing()?;
-    audit.fill(cx.viewer().staff_id).or_refused()?;
+    let (audit, part) = seen(db, cx, id).await?;
+    audit.fill(part).or_refused()?;
     Ok(audit)
 }
 
 /// Says that a checklist is being worked on.
 pub(super) async fn under_way(change: &mut Change, audit: &Audit) -> store::Result<()> {
-    describe(change, audit, labels::UNDER_WAY).await
-}
-
-pub(super) async fn remove(cx: Cx, Path(id): Path<i64>, Sent(_): Sent) -> Reply {
-    let mut change = cx.begin().await?;
-    let audit = own_audit(&mut change, &cx, id).await?;
-    if !of_audit(&mut change, id).await?.is_empty() {
-        return Err(web::Failure::refused(&super::CannotFill::HasNonconformity));
-    }
-    queries::remove_audit(&mut change, id).await?;
-    change.unlink(artefact(id)).await?;
-    change.commit(&AuditHappened { id, kind: "audit.removed", sentence: labels::removed(&audit) }).await?;
-    Ok(see_other(LIST).done(labels::AUDIT_REMOVED).into_response())
-}
-
-pub(super) async fn conclude(cx: Cx, Path(id): Path<i64>, Sent(mut fields): Sent) -> Reply {
-    let mut change = cx.begin().await?;
-    let audit = queries::audit(&mut change, id).await?.or_missing()?;
-    let words = fields.long_text("words", labels::WORDS_MISSING);
-    let lines = queries::lines(&mut change, id).await?;
-    if let Err(refusal) = audit.conclude(&lines, cx.viewer().staff_id) {
-        fields.refuse("words", refusal.say());
-    }
-    let (Some(words), false) = (words, fields.has_errors()) else {
-        return page_of(&cx, audit, fields).await;
-    };
-    queries::conclude(&mut change, id, &words).await?;
-    describe(&mut change, &audit, labels::CONCLUDED).await?;
-    change.commit(&AuditHappened { id, kind: "audit.concluded", sentence: labels::concluded(&audit) }).await?;
-    Ok(see_other(format!("{LIST}/{id}")).done(labels::AUDIT_CONCLUDED).into_response())
+    describe(change, audit, State::UnderWay).await
 }

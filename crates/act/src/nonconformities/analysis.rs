@@ -4,11 +4,13 @@ use access::{Cx, Sent};
 use axum::extract::Path;
 use axum::response::IntoResponse;
 use web::forms::Fields;
-use web::{OrMissing, OrRefused, Page, Refusal, Reply, Stage, filters, see_other};
+use web::{OrRefused, Page, Refusal, Reply, Stage, filters, see_other};
 
+use super::pages::seen;
 use super::queries::{self, Nonconformity};
 use super::state::{self, Act, CannotStep, Circumstances};
 use super::{NonconformityHappened, describe, labels};
+use crate::renewed::renewed;
 
 const LIST: &str = "/act/nonconformities";
 /// How often one asks «почему?».
@@ -26,8 +28,9 @@ struct CausePage {
 
 pub(super) async fn show(cx: Cx, Path(id): Path<i64>) -> Reply {
     let mut db = cx.store();
-    let one = queries::nonconformity(&mut db, id).await?.or_missing()?;
+    let (one, part) = seen(&mut db, &cx, id).await?;
     one.state().after(Act::FindCause).ok_or(CannotStep::NotFromHere(one.state())).or_refused()?;
+    part.takes(Act::FindCause).then_some(()).ok_or(CannotStep::NotYours).or_refused()?;
     let mut fields = Fields::empty().with("root_cause", &one.root_cause);
     for (place, answer) in queries::whys(&mut db, id).await? {
         fields = fields.with(&format!("why_{place}"), answer);
@@ -51,13 +54,14 @@ async fn form(cx: &Cx, one: Nonconformity, fields: Fields, stored: Vec<String>) 
 
 pub(super) async fn save(cx: Cx, Path(id): Path<i64>, Sent(mut fields): Sent) -> Reply {
     let mut change = cx.begin().await?;
-    let one = queries::nonconformity(&mut change, id).await?.or_missing()?;
+    let (one, part) = seen(&mut change, &cx, id).await?;
     if fields.get("version") != one.version.to_string() {
         let mut stored: Vec<String> =
             queries::whys(&mut change, id).await?.into_iter().map(|(_, words)| words).collect();
         stored.extend(queries::causes(&mut change, id).await?.into_iter().map(|(_, words)| words));
         stored.push(one.root_cause.clone());
-        fields.refuse_all(labels::CHANGED);
+        let mut fields = renewed(&fields, one.version);
+        fields.refuse_all(labels::CHANGED_ABOVE);
         return form(&cx, one, fields, stored).await;
     }
     let root_cause = fields.long_text_if_any("root_cause").unwrap_or_default();
@@ -69,7 +73,8 @@ pub(super) async fn save(cx: Cx, Path(id): Path<i64>, Sent(mut fields): Sent) ->
     for (category, _, _) in labels::CATEGORIES {
         causes.push((category, fields.long_text_if_any(category).unwrap_or_default()));
     }
-    let at = Circumstances { has_cause: !root_cause.is_empty(), ..Circumstances::default() };
+    let is_outsider = !part.takes(Act::FindCause);
+    let at = Circumstances { has_cause: !root_cause.is_empty(), is_outsider, ..Circumstances::default() };
     let next = match state::step(one.state(), Act::FindCause, &at) {
         Ok(next) => Some(next),
         Err(CannotStep::CauseMissing) => {

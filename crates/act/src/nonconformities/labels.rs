@@ -1,3 +1,4 @@
+use chrono::NaiveDate;
 use school::ru::{counted, date_short};
 use web::Refusal;
 
@@ -27,7 +28,9 @@ pub(super) const CLOSED: &str = "Несоответствие закрыто.";
 pub(super) const REOPENED: &str = "Несоответствие открыто снова.";
 pub(super) const VERIFIED_ON_MISSING: &str = "Укажите день оценки.";
 pub(super) const EFFECTIVE_MISSING: &str = "Выберите, результативны ли действия.";
-pub(super) const CHANGED: &str = "Пока вы заполняли форму, несоответствие изменили (последнее показано ниже). Ваш текст сохранён: сверьте и отправьте ещё раз.";
+pub(super) const CHANGED: &str = "Пока вы заполняли форму, несоответствие изменили. Посмотрите, что теперь записано на странице, и отправьте ещё раз.";
+pub(super) const CHANGED_ABOVE: &str = "Пока вы заполняли форму, несоответствие изменили: что теперь записано, показано выше. Ваш текст сохранён: сверьте и отправьте ещё раз.";
+pub(super) const FOUND_LONG_AGO: &str = "Укажите день этого или прошлого учебного года.";
 pub(super) const EFFECTIVE: &str = "Да, несоответствие устранено и не повторяется";
 pub(super) const NOT_EFFECTIVE: &str = "Нет, причина осталась";
 pub(super) const MINOR: &str = "Малозначительное";
@@ -76,6 +79,7 @@ impl Act {
     #[must_use]
     pub fn done_label(self) -> &'static str {
         match self {
+            Act::Edit => "Уточнено, в чём несоответствие",
             Act::FindCause => "Названа причина",
             Act::Plan => "Запланированы действия",
             Act::Finish => "Действия выполнены",
@@ -119,8 +123,12 @@ impl Refusal for CannotStep {
                 format!("Ещё не исполнено {} плана.", counted(*n, "поручение", "поручения", "поручений"))
             }
             CannotStep::OwnWork => {
-                "Вы выполняли эти действия: результативность оценивает и закрывает несоответствие другой человек."
+                "Вы выполняли эти действия или отвечаете за этот участок: результативность оценивает и закрывает \
+                 несоответствие другой человек."
                     .to_owned()
+            }
+            CannotStep::NotYours => {
+                "Этот шаг делают аудиторы, тот, кто обнаружил несоответствие, или руководители.".to_owned()
             }
             CannotStep::WordsMissing => "Напишите, на чём основано это решение.".to_owned(),
             CannotStep::NotEffective => {
@@ -138,6 +146,7 @@ impl Refusal for CannotPlan {
             }
             CannotPlan::ResponsibleMissing(n) => format!("В действии {n} не выбран ответственный."),
             CannotPlan::DueMissing(n) => format!("В действии {n} не указан срок."),
+            CannotPlan::DueFar(n) => format!("В действии {n} срок дальше двух лет."),
             CannotPlan::DuePast(n) => format!("В действии {n} срок уже прошёл."),
             CannotPlan::ExpectedMissing(n) => {
                 format!("В действии {n} не сказано, по чему будет видно, что оно помогло.")
@@ -167,6 +176,34 @@ pub(crate) fn severity(code: &str) -> &'static str {
 
 pub(super) fn opened(one: &Nonconformity) -> String {
     format!("Открыто несоответствие № {}: {}", one.number, one.statement)
+}
+
+pub(super) fn found_in_year(school_year: i64) -> String {
+    format!(
+        "Несоответствие записано в {}/{:02} учебном году: укажите день из него.",
+        school_year,
+        (school_year + 1) % 100
+    )
+}
+
+pub(super) fn verified_early(day: NaiveDate) -> String {
+    format!("Действия выполнены {}: оценить результативность можно не раньше этого дня.", date_short(day))
+}
+
+/// What is stored now, for the form of somebody who was slower.
+pub(super) fn stored(one: &Nonconformity) -> Vec<String> {
+    let day = date_short(one.found_on);
+    vec![
+        one.statement.clone(),
+        one.requirement.clone(),
+        one.evidence.clone(),
+        format!("{}; {}; обнаружено {day}", severity(&one.severity), one.owner),
+    ]
+}
+
+/// «Действия», «Действия, план 2»
+pub(super) fn round_title(round: i64, rounds: usize) -> String {
+    if rounds > 1 { format!("Действия, план {round}") } else { "Действия".to_owned() }
 }
 
 pub(super) fn saved(one: &Nonconformity) -> String {

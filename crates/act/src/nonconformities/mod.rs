@@ -3,6 +3,7 @@
 mod analysis;
 pub(crate) mod labels;
 mod pages;
+pub(crate) mod paper;
 /// The questions this feature asks of the database, and its writes.
 pub mod queries;
 mod state;
@@ -12,9 +13,10 @@ mod tests;
 
 use access::{May, Routes};
 use ledger::{Artefact, Change, Happening};
+pub(crate) use pages::planned;
 use queries::Nonconformity;
 pub use state::{
-    Act, ActionKind, CannotPlan, CannotStep, Circumstances, PlannedAction, State, TRANSITIONS, plan, step,
+    Act, ActionKind, CannotPlan, CannotStep, Circumstances, Part, PlannedAction, State, TRANSITIONS, plan, step,
 };
 
 /// The word by which the ledger knows nonconformities.
@@ -31,8 +33,8 @@ pub fn artefact(id: i64) -> Artefact {
 pub fn routes() -> Routes {
     Routes::new()
         .page("/act/nonconformities", May::ReadAudits, pages::list)
-        .page("/act/nonconformities/new", May::Audit, pages::new)
-        .action("/act/nonconformities", May::Audit, pages::create)
+        .page("/act/nonconformities/new", May::Inspect, pages::new)
+        .action("/act/nonconformities", May::Inspect, pages::create)
         .page("/act/nonconformities/{id}", May::ReadAudits, pages::show)
         .page("/act/nonconformities/{id}/edit", May::Audit, pages::edit)
         .action("/act/nonconformities/{id}", May::Audit, pages::save)
@@ -44,6 +46,7 @@ pub fn routes() -> Routes {
         .action("/act/nonconformities/{id}/verification", May::Audit, steps::verify)
         .action("/act/nonconformities/{id}/closure", May::Audit, steps::close)
         .action("/act/nonconformities/{id}/reopening", May::Audit, steps::reopen)
+        .page("/act/nonconformities/{id}/protocol.docx", May::ReadAudits, pages::protocol)
         .page("/act/nonconformities/{id}/plan.docx", May::ReadAudits, pages::paper)
 }
 
@@ -53,6 +56,7 @@ pub fn routes() -> Routes {
 /// When the database refuses.
 pub async fn open(change: &mut Change, found: &Nonconformity) -> store::Result<()> {
     queries::save(change, found).await?;
+    queries::add_finding(change, found.id).await?;
     describe(change, found, State::Open).await
 }
 

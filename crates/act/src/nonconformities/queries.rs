@@ -3,6 +3,7 @@ use ledger::Change;
 use store::{Reads, Result, args};
 
 use super::state::{Act, State};
+use crate::people::Watcher;
 
 /// A nonconformity («несоответствие»).
 #[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
@@ -49,31 +50,43 @@ impl Nonconformity {
     }
 }
 
-/// One nonconformity.
+/// One nonconformity, if it names the watcher or they see all.
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn nonconformity(db: &mut impl Reads, id: i64) -> Result<Option<Nonconformity>> {
+pub async fn nonconformity(db: &mut impl Reads, watcher: &Watcher, id: i64) -> Result<Option<Nonconformity>> {
     db.row(
-        "SELECT id, school_year, number, audit_id, audit_line_id, severity, statement, requirement, evidence,
-            owner_staff_id, owner, found_on, root_cause, state, steps
-         FROM nonconformity WHERE id = $1",
-        args![id],
+        "SELECT n.id, n.school_year, n.number, n.audit_id, n.audit_line_id, n.severity, n.statement, n.requirement, n.evidence,
+            n.owner_staff_id, n.owner, n.found_on, n.root_cause, n.state, n.steps
+         FROM nonconformity n WHERE n.id = $1 AND ($2 OR n.owner_staff_id = $3 OR n.owner = $4 OR n.owner LIKE $5
+                OR EXISTS (SELECT 1 FROM nonconformity_finding f WHERE f.nonconformity_id = n.id AND f.account_id = $6)
+                OR EXISTS (SELECT 1 FROM nonconformity_action x WHERE x.nonconformity_id = n.id
+                    AND (x.responsible_staff_id = $3 OR x.responsible = $4 OR x.responsible LIKE $5))
+                OR EXISTS (SELECT 1 FROM audit_auditor p WHERE p.audit_id = n.audit_id
+                    AND (p.staff_id = $3 OR p.name = $4 OR p.name LIKE $5)))",
+        args![id, watcher.plans, watcher.staff_id, &watcher.name, watcher.name_before_post(), watcher.account_id],
     )
     .await
 }
 
-/// The nonconformities of a school year, and the open ones of earlier years; the latest first.
+/// The nonconformities of a school year, and the open ones of earlier years, as far as the watcher sees them; the
+/// latest first.
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn nonconformities(db: &mut impl Reads, school_year: i64) -> Result<Vec<Nonconformity>> {
+pub async fn nonconformities(db: &mut impl Reads, watcher: &Watcher, school_year: i64) -> Result<Vec<Nonconformity>> {
     db.rows(
-        "SELECT id, school_year, number, audit_id, audit_line_id, severity, statement, requirement, evidence,
-            owner_staff_id, owner, found_on, root_cause, state, steps
-         FROM nonconformity WHERE school_year = $1 OR (school_year < $1 AND state <> 'closed')
-         ORDER BY school_year DESC, number DESC",
-        args![school_year],
+        "SELECT n.id, n.school_year, n.number, n.audit_id, n.audit_line_id, n.severity, n.statement, n.requirement, n.evidence,
+            n.owner_staff_id, n.owner, n.found_on, n.root_cause, n.state, n.steps
+         FROM nonconformity n WHERE (n.school_year = $1 OR (n.school_year < $1 AND n.state <> 'closed'))
+            AND ($2 OR n.owner_staff_id = $3 OR n.owner = $4 OR n.owner LIKE $5
+                OR EXISTS (SELECT 1 FROM nonconformity_finding f WHERE f.nonconformity_id = n.id AND f.account_id = $6)
+                OR EXISTS (SELECT 1 FROM nonconformity_action x WHERE x.nonconformity_id = n.id
+                    AND (x.responsible_staff_id = $3 OR x.responsible = $4 OR x.responsible LIKE $5))
+                OR EXISTS (SELECT 1 FROM audit_auditor p WHERE p.audit_id = n.audit_id
+                    AND (p.staff_id = $3 OR p.name = $4 OR p.name LIKE $5)))
+         ORDER BY n.school_year DESC, n.number DESC",
+        args![school_year, watcher.plans, watcher.staff_id, &watcher.name, watcher.name_before_post(), watcher.account_id],
     )
     .await
 }
@@ -134,6 +147,46 @@ pub async fn save(change: &mut Change, one: &Nonconformity) -> Result<()> {
             ],
         )
         .await?;
+    Ok(())
+}
+
+/// Keeps who found a nonconformity: who writes now.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn add_finding(change: &mut Change, id: i64) -> Result<()> {
+    let (now, actor) = (change.now(), change.actor().clone());
+    let sql =
+        "INSERT INTO nonconformity_finding (nonconformity_id, account_id, found_by, found_at) VALUES ($1, $2, $3, $4)";
+    change.execute(sql, args![id, actor.account_id, actor.name, now]).await?;
+    Ok(())
+}
+
+/// Who found a nonconformity: account and name.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn finding(db: &mut impl Reads, id: i64) -> Result<Option<(Option<i64>, String)>> {
+    db.row("SELECT account_id, found_by FROM nonconformity_finding WHERE nonconformity_id = $1", args![id]).await
+}
+
+/// The plans that the actions of a nonconformity belong to: `(action, 1, 2 …)`; one without a row belongs to the first.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn rounds(db: &mut impl Reads, id: i64) -> Result<Vec<(i64, i64)>> {
+    let sql = "SELECT r.action_id, r.round FROM nonconformity_action_round r
+         JOIN nonconformity_action a ON a.id = r.action_id WHERE a.nonconformity_id = $1";
+    db.rows(sql, args![id]).await
+}
+
+/// Keeps which plan an action belongs to.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn set_round(change: &mut Change, action_id: i64, round: i64) -> Result<()> {
+    let sql = "INSERT INTO nonconformity_action_round (action_id, round) VALUES ($1, $2)";
+    change.execute(sql, args![action_id, round]).await?;
     Ok(())
 }
 

@@ -1,7 +1,10 @@
 //! How a nonconformity moves from open to closed, and what stands in the way. Pure; `docs/states/nonconformity.md` draws
 //! the same table.
 
-use chrono::NaiveDate;
+use chrono::{Months, NaiveDate};
+
+/// A corrective action that takes longer than so many months is no corrective action.
+const LONGEST_PLAN: u32 = 24;
 
 /// How far a nonconformity is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,6 +26,8 @@ pub enum State {
 /// What moves it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Act {
+    /// what was found is worded better
+    Edit,
     /// the root cause is named, or named better
     FindCause,
     /// correction, corrective and preventive actions are opened as action items
@@ -39,6 +44,8 @@ pub enum Act {
 
 /// Every step there is.
 pub const TRANSITIONS: &[(State, Act, State)] = &[
+    (State::Open, Act::Edit, State::Open),
+    (State::CauseFound, Act::Edit, State::CauseFound),
     (State::Open, Act::FindCause, State::CauseFound),
     (State::CauseFound, Act::FindCause, State::CauseFound),
     (State::CauseFound, Act::Plan, State::Planned),
@@ -82,12 +89,13 @@ impl State {
 
 impl Act {
     /// All of them.
-    pub const ALL: [Act; 6] = [Act::FindCause, Act::Plan, Act::Finish, Act::Verify, Act::Close, Act::Reopen];
+    pub const ALL: [Act; 7] = [Act::Edit, Act::FindCause, Act::Plan, Act::Finish, Act::Verify, Act::Close, Act::Reopen];
 
     /// The word it is stored under.
     #[must_use]
     pub fn code(self) -> &'static str {
         match self {
+            Act::Edit => "edit",
             Act::FindCause => "find_cause",
             Act::Plan => "plan",
             Act::Finish => "finish",
@@ -153,6 +161,34 @@ pub struct PlannedAction {
     pub expected: String,
 }
 
+/// What somebody is to a nonconformity.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Part {
+    /// keeps the programme of audits
+    pub leads: bool,
+    /// audited, or found it
+    pub found: bool,
+    /// answers for the place where it is
+    pub owns: bool,
+    /// carried out one of the actions
+    pub does: bool,
+}
+
+impl Part {
+    /// Whether this step is theirs to take.
+    #[must_use]
+    pub fn takes(self, act: Act) -> bool {
+        let judges = self.leads || self.found;
+        judges || (self.owns && matches!(act, Act::FindCause | Act::Finish))
+    }
+
+    /// Whether they would judge their own work.
+    #[must_use]
+    pub fn is_own(self) -> bool {
+        self.owns || self.does
+    }
+}
+
 /// What is known when a step is to be taken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Circumstances {
@@ -160,8 +196,10 @@ pub struct Circumstances {
     pub has_cause: bool,
     /// action items that are not done
     pub open_items: i64,
-    /// who takes the step carried out one of the actions
-    pub is_doer: bool,
+    /// who takes the step carried out one of the actions, or answers for the place
+    pub is_own: bool,
+    /// the step is not theirs to take
+    pub is_outsider: bool,
     /// words came with the step
     pub has_words: bool,
     /// what the last verification said, if there is one
@@ -177,8 +215,10 @@ pub enum CannotStep {
     CauseMissing,
     /// so many action items are not done
     ItemsOpen(i64),
-    /// who did it does not judge whether it helped
+    /// who did it, or answers for it, does not judge it
     OwnWork,
+    /// the step belongs to somebody else
+    NotYours,
     /// a verification needs evidence, a reopening a reason
     WordsMissing,
     /// nothing closes that did not help
@@ -192,11 +232,11 @@ pub enum CannotStep {
 pub fn step(state: State, act: Act, at: &Circumstances) -> Result<State, CannotStep> {
     let next = state.after(act).ok_or(CannotStep::NotFromHere(state))?;
     match act {
+        Act::Edit | Act::Verify | Act::Close if at.is_own => Err(CannotStep::OwnWork),
+        _ if at.is_outsider => Err(CannotStep::NotYours),
         Act::FindCause | Act::Plan if !at.has_cause => Err(CannotStep::CauseMissing),
         Act::Finish if at.open_items > 0 => Err(CannotStep::ItemsOpen(at.open_items)),
-        Act::Verify if at.is_doer => Err(CannotStep::OwnWork),
         Act::Verify | Act::Reopen if !at.has_words => Err(CannotStep::WordsMissing),
-        Act::Close if at.is_doer => Err(CannotStep::OwnWork),
         Act::Close if at.is_effective != Some(true) => Err(CannotStep::NotEffective),
         _ => Ok(next),
     }
@@ -213,6 +253,8 @@ pub enum CannotPlan {
     DueMissing(usize),
     /// the day is past
     DuePast(usize),
+    /// the day is years ahead
+    DueFar(usize),
     /// it is not said by what one will see that it helped
     ExpectedMissing(usize),
 }
@@ -229,6 +271,7 @@ pub fn plan(actions: &[PlannedAction], today: NaiveDate) -> Result<(), CannotPla
         match action.due_on {
             None => return Err(CannotPlan::DueMissing(place)),
             Some(due) if due < today => return Err(CannotPlan::DuePast(place)),
+            Some(due) if due > today + Months::new(LONGEST_PLAN) => return Err(CannotPlan::DueFar(place)),
             Some(_) => {}
         }
         if action.expected.trim().is_empty() {
@@ -257,6 +300,10 @@ mod tests {
         let spoken = Circumstances { has_words: true, ..nothing };
         let helped = Circumstances { is_effective: Some(true), ..nothing };
         let table = [
+            (State::Open, Act::Edit, nothing, Ok(State::Open)),
+            (State::Planned, Act::Edit, nothing, Err(CannotStep::NotFromHere(State::Planned))),
+            (State::Open, Act::Edit, Circumstances { is_own: true, ..nothing }, Err(CannotStep::OwnWork)),
+            (State::Open, Act::FindCause, Circumstances { is_outsider: true, ..caused }, Err(CannotStep::NotYours)),
             (State::Open, Act::FindCause, nothing, Err(CannotStep::CauseMissing)),
             (State::Open, Act::FindCause, caused, Ok(State::CauseFound)),
             (State::Open, Act::Plan, caused, Err(CannotStep::NotFromHere(State::Open))),
@@ -265,7 +312,7 @@ mod tests {
             (State::Planned, Act::Finish, Circumstances { open_items: 2, ..nothing }, Err(CannotStep::ItemsOpen(2))),
             (State::Planned, Act::Finish, nothing, Ok(State::Done)),
             (State::Done, Act::Close, helped, Err(CannotStep::NotFromHere(State::Done))),
-            (State::Done, Act::Verify, Circumstances { is_doer: true, ..spoken }, Err(CannotStep::OwnWork)),
+            (State::Done, Act::Verify, Circumstances { is_own: true, ..spoken }, Err(CannotStep::OwnWork)),
             (State::Done, Act::Verify, nothing, Err(CannotStep::WordsMissing)),
             (State::Done, Act::Verify, spoken, Ok(State::Verified)),
             (State::Verified, Act::Close, nothing, Err(CannotStep::NotEffective)),
@@ -275,7 +322,7 @@ mod tests {
                 Circumstances { is_effective: Some(false), ..nothing },
                 Err(CannotStep::NotEffective),
             ),
-            (State::Verified, Act::Close, Circumstances { is_doer: true, ..helped }, Err(CannotStep::OwnWork)),
+            (State::Verified, Act::Close, Circumstances { is_own: true, ..helped }, Err(CannotStep::OwnWork)),
             (State::Verified, Act::Close, helped, Ok(State::Closed)),
             (State::Verified, Act::Reopen, nothing, Err(CannotStep::WordsMissing)),
             (State::Closed, Act::Reopen, spoken, Ok(State::Open)),
@@ -283,6 +330,18 @@ mod tests {
         for (state, act, at, answer) in table {
             assert_eq!(step(state, act, &at), answer, "{state:?} {act:?} {at:?}");
         }
+    }
+
+    #[test]
+    fn each_takes_their_own_steps() {
+        let owner = Part { owns: true, ..Part::default() };
+        let doer = Part { does: true, ..Part::default() };
+        let finder = Part { found: true, ..Part::default() };
+        for act in Act::ALL {
+            assert_eq!(owner.takes(act), matches!(act, Act::FindCause | Act::Finish), "{act:?}");
+            assert!(!doer.takes(act) && finder.takes(act));
+        }
+        assert!(owner.is_own() && doer.is_own() && !finder.is_own());
     }
 
     #[test]
@@ -302,6 +361,7 @@ mod tests {
             (PlannedAction { responsible_staff_id: None, ..action.clone() }, Err(CannotPlan::ResponsibleMissing(1))),
             (PlannedAction { due_on: None, ..action.clone() }, Err(CannotPlan::DueMissing(1))),
             (PlannedAction { due_on: Some(day("2025-06-04")), ..action.clone() }, Err(CannotPlan::DuePast(1))),
+            (PlannedAction { due_on: Some(day("2049-01-01")), ..action.clone() }, Err(CannotPlan::DueFar(1))),
             (PlannedAction { expected: " ".to_owned(), ..action }, Err(CannotPlan::ExpectedMissing(1))),
         ];
         for (action, answer) in table {

@@ -3,15 +3,16 @@
 use access::{Cx, Sent};
 use axum::extract::Path;
 use axum::response::IntoResponse;
+use chrono::NaiveDate;
 use decide::action_items::{NewItem, Source, open};
 use ledger::Change;
 use roster::staff::queries::StaffMember;
-use school::PersonName;
 use store::new_id;
 use web::forms::Fields;
 use web::ui::Choice;
-use web::{OrMissing, OrRefused, Page, Refusal, Reply, Stage, filters, see_other};
+use web::{OrRefused, Page, Refusal, Reply, Stage, filters, see_other};
 
+use super::pages::seen;
 use super::queries::{self, Action, Nonconformity, Verification};
 use super::state::{self, Act, ActionKind, CannotStep, Circumstances, PlannedAction, State};
 use super::{NonconformityHappened, artefact, describe, labels, pages};
@@ -34,8 +35,9 @@ struct PlanPage {
 }
 
 pub(super) async fn plan_form(cx: Cx, Path(id): Path<i64>) -> Reply {
-    let one = queries::nonconformity(&mut cx.store(), id).await?.or_missing()?;
+    let (one, part) = seen(&mut cx.store(), &cx, id).await?;
     one.state().after(Act::Plan).ok_or(CannotStep::NotFromHere(one.state())).or_refused()?;
+    part.takes(Act::Plan).then_some(()).ok_or(CannotStep::NotYours).or_refused()?;
     let fields = Fields::empty()
         .with("kind_0", ActionKind::Correction.code())
         .with("kind_1", ActionKind::Corrective.code())
@@ -93,8 +95,9 @@ fn read(fields: &mut Fields, people: &[StaffMember]) -> Vec<PlannedAction> {
 /// The plan is made; each action is opened as an action item in the same change.
 pub(super) async fn plan(cx: Cx, Path(id): Path<i64>, Sent(mut fields): Sent) -> Reply {
     let mut change = cx.begin().await?;
-    let one = queries::nonconformity(&mut change, id).await?.or_missing()?;
-    let at = Circumstances { has_cause: !one.root_cause.is_empty(), ..Circumstances::default() };
+    let (one, part) = seen(&mut change, &cx, id).await?;
+    let is_outsider = !part.takes(Act::Plan);
+    let at = Circumstances { has_cause: !one.root_cause.is_empty(), is_outsider, ..Circumstances::default() };
     let next = state::step(one.state(), Act::Plan, &at).or_refused()?;
     let people = present(&mut change).await?;
     let actions = read(&mut fields, &people);
@@ -117,6 +120,8 @@ pub(super) async fn plan(cx: Cx, Path(id): Path<i64>, Sent(mut fields): Sent) ->
 async fn open_actions(change: &mut Change, one: &Nonconformity, actions: &[PlannedAction]) -> store::Result<()> {
     let before = queries::actions(change, one.id).await?;
     let first = before.iter().map(|action| action.place).max().unwrap_or(0) + 1;
+    let known = queries::rounds(change, one.id).await?;
+    let last = if before.is_empty() { 0 } else { known.iter().map(|(_, round)| *round).max().unwrap_or(1) };
     let source = Source {
         artefact: artefact(one.id),
         title: labels::source_title(one),
@@ -149,18 +154,9 @@ async fn open_actions(change: &mut Change, one: &Nonconformity, actions: &[Plann
             evidence: None,
         };
         queries::add_action(change, &action).await?;
+        queries::set_round(change, action.id, last + 1).await?;
     }
     Ok(())
-}
-
-/// Whether the viewer carried out one of the actions. An account that is nobody of the staff list is known by its name.
-pub(super) fn is_doer(cx: &Cx, actions: &[Action]) -> bool {
-    let viewer = cx.viewer();
-    let own_name = PersonName::parse(&viewer.name).map(|name| name.with_initials()).ok();
-    actions.iter().any(|action| match viewer.staff_id {
-        Some(staff_id) => action.responsible_staff_id == staff_id,
-        None => own_name.as_deref().is_some_and(|name| action.responsible.split(", ").next() == Some(name)),
-    })
 }
 
 pub(super) async fn finish(cx: Cx, Path(id): Path<i64>, Sent(fields): Sent) -> Reply {
@@ -190,7 +186,7 @@ fn field_of(act: Act) -> &'static str {
 
 async fn take(cx: &Cx, id: i64, act: Act, mut fields: Fields, done: &str) -> Reply {
     let mut change = cx.begin().await?;
-    let one = queries::nonconformity(&mut change, id).await?.or_missing()?;
+    let (one, part) = seen(&mut change, cx, id).await?;
     if fields.get("version").parse().is_ok_and(|seen: i64| seen != one.version) {
         fields.refuse_all(labels::CHANGED);
         return pages::page_of(cx, one, fields).await;
@@ -202,7 +198,8 @@ async fn take(cx: &Cx, id: i64, act: Act, mut fields: Fields, done: &str) -> Rep
     let at = Circumstances {
         has_cause: !one.root_cause.is_empty(),
         open_items: i64::try_from(open_items).unwrap_or(i64::MAX),
-        is_doer: is_doer(cx, &actions),
+        is_own: part.is_own(),
+        is_outsider: !part.takes(act),
         has_words: !words.is_empty(),
         is_effective: said.first().map(|last| last.is_effective),
     };
@@ -214,7 +211,8 @@ async fn take(cx: &Cx, id: i64, act: Act, mut fields: Fields, done: &str) -> Rep
         }
     };
     let words = if act == Act::Verify {
-        let Some(said) = read_verification(cx, &mut fields, &words) else {
+        let done_on = actions.iter().filter_map(|action| action.fulfilled_on).max();
+        let Some(said) = read_verification(cx, &mut fields, &words, done_on) else {
             return pages::page_of(cx, one, fields).await;
         };
         queries::add_verification(&mut change, id, &said, cx.viewer().staff_id).await?;
@@ -229,10 +227,13 @@ async fn take(cx: &Cx, id: i64, act: Act, mut fields: Fields, done: &str) -> Rep
     Ok(see_other(format!("{LIST}/{id}")).done(done).into_response())
 }
 
-fn read_verification(cx: &Cx, fields: &mut Fields, evidence: &str) -> Option<Verification> {
+fn read_verification(cx: &Cx, fields: &mut Fields, evidence: &str, done_on: Option<NaiveDate>) -> Option<Verification> {
     let verified_on = fields.date("verified_on", labels::VERIFIED_ON_MISSING);
     if verified_on.is_some_and(|day| day > cx.today()) {
         fields.refuse("verified_on", labels::FOUND_AHEAD);
+    }
+    if let Some(done_on) = done_on.filter(|done_on| verified_on.is_some_and(|day| day < *done_on)) {
+        fields.refuse("verified_on", labels::verified_early(done_on));
     }
     let is_effective = fields.choice("is_effective", labels::EFFECTIVE_MISSING, |value| match value {
         "yes" => Some(true),

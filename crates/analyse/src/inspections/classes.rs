@@ -11,15 +11,13 @@ pub(super) struct Classes {
     pub(super) unread: Vec<String>,
 }
 
-/// Reads the words part by part; where a part as a whole names nothing, its words are tried.
+/// Reads the words as a whole; where they are not understood so, part by part.
 pub(super) fn read(text: &str, known: &[ClassFact]) -> Classes {
     let mut read = Classes::default();
-    for part in text.split([',', ';', '\n']).map(str::trim).filter(|part| !part.is_empty()) {
-        if !take(&mut read, part, known) {
-            for word in part.split_whitespace().filter(|word| !word.to_lowercase().starts_with("кл")) {
-                if !take(&mut read, word, known) {
-                    read.unread.push(word.to_owned());
-                }
+    if !take(&mut read, text, known) {
+        for part in text.split([',', ';', '\n']).map(str::trim).filter(|part| !part.is_empty()) {
+            if !take(&mut read, part, known) {
+                read.unread.push(part.to_owned());
             }
         }
     }
@@ -29,26 +27,19 @@ pub(super) fn read(text: &str, known: &[ClassFact]) -> Classes {
     read
 }
 
-/// Takes the classes of a part, if it names any of the year.
+/// Takes the classes of a part, if it is understood and names any of the year. A year group without classes is passed over; a
+/// class by its letter that the year does not have is told.
 fn take(read: &mut Classes, part: &str, known: &[ClassFact]) -> bool {
-    let of_year = |class: ClassFact| known.contains(&class).then_some(class.name);
-    let named: Vec<String> = covered(&without_endings(part), known).into_iter().filter_map(of_year).collect();
-    read.named.extend(named.iter().cloned());
-    !named.is_empty()
-}
-
-/// «5-е – 7-х» as «5–7»: an ending after a number is no letter of a class.
-fn without_endings(part: &str) -> String {
-    let mut text = part.to_lowercase().replace(['–', '—', '−', '‑'], "-");
-    for ending in ENDINGS {
-        for (from, to) in [("- ", "-"), (" -", "-"), (ending, "")] {
-            text = text.replace(from, to);
-        }
+    let (of_year, other): (Vec<ClassFact>, Vec<ClassFact>) =
+        covered(part, known).into_iter().flatten().partition(|class| known.contains(class));
+    let is_understood = !of_year.is_empty();
+    if is_understood {
+        let lettered = other.into_iter().filter(|class| class.name != class.year_group.to_string());
+        read.unread.extend(lettered.map(|class| class.name));
     }
-    text
+    read.named.extend(of_year.into_iter().map(|class| class.name));
+    is_understood
 }
-
-const ENDINGS: [&str; 5] = ["-ые", "-ых", "-е", "-х", "-й"];
 
 #[cfg(test)]
 mod tests {
@@ -63,7 +54,7 @@ mod tests {
             ("5-е", "5А 5Б", ""),
             ("5-е – 8-е классы", "5А 5Б 8А", ""),
             ("5А 8А", "5А 8А", ""),
-            ("8А, 8Б", "8А", "8Б"),
+            ("8А, 9Б", "8А", "9Б"),
             ("все классы", "4А 5А 5Б 8А 10А", ""),
             ("10, кадеты", "10А", "кадеты"),
             ("", "", ""),

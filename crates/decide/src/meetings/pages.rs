@@ -153,11 +153,11 @@ pub(super) async fn page_of(cx: &Cx, meeting: Meeting, fields: Fields, rival: Op
         may_sign: watcher.may_sign(&meeting) && meeting.admits(Act::Sign).is_ok(),
         signers: labels::signers(&meeting),
         shows_minutes,
-        steps: if state == State::Signed && !meeting.kind.is_guarded() { steps(cx, meeting.id) } else { Vec::new() },
         seen: as_read(&meeting),
         rival,
         hints: if state == State::Held { hints(&meeting) } else { Vec::new() },
         chain: if meeting.kind.is_guarded() { Vec::new() } else { cx.chain(artefact(meeting.id)).await? },
+        steps: if state == State::Signed { steps(cx, &meeting) } else { Vec::new() },
         points,
         state,
         fields,
@@ -166,10 +166,13 @@ pub(super) async fn page_of(cx: &Cx, meeting: Meeting, fields: Fields, rival: Op
     cx.page(page.body(body)).await
 }
 
-/// What may follow from signed minutes.
-fn steps(cx: &Cx, id: i64) -> Vec<Link> {
+/// What may follow from signed minutes; nothing from guarded ones.
+fn steps(cx: &Cx, meeting: &Meeting) -> Vec<Link> {
+    if meeting.kind.is_guarded() {
+        return Vec::new();
+    }
     let offered = cx.follow_ups(super::KIND);
-    offered.iter().map(|step| Link::new(step.label, format!("{}{id}", step.href))).collect()
+    offered.iter().map(|step| Link::new(step.label, format!("{}{}", step.href, meeting.id))).collect()
 }
 
 async fn preview(db: &mut impl Reads, cx: &Cx, meeting: &Meeting) -> store::Result<String> {

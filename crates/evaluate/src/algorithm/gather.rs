@@ -101,7 +101,8 @@ async fn review_trace(db: &mut impl Reads, review: &Review) -> Result<ReviewTrac
         }
     };
     let looks = taken.iter().filter(|one| one.kind == Kind::Interim);
-    let verdict = taken.iter().find(|one| one.kind == Kind::Final);
+    let is_judged = review.state != State::Fixed;
+    let verdict = taken.iter().rev().find(|one| one.kind == Kind::Final && is_judged);
     Ok(ReviewTrace {
         aim,
         remeasure_on: review.remeasure_on,

@@ -3,17 +3,19 @@
 use access::{Cx, Sent};
 use axum::extract::Path;
 use axum::response::IntoResponse;
+use ledger::Change;
+use measure::effect::Better as Direction;
 use roster::setup::queries::terms;
 use school::{Exact, ru};
 use web::forms::Fields;
 use web::ui::Choice;
 use web::{OrMissing, OrRefused, Page, Refusal, Reply, Stage, filters, see_other};
 
-use super::form::{aim, aims, is_share, place_of};
+use super::form::{aim, aims, is_share, last_day, place_of};
 use super::measuring::indicator;
 use super::offered::{choices, periods};
 use super::review::{Act, CannotFix, CannotStep, Review, State};
-use super::{EffectHappened, labels, pages, queries, words};
+use super::{EffectHappened, Kind, labels, pages, queries, words};
 
 #[derive(askama::Template)]
 #[template(path = "effects/edit.html")]
@@ -66,7 +68,7 @@ pub(super) async fn amend(cx: Cx, Path(id): Path<i64>, Sent(mut fields): Sent) -
         let day = ru::date_short(known.remeasure_on);
         let said = labels::other_target(&known.set_by, &target, known.after, &day);
         let mut again = Fields::empty().with("version", known.version);
-        for name in ["target", "matters", "after", "remeasure_on"] {
+        for name in ["target", "matters", "after", "remeasure_on", "reason"] {
             again = again.with(name, fields.get(name));
         }
         again.refuse_all(CannotStep::ChangedMeanwhile(known.set_by.clone()).say());
@@ -75,14 +77,13 @@ pub(super) async fn amend(cx: Cx, Path(id): Path<i64>, Sent(mut fields): Sent) -
     let (Some(after), Some(target), matters, Some(remeasure_on)) = aims(&mut fields, packed) else {
         return edit_form(&cx, known, fields, String::new()).await;
     };
-    let review = Review { after, target, matters, remeasure_on, ..known.clone() };
-    let baseline = queries::measurements(&mut change, id).await?.first().map(|first| first.reading.exact());
-    let checked = match (packed, baseline) {
-        (Some(packed), Some(baseline)) if review.group_in(after).is_some() => {
-            aim(packed, &review, baseline).check(change.today())
-        }
-        _ => Err(CannotFix::ClassLeaves),
+    let Some(reason) = fields.long_text("reason", labels::REASON_MISSING) else {
+        return edit_form(&cx, known, fields, String::new()).await;
     };
+    let review = Review { after, target, matters, remeasure_on, ..known.clone() };
+    let has_looked = queries::measurements(&mut change, id).await?.iter().any(|one| one.kind != Kind::Baseline);
+    let is_eased = (has_looked || known.is_due(change.today())) && known.is_eased_by(&review);
+    let checked = if is_eased { Err(CannotFix::EasedAfterLook) } else { check(&mut change, &review).await? };
     let direction = match checked {
         Ok(direction) if !fields.has_errors() => direction,
         other => {
@@ -94,8 +95,21 @@ pub(super) async fn amend(cx: Cx, Path(id): Path<i64>, Sent(mut fields): Sent) -
     };
     let review = Review { direction, ..review };
     queries::amend(&mut change, &review).await?;
-    queries::set_state(&mut change, &review, State::Fixed, "").await?;
-    let sentence = labels::amended(&review, &words::value(packed, &review.target));
+    queries::add_amendment(&mut change, (&known, &review), &reason).await?;
+    queries::set_state(&mut change, &review, State::Fixed, &reason).await?;
+    let sentence = labels::amended(&review, &words::value(packed, &review.target), &reason);
     change.commit(&EffectHappened { id, kind: "effect.amended", sentence }).await?;
     Ok(see_other(pages::address(id)).done(labels::AMENDED).into_response())
+}
+
+/// Whether a review may have this target, period and date, against its baseline.
+pub(super) async fn check(db: &mut Change, review: &Review) -> store::Result<Result<Direction, CannotFix>> {
+    let baseline = queries::measurements(db, review.id).await?.first().map(|first| first.reading.exact());
+    Ok(match (indicator(&review.indicator_code), baseline) {
+        (Some(packed), Some(baseline)) if review.group_in(review.after).is_some() => {
+            let ends_on = last_day(review.after, &terms(db, review.after.year).await?);
+            aim(packed, review, (baseline, ends_on)).check(db.today())
+        }
+        _ => Err(CannotFix::ClassLeaves),
+    })
 }

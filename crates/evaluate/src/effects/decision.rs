@@ -1,9 +1,9 @@
-//! The decision that a review is about: a signed order, or another thing that the stage of decisions makes.
+//! The decision that a review is about: a signed order, signed minutes, or another thing that the stage of decisions makes.
 
 use access::{Cx, May};
 use analyse::inspections::{self, Inspection, Reader};
 use analyse::problem_zones::{self, Zone};
-use decide::orders;
+use decide::{meetings, orders};
 use ledger::Artefact;
 use roster::subjects::queries::subject;
 use store::Reads;
@@ -78,6 +78,13 @@ pub(super) async fn decision(db: &mut impl Reads, cx: &Cx, from: &str) -> Result
             return Err(Failure::refused(&CannotFix::DecisionOpen));
         }
         school_year = order.school_year;
+    } else if kind.kind == meetings::KIND {
+        let meeting = meetings::queries::meeting(db, meetings::Watcher::program(), id).await?;
+        let meeting = meeting.filter(|meeting| !meeting.kind.is_guarded()).or_missing()?;
+        if meeting.signature.is_none() {
+            return Err(Failure::refused(&CannotFix::DecisionOpen));
+        }
+        school_year = meeting.school_year;
     } else if card.is_none() {
         return Err(Failure::missing());
     }

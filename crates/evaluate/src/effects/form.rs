@@ -22,7 +22,7 @@ use super::measuring::{Asking, indicator, measure};
 use super::offered::{choices, groups, indicators, periods};
 use super::period::{Period, at, group_key, read_group, term_of};
 use super::review::{Aim, CannotFix, Review, State};
-use super::{EffectHappened, Kind, Measurement, labels, pages, steps, words};
+use super::{EffectHappened, Kind, Measurement, labels, pages, queries, steps, words};
 
 /// What a form says, once it is readable.
 struct Wanted {
@@ -72,11 +72,11 @@ pub(super) async fn new(cx: Cx, RawQuery(query): RawQuery) -> Reply {
             fields = prefilled(&mut db, &cx, fields, (known, &group, now)).await?;
         }
     }
-    let dates = terms(&mut db, decision.school_year).await?;
+    let dates = terms(&mut db, now.next().year).await?;
     fields = fields
         .with("before", now.code())
         .with("after", now.next().code())
-        .with_date("remeasure_on", Some(remeasure_day(now.next(), &dates, (decision.school_year, cx.today()))));
+        .with_date("remeasure_on", Some(remeasure_day(now.next(), &dates, cx.today())));
     form(&cx, decision, fields).await
 }
 
@@ -118,15 +118,27 @@ fn group_choice(group: &Group) -> String {
 }
 
 /// A week after the period ends, but not today.
-fn remeasure_day(after: Period, dates: &[TermDates], (school_year, today): (i64, NaiveDate)) -> NaiveDate {
-    let usual = engine::usual_date(after.year, today);
-    let end = match dates.iter().find(|known| known.term == after.term) {
-        Some(known) if after.year == school_year => known.ends_on,
-        Some(known) => known.ends_on.checked_add_months(chrono::Months::new(12)).unwrap_or(usual),
-        None => i32::try_from(after.year + 1).ok().and_then(|y| NaiveDate::from_ymd_opt(y, 5, 31)).unwrap_or(usual),
-    };
+fn remeasure_day(after: Period, dates: &[TermDates], today: NaiveDate) -> NaiveDate {
+    let end = last_day(after, dates);
     let day = end.checked_add_days(Days::new(7)).unwrap_or(end);
     if day > today { day } else { today.checked_add_days(Days::new(30)).unwrap_or(day) }
+}
+
+/// The last day of a period by the terms of its school year; those of a year without dates end as terms usually do.
+pub(super) fn last_day(period: Period, dates: &[TermDates]) -> NaiveDate {
+    let day = |years: i64, month: u32, day: u32| {
+        i32::try_from(period.year + years).ok().and_then(|year| NaiveDate::from_ymd_opt(year, month, day))
+    };
+    let known = dates.iter().find(|known| known.term == period.term).map(|known| known.ends_on);
+    let usual = match period.term {
+        Term::Quarter(1) => day(0, 10, 31),
+        Term::Quarter(2) | Term::HalfYear(1) => day(0, 12, 31),
+        Term::Trimester(1) => day(0, 11, 30),
+        Term::Trimester(2) => day(1, 2, 28),
+        Term::Quarter(3) => day(1, 3, 31),
+        _ => day(1, 5, 31),
+    };
+    known.or(usual).unwrap_or(NaiveDate::MAX)
 }
 
 async fn form(cx: &Cx, decision: Decision, fields: Fields) -> Reply {
@@ -219,9 +231,10 @@ pub(super) fn aims(fields: &mut Fields, indicator: Option<&Indicator>) -> Aims {
 pub(super) fn place_of(refusal: CannotFix) -> &'static str {
     match refusal {
         CannotFix::DecisionOpen => "",
+        CannotFix::Twice => "indicator",
         CannotFix::PeriodNotLater | CannotFix::ClassLeaves => "after",
-        CannotFix::DateNotAhead => "remeasure_on",
-        CannotFix::TargetWorse | CannotFix::TargetOutside => "target",
+        CannotFix::DateNotAhead | CannotFix::PeriodOpen(_) | CannotFix::DateFar(_) => "remeasure_on",
+        CannotFix::TargetWorse | CannotFix::TargetOutside | CannotFix::EasedAfterLook => "target",
     }
 }
 
@@ -291,7 +304,15 @@ async fn proposed(
         Ok(reading) => reading,
         Err(why) => return Ok(Err(("before", labels::no_baseline(&why)))),
     };
-    match aim(wanted.indicator, &review, reading.exact()).check(change.today()) {
+    let is_same = |one: &Review| {
+        let is_waiting = matches!(one.state, State::Fixed | State::Measured);
+        is_waiting && one.indicator_code == review.indicator_code && group_key(&one.group) == group_key(&review.group)
+    };
+    if queries::reviews_of(change, decision.artefact).await?.iter().any(is_same) {
+        return Ok(Err(refused(CannotFix::Twice)));
+    }
+    let ends_on = last_day(wanted.after, &terms(change, wanted.after.year).await?);
+    match aim(wanted.indicator, &review, (reading.exact(), ends_on)).check(change.today()) {
         Ok(direction) => review.direction = direction,
         Err(refusal) => return Ok(Err(refused(refusal))),
     }
@@ -310,7 +331,7 @@ async fn proposed(
     Ok(Ok((review, baseline)))
 }
 
-pub(super) fn aim(indicator: &Indicator, review: &Review, baseline: Exact) -> Aim {
+pub(super) fn aim(indicator: &Indicator, review: &Review, (baseline, after_ends_on): (Exact, NaiveDate)) -> Aim {
     Aim {
         baseline,
         target: review.target,
@@ -319,5 +340,6 @@ pub(super) fn aim(indicator: &Indicator, review: &Review, baseline: Exact) -> Ai
         before: review.before,
         after: review.after,
         remeasure_on: review.remeasure_on,
+        after_ends_on,
     }
 }

@@ -89,6 +89,17 @@ pub struct Judged {
     pub too_few: Option<i64>,
     /// whether the target is reached
     pub is_reached: bool,
+    /// the target of that day as a fraction; nothing where an earlier version judged
+    #[serde(default)]
+    pub target: Option<String>,
+}
+
+impl Judged {
+    /// Whether it became better, or the target is reached.
+    #[must_use]
+    pub fn has_helped(&self) -> bool {
+        self.is_reached || self.verdict == Verdict::Improved.code()
+    }
 }
 
 /// The two sides of a comparison.
@@ -182,6 +193,7 @@ pub(super) fn judge(sides: &Sides, better: Better, matters: &Exact, is_reached: 
         returned: returned(sides),
         too_few: if is_enough { None } else { sides.before.size().into_iter().chain(sides.after.size()).min() },
         is_reached,
+        target: None,
     }
 }
 

@@ -1,8 +1,10 @@
 //! The Russian words of reviews of effects.
 
+use school::Exact;
 use school::ru::date_short;
 use web::Refusal;
 
+use super::queries::Amendment;
 use super::review::{CannotFix, CannotStep, Review, State};
 use super::{Kind, Period};
 
@@ -23,6 +25,8 @@ pub(crate) const FIXED: &str = "Зафиксировано. В назначен�
 pub(crate) const AMENDED: &str = "Изменения сохранены.";
 pub(crate) const LOOKED: &str = "Промежуточное значение сохранено. На вывод оно не влияет.";
 pub(crate) const MEASURED: &str = "Измерено. Посмотрите вывод и решите, что дальше.";
+pub(crate) const REASON_MISSING: &str = "Напишите, почему.";
+pub(crate) const AGAIN: &str = "Назначено новое измерение.";
 pub(crate) const CLOSED: &str = "Оценка закрыта.";
 pub(crate) const PROPOSED: &str = "Предложение передано в план.";
 
@@ -55,6 +59,15 @@ pub(crate) fn kind(kind: Kind) -> &'static str {
     }
 }
 
+/// How the page introduces what a measurement says.
+pub(crate) fn conclusion(kind: Kind, now: State) -> &'static str {
+    match (kind, now) {
+        (Kind::Final, State::Fixed) => "Прежний вывод",
+        (Kind::Final, _) => "Вывод",
+        _ => "Промежуточно",
+    }
+}
+
 pub(crate) fn no_baseline(why: &str) -> String {
     format!("Исходное значение не посчитать: {why}. Выберите другой период, класс или показатель.")
 }
@@ -67,8 +80,32 @@ pub(crate) fn fixed(review: &Review, (value, target): (&str, &str)) -> String {
     )
 }
 
-pub(crate) fn amended(review: &Review, target: &str) -> String {
-    format!("Изменена цель «{}»: {target}, измерить {}", review.title, date_short(review.remeasure_on))
+pub(crate) fn amended(review: &Review, target: &str, reason: &str) -> String {
+    format!(
+        "Изменена цель «{}»: {target}, измерить {}. Причина: {reason}",
+        review.title,
+        date_short(review.remeasure_on)
+    )
+}
+
+pub(crate) fn again(review: &Review, reason: &str) -> String {
+    format!("Назначено новое измерение «{}»: {}. Причина: {reason}", review.title, date_short(review.remeasure_on))
+}
+
+/// «цель 60,0 % → 50,0 %; измерить 20.06.2025 → 21.06.2025»
+#[must_use]
+pub fn changes(amendment: &Amendment, shown: impl Fn(&Exact) -> String) -> String {
+    let mut said = Vec::new();
+    let mut say = |what: &str, old: String, new: String| {
+        if old != new {
+            said.push(format!("{what} {old} → {new}"));
+        }
+    };
+    say("цель", shown(&amendment.old_target), shown(&amendment.new_target));
+    say("существенное изменение", shown(&amendment.old_matters), shown(&amendment.new_matters));
+    say("за период", amendment.old_after.words(), amendment.new_after.words());
+    say("измерить", date_short(amendment.old_on), date_short(amendment.new_on));
+    said.join("; ")
 }
 
 pub(crate) fn looked(review: &Review, value: &str) -> String {
@@ -102,11 +139,24 @@ pub(crate) fn other_target(changed_by: &str, target: &str, period: Period, day: 
 impl Refusal for CannotFix {
     fn say(&self) -> String {
         let text = match self {
-            CannotFix::DecisionOpen => "Решение ещё не принято: сначала подпишите приказ, потом фиксируйте цель.",
+            CannotFix::DecisionOpen => {
+                "Решение ещё не принято: сначала подпишите приказ или протокол, потом фиксируйте цель."
+            }
             CannotFix::PeriodNotLater => "Второе измерение должно быть за более поздний период, чем первое.",
             CannotFix::DateNotAhead => "День измерения должен быть впереди.",
             CannotFix::TargetWorse => "Цель хуже исходного значения. Укажите значение не хуже нынешнего.",
             CannotFix::TargetOutside => "Доля лежит между 0 и 100 %.",
+            CannotFix::PeriodOpen(day) => {
+                let day = date_short(*day);
+                return format!("Период, за который измеряют, кончается {day}: день измерения должен быть позже.");
+            }
+            CannotFix::DateFar(day) => return format!("Укажите день не позже {}.", date_short(*day)),
+            CannotFix::Twice => {
+                "Для этого решения, показателя и места цель уже зафиксирована. Откройте её: условия можно уточнить там."
+            }
+            CannotFix::EasedAfterLook => {
+                "Промежуточное значение уже известно или день измерения наступил: облегчить условия нельзя."
+            }
             CannotFix::ClassLeaves => {
                 "В этом периоде учеников класса в школе уже не будет. Выберите более ранний период."
             }
@@ -130,6 +180,11 @@ impl Refusal for CannotStep {
             }
             CannotStep::OwnWork => {
                 "Вы отвечаете за поручения этого решения. Закрыть оценку должен другой: так вывод убедительнее."
+                    .to_owned()
+            }
+            CannotStep::NotProven => {
+                "Измерение не показало, что решение помогло. Измерьте ещё раз, предложите меры в план; закрыть без этого, \
+                 объяснив причину, может директор."
                     .to_owned()
             }
             CannotStep::ChangedMeanwhile(by) => {

@@ -18,6 +18,8 @@ mod steps;
 mod words;
 
 #[cfg(test)]
+mod review_tests;
+#[cfg(test)]
 mod tests;
 
 use access::{May, Routes};
@@ -26,9 +28,10 @@ use formula::Group;
 use ledger::{Artefact, Happening};
 
 pub use judging::{Against, Change, Judged, Method, Other, Reading};
-pub use labels::{state as state_label, tone as state_tone};
+pub use labels::{changes as amendment_words, state as state_label, tone as state_tone};
 pub use measuring::{Asking, Measured, measure};
 pub use period::{Period, read_group, term_of, years_later as same_pupils};
+pub use queries::Amendment;
 pub use review::{Act, Aim, CannotFix, CannotStep, Closer, Review, State, TRANSITIONS};
 pub use steps::{fix, take};
 pub use words::{value as shown_value, verdict_label};
@@ -48,6 +51,7 @@ pub fn routes() -> Routes {
         .action("/evaluate/effects/{id}", May::EvaluateEffects, amending::amend)
         .action("/evaluate/effects/{id}/interim", May::EvaluateEffects, steps::look)
         .action("/evaluate/effects/{id}/measurement", May::EvaluateEffects, steps::measure)
+        .action("/evaluate/effects/{id}/again", May::EvaluateEffects, steps::again)
         .action("/evaluate/effects/{id}/closure", May::EvaluateEffects, steps::close)
         .action("/evaluate/effects/{id}/proposal", May::EvaluateEffects, steps::propose)
 }

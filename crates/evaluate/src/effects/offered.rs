@@ -62,6 +62,16 @@ pub(super) fn looks(review: &Review) -> Vec<Choice> {
     found.into_iter().map(|period| Choice::new(period.code(), period.words())).collect()
 }
 
+/// The period of the verdict and the ones after it, for another measurement.
+pub(super) fn later(review: &Review) -> Vec<Choice> {
+    let mut periods = vec![review.after];
+    while periods.len() <= MOST_LOOKS / 2 {
+        periods.push(periods[periods.len() - 1].next());
+    }
+    let fits = |period: &Period| review.group_in(*period).is_some();
+    periods.into_iter().filter(fits).map(|period| Choice::new(period.code(), period.words())).collect()
+}
+
 /// «2025/26» for the years a proposal may be made for.
 pub(super) fn plan_years(review: &Review) -> Vec<Choice> {
     let years = review.school_year + 1..=review.school_year + 2;

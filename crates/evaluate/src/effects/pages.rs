@@ -3,7 +3,8 @@
 use access::{Cx, May};
 use analyse::{addresses, problem_zones, shown};
 use axum::extract::{Path, Query};
-use formula::{Dimension, Group, Unit};
+use chrono::{DateTime, Utc};
+use formula::{Dimension, Group, Indicator, Unit};
 use school::{Exact, SchoolYear, Term};
 use serde::Deserialize;
 use web::forms::Fields;
@@ -12,8 +13,8 @@ use web::{OrMissing, Page, Reply, Stage, filters, url};
 
 use super::judging::Other;
 use super::measuring::indicator;
-use super::offered::{looks, plan_years};
-use super::queries::Task;
+use super::offered::{later, looks, plan_years};
+use super::queries::{Amendment, Task};
 use super::review::{Review, State};
 use super::{Kind, Measurement, artefact, labels, queries, words};
 
@@ -101,7 +102,16 @@ struct Beside {
     change: String,
 }
 
+struct Amended {
+    what: String,
+    reason: String,
+    by: String,
+    at: DateTime<Utc>,
+}
+
 struct Said {
+    /// «Вывод», «Промежуточно», «Прежний вывод»
+    heading: &'static str,
     verdict: &'static str,
     sentences: Vec<String>,
 }
@@ -120,13 +130,16 @@ struct ShowPage {
     zone: Option<Link>,
     rows: Vec<Row>,
     said: Option<Said>,
-    is_interim: bool,
+    amendments: Vec<Amended>,
     beside: Vec<Beside>,
     tasks: Vec<Task>,
     passport: String,
     is_formula_changed: bool,
     is_due: bool,
     may_act: bool,
+    has_helped: bool,
+    signs: bool,
+    again: Vec<Choice>,
     looks: Vec<Choice>,
     years: Vec<Choice>,
     chain: Vec<ChainLink>,
@@ -137,6 +150,7 @@ pub(super) async fn show(cx: Cx, Path(id): Path<i64>) -> Reply {
     let review = queries::review(&mut cx.store(), cx.scope(), id).await?.or_missing()?;
     let (words, _) = labels::proposal(&review, "");
     let fields = Fields::empty().with("words", words).with("year", review.school_year + 1);
+    let fields = fields.with("again_after", review.after.next().code());
     page_of(&cx, review, fields).await
 }
 
@@ -162,7 +176,7 @@ pub(super) async fn page_of(cx: &Cx, review: Review, fields: Fields) -> Reply {
         source_href: source.map_or_else(String::new, |kind| format!("{}{}", kind.href, review.source_id)),
         zone: zone.map(|zone| Link::new(zone.heading, addresses::zone(zone.id))),
         rows: taken.iter().map(|one| row(&review, one, taken.first())).collect(),
-        is_interim: last.is_some_and(|last| last.kind == Kind::Interim),
+        amendments: queries::amendments(&mut db, review.id).await?.into_iter().map(|one| amended(known, one)).collect(),
         said: last.and_then(|last| said(&review, unit, last)),
         beside: if review.is_compared { beside(&review, unit, &taken) } else { Vec::new() },
         tasks: queries::tasks(&mut db, &review.source_kind, review.source_id).await?,
@@ -170,6 +184,9 @@ pub(super) async fn page_of(cx: &Cx, review: Review, fields: Fields) -> Reply {
         is_formula_changed: taken.iter().any(|one| taken.first().is_some_and(|first| first.passport != one.passport)),
         is_due: review.is_due(cx.today()),
         may_act: cx.may(May::EvaluateEffects),
+        has_helped: last.and_then(|last| last.judged.as_ref()).is_some_and(super::Judged::has_helped),
+        signs: cx.may(May::SignOrders),
+        again: later(&review),
         looks: looks(&review),
         years: plan_years(&review),
         chain: cx.chain(artefact(review.id)).await?,
@@ -198,7 +215,7 @@ fn row(review: &Review, one: &Measurement, first: Option<&Measurement>) -> Row {
         },
         direction: "same",
         taken: format!("{}, {}", one.taken_by, filters::local_moment(&one.taken_at)),
-        reached: if one.kind != Kind::Baseline && review.is_reached(&value) {
+        reached: if one.judged.as_ref().is_some_and(|judged| judged.is_reached) {
             "цель достигнута"
         } else {
             ""
@@ -215,10 +232,16 @@ fn explain(review: &Review, one: &Measurement) -> String {
     addresses::explain_in(one.period.year, &review.indicator_code, &group)
 }
 
+fn amended(known: Option<&Indicator>, one: Amendment) -> Amended {
+    let what = labels::changes(&one, |number| words::value(known, number));
+    Amended { what, reason: one.reason, by: one.amended_by, at: one.amended_at }
+}
+
 fn said(review: &Review, unit: Unit, last: &Measurement) -> Option<Said> {
     let judged = last.judged.as_ref()?;
     let verdict = words::verdict(&judged.verdict).say();
-    Some(Said { verdict, sentences: words::sentences(unit, review, judged) })
+    let heading = labels::conclusion(last.kind, review.state);
+    Some(Said { heading, verdict, sentences: words::sentences(unit, review, judged) })
 }
 
 /// The other classes beside each other, under the names of the later period.

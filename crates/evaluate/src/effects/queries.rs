@@ -1,4 +1,4 @@
-use access::{May, Role, Scope};
+use access::Scope;
 use chrono::{DateTime, NaiveDate, Utc};
 use formula::Dimension;
 use ledger::{Artefact, Change};
@@ -8,8 +8,14 @@ use store::{Reads, Result, args};
 
 use super::judging::{Judged, Other, Reading, fraction, read_fraction};
 use super::period::{Period, at, group_key, read_group};
-use super::review::{Closer, Review, State};
+use super::review::{Review, State};
 use super::{Kind, Measurement, labels};
+
+mod amendments;
+mod closing;
+
+pub use amendments::{Amendment, add_amendment, amendments};
+pub use closing::{Task, closer, tasks};
 
 #[derive(sqlx::FromRow)]
 struct ReviewRow {
@@ -309,68 +315,6 @@ pub async fn add_measurement(change: &mut Change, review_id: i64, taken: &Measur
         )
         .await?;
     Ok(())
-}
-
-/// An action item of a decision: what, who, whether it is done.
-#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
-pub struct Task {
-    /// id
-    pub id: i64,
-    /// what
-    pub task: String,
-    /// who
-    pub responsible: String,
-    /// the member of staff, if it is one of the list
-    pub responsible_staff_id: Option<i64>,
-    /// until when
-    pub due_on: Option<NaiveDate>,
-    /// since when
-    pub opened_on: NaiveDate,
-    /// done on
-    pub fulfilled_on: Option<NaiveDate>,
-    /// by whose word
-    pub noted_by: Option<String>,
-}
-
-/// The action items of a decision, in its order.
-///
-/// # Errors
-/// When the database does not answer.
-pub async fn tasks(db: &mut impl Reads, source_kind: &str, source_id: i64) -> Result<Vec<Task>> {
-    db.rows(
-        "SELECT i.id, i.task, i.responsible, i.responsible_staff_id, i.due_on, i.opened_on, f.fulfilled_on, f.noted_by
-         FROM action_item i LEFT JOIN action_item_fulfilment f ON f.item_id = i.id
-         WHERE i.source_kind = $1 AND i.source_id = $2 ORDER BY i.place",
-        args![source_kind, source_id],
-    )
-    .await
-}
-
-#[derive(sqlx::FromRow)]
-struct AccountRole {
-    staff_id: Option<i64>,
-    role: String,
-}
-
-/// Who closes, against who answers for the decision, and whether somebody else could.
-///
-/// # Errors
-/// When the database does not answer.
-pub async fn closer(db: &mut impl Reads, staff_id: Option<i64>, review: &Review) -> Result<Closer> {
-    let tasks = tasks(db, &review.source_kind, review.source_id).await?;
-    let responsible: Vec<i64> = tasks.iter().filter_map(|task| task.responsible_staff_id).collect();
-    let accounts: Vec<AccountRole> = db
-        .rows(
-            "SELECT a.staff_id, r.role FROM account a JOIN account_role r ON r.account_id = a.id
-             WHERE a.blocked_at IS NULL",
-            args![],
-        )
-        .await?;
-    let may = |account: &AccountRole| {
-        Role::from_code(&account.role).is_some_and(|role| role.grants().contains(&May::EvaluateEffects))
-    };
-    let others_may = accounts.iter().any(|one| may(one) && one.staff_id.is_none_or(|id| !responsible.contains(&id)));
-    Ok(Closer { staff_id, responsible, others_may })
 }
 
 /// The title that an artefact was last described by.

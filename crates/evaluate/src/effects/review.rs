@@ -1,6 +1,6 @@
 //! What a review of an effect is, its states, and when it may be fixed, measured and closed. Pure.
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Months, NaiveDate, Utc};
 use formula::{Better, Group};
 use measure::effect::Better as Direction;
 use school::Exact;
@@ -33,6 +33,8 @@ pub enum Act {
     Close,
     /// proposes something for the next plan
     Propose,
+    /// waits for another measurement on a new date
+    Again,
 }
 
 /// All that may happen to a review.
@@ -42,6 +44,7 @@ pub const TRANSITIONS: &[(State, Act, State)] = &[
     (State::Fixed, Act::Measure, State::Measured),
     (State::Measured, Act::Close, State::Closed),
     (State::Measured, Act::Propose, State::Proposed),
+    (State::Measured, Act::Again, State::Fixed),
 ];
 
 impl State {
@@ -76,6 +79,7 @@ impl Act {
             Act::Measure => "measure",
             Act::Close => "close",
             Act::Propose => "propose",
+            Act::Again => "again",
         }
     }
 }
@@ -142,6 +146,14 @@ pub enum CannotFix {
     TargetOutside,
     /// the pupils of the class will have left the school
     ClassLeaves,
+    /// the period looked at again is not over by then; its last day
+    PeriodOpen(NaiveDate),
+    /// the date lies years after the period
+    DateFar(NaiveDate),
+    /// the same indicator of the same group waits already for the same decision
+    Twice,
+    /// somebody has looked already, or the day has come: it does not become easier now
+    EasedAfterLook,
 }
 
 /// Why a step cannot be taken.
@@ -155,6 +167,8 @@ pub enum CannotStep {
     NoValue(String),
     /// who answers for the action items does not close
     OwnWork,
+    /// it neither reached the target nor became better: the principal closes it, or it becomes a proposal
+    NotProven,
     /// somebody else has changed it meanwhile: who
     ChangedMeanwhile(String),
 }
@@ -178,14 +192,29 @@ impl Review {
         if self.is_due(today) { Ok(next) } else { Err(CannotStep::TooEarly(self.remeasure_on)) }
     }
 
-    /// The state after closing by somebody. Who carried the decision out does not judge it, unless nobody else may.
+    /// The state after closing by somebody. Who carried the decision out does not judge it, unless nobody else may; what has
+    /// not helped is closed only by who signs orders.
     ///
     /// # Errors
-    /// When it is one's own work.
+    /// When it is one's own work, or when it has not helped.
     pub fn close(&self, closer: &Closer) -> Result<State, CannotStep> {
         let next = self.step(Act::Close)?;
-        let is_own = closer.staff_id.is_some_and(|id| closer.responsible.contains(&id));
-        if is_own && closer.others_may { Err(CannotStep::OwnWork) } else { Ok(next) }
+        match closer {
+            Closer { is_own: true, others_may: true, .. } => Err(CannotStep::OwnWork),
+            Closer { has_helped: false, signs: false, .. } => Err(CannotStep::NotProven),
+            _ => Ok(next),
+        }
+    }
+
+    /// Whether `wanted` is easier to reach than this: a target nearer to where one began, a smaller change that matters, an
+    /// earlier period.
+    #[must_use]
+    pub fn is_eased_by(&self, wanted: &Review) -> bool {
+        let is_nearer = match self.direction {
+            Direction::Higher => wanted.target < self.target,
+            Direction::Lower => wanted.target > self.target,
+        };
+        is_nearer || wanted.matters < self.matters || self.after.is_after(wanted.after)
     }
 
     /// Whether the day of measuring again has come and it is not measured yet.
@@ -210,15 +239,17 @@ impl Review {
     }
 }
 
-/// Who wants to close a review.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+/// Who wants to close a review, and what it came to.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Closer {
-    /// as a member of staff
-    pub staff_id: Option<i64>,
-    /// who answers for the action items of the decision
-    pub responsible: Vec<i64>,
+    /// answers for one of the action items of the decision, by the staff list or by name
+    pub is_own: bool,
     /// whether somebody who does not answer for them may close too
     pub others_may: bool,
+    /// signs orders
+    pub signs: bool,
+    /// it became better, or the target is reached
+    pub has_helped: bool,
 }
 
 /// What is about to be fixed.
@@ -238,7 +269,12 @@ pub struct Aim {
     pub after: Period,
     /// the date of measuring again
     pub remeasure_on: NaiveDate,
+    /// the last day of the period that is looked at again
+    pub after_ends_on: NaiveDate,
 }
+
+/// Data of a period are there within so many months.
+const LONGEST_WAIT: u32 = 24;
 
 impl Aim {
     /// Whether it may be fixed so, and which way is better: what the pack says, otherwise towards the target.
@@ -251,6 +287,13 @@ impl Aim {
         }
         if self.remeasure_on <= today {
             return Err(CannotFix::DateNotAhead);
+        }
+        if self.remeasure_on <= self.after_ends_on {
+            return Err(CannotFix::PeriodOpen(self.after_ends_on));
+        }
+        let latest = self.after_ends_on.max(today).checked_add_months(Months::new(LONGEST_WAIT));
+        if let Some(latest) = latest.filter(|latest| self.remeasure_on > *latest) {
+            return Err(CannotFix::DateFar(latest));
         }
         let (zero, one) = (Exact::from_integer(0), Exact::from_integer(1));
         if self.is_share && !(zero..=one).contains(&self.target) {

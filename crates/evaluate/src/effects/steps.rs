@@ -4,32 +4,31 @@ use access::{Cx, Sent};
 use analyse::engine::{self, NoAnswer};
 use axum::extract::Path;
 use axum::response::IntoResponse;
-use decide::action_items;
-use ledger::{Artefact, Change, links_from};
+use ledger::{Artefact, Change};
 use plan::proposals::{self, NewProposal};
-use web::{OrMissing, OrRefused, Reply, see_other};
+use web::{OrMissing, OrRefused, Refusal, Reply, see_other};
 
-use super::judging::{Judged, Sides, judge, pairs};
+use super::form::place_of;
+use super::judging::{Judged, Sides, fraction, judge, pairs};
 use super::measuring::{Asking, indicator, measure as run};
 use super::period::{Period, at, read_group, years_later};
-use super::review::{Act, CannotStep, Review};
-use super::{EffectHappened, Kind, Measured, Measurement, artefact, labels, pages, queries, words};
+use super::review::{Act, CannotFix, CannotStep, Review};
+use super::{EffectHappened, Kind, Measured, Measurement, amending, artefact, labels, pages, queries, words};
 
 /// How a link says that the effect of a decision is looked at.
 const MEASURED_BY: &str = "measured_by";
 
-/// Keeps a new review with its baseline, linked to the decision and to what was done because of it.
+/// Keeps a new review with its baseline, linked to the decision and to its action items.
 ///
 /// # Errors
 /// When the database refuses.
 pub async fn fix(change: &mut Change, review: &Review, source: Artefact, baseline: &Measurement) -> store::Result<()> {
     queries::insert(change, review).await?;
     queries::add_measurement(change, review.id, baseline).await?;
-    change.link(source, artefact(review.id), MEASURED_BY).await?;
-    for item in links_from(change, source).await?.into_iter().filter(|link| link.to_kind == action_items::KIND) {
-        change.link(action_items::artefact(item.to_id), artefact(review.id), MEASURED_BY).await?;
+    for task in queries::tasks(change, source.kind, source.id).await? {
+        change.link(decide::action_items::artefact(task.id), artefact(review.id), MEASURED_BY).await?;
     }
-    Ok(())
+    change.link(source, artefact(review.id), MEASURED_BY).await
 }
 
 /// Measures a review for its later period, in a change: the reading, and what may be said of it against the baseline.
@@ -65,7 +64,9 @@ pub async fn take(
         taken_at: change.now(),
         taken_by: change.actor().name.clone(),
     };
-    measurement.judged = taken.first().map(|baseline| judged(review, baseline, &measurement));
+    measurement.judged = taken
+        .first()
+        .map(|baseline| Judged { target: Some(fraction(&review.target)), ..judged(review, baseline, &measurement) });
     queries::add_measurement(change, review.id, &measurement).await?;
     Ok(Ok(measurement))
 }
@@ -121,7 +122,7 @@ fn verdict_of(taken: &Measurement) -> &'static str {
 pub(super) async fn close(cx: Cx, Path(id): Path<i64>, Sent(mut fields): Sent) -> Reply {
     let mut change = cx.begin().await?;
     let review = queries::review(&mut change, cx.scope(), id).await?.or_missing()?;
-    let closer = queries::closer(&mut change, cx.viewer().staff_id, &review).await?;
+    let closer = queries::closer(&mut change, cx.viewer(), &review).await?;
     let state = review.close(&closer).or_refused()?;
     let Some(note) = fields.long_text("note", labels::CONCLUSION_MISSING) else {
         return pages::page_of(&cx, review, fields).await;
@@ -130,6 +131,34 @@ pub(super) async fn close(cx: Cx, Path(id): Path<i64>, Sent(mut fields): Sent) -
     let sentence = labels::closed(&review, &note);
     change.commit(&EffectHappened { id, kind: "effect.closed", sentence }).await?;
     Ok(see_other(pages::address(id)).done(labels::CLOSED).into_response())
+}
+
+/// Waits for another measurement: on a new date, for the same period or a later one.
+pub(super) async fn again(cx: Cx, Path(id): Path<i64>, Sent(mut fields): Sent) -> Reply {
+    let mut change = cx.begin().await?;
+    let known = queries::review(&mut change, cx.scope(), id).await?.or_missing()?;
+    let state = known.step(Act::Again).or_refused()?;
+    let after = fields.choice("again_after", labels::PERIOD_MISSING, Period::from_code);
+    let remeasure_on = fields.date("again_on", labels::DATE_MISSING);
+    let reason = fields.long_text("again_reason", labels::REASON_MISSING);
+    let (Some(after), Some(remeasure_on), Some(reason)) = (after, remeasure_on, reason) else {
+        return pages::page_of(&cx, known, fields).await;
+    };
+    let review = Review { after, remeasure_on, ..known.clone() };
+    let fits = amending::check(&mut change, &review)
+        .await?
+        .and_then(|direction| if known.is_eased_by(&review) { Err(CannotFix::EasedAfterLook) } else { Ok(direction) });
+    if let Err(refusal) = fits {
+        let place = if place_of(refusal) == "after" { "again_after" } else { "again_on" };
+        fields.refuse(place, refusal.say());
+        return pages::page_of(&cx, known, fields).await;
+    }
+    queries::amend(&mut change, &review).await?;
+    queries::add_amendment(&mut change, (&known, &review), &reason).await?;
+    queries::set_state(&mut change, &review, state, &reason).await?;
+    let sentence = labels::again(&review, &reason);
+    change.commit(&EffectHappened { id, kind: "effect.again", sentence }).await?;
+    Ok(see_other(pages::address(id)).done(labels::AGAIN).into_response())
 }
 
 /// Turns the verdict into a proposal for the plan of the next year.

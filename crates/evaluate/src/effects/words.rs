@@ -5,7 +5,7 @@ use formula::{Indicator, Unit};
 use measure::effect::Verdict;
 use school::{Exact, ru};
 
-use super::judging::{Change, Judged, Method, Reading};
+use super::judging::{Change, Judged, Method, Reading, read_fraction};
 use super::review::Review;
 
 pub(super) fn whole_year(year: &str) -> String {
@@ -88,7 +88,8 @@ pub(super) fn sentences(unit: Unit, review: &Review, judged: &Judged) -> Vec<Str
             changed(unit, returned)
         ));
     }
-    let target = shown::value(unit, &review.target);
+    let then = judged.target.as_deref().and_then(read_fraction).unwrap_or(review.target);
+    let target = shown::value(unit, &then);
     said.push(if judged.is_reached {
         format!("Цель {target} достигнута.")
     } else {

@@ -2,8 +2,14 @@
 
 use access::Scope;
 use act::action_items::queries::{ActionItem, action_items};
+use act::audits::queries::{ProgrammeRow, programme};
+use act::nonconformities::queries::{Nonconformity, nonconformities};
+use analyse::inspections::queries::{InspectionLine, inspections};
+use analyse::inspections::{Reader, ReportState};
 use analyse::problem_zones::{self, Zone, ZoneFilter, ZoneState};
 use chrono::NaiveDate;
+use decide::meetings::queries::{MeetingLine, meetings};
+use decide::meetings::{MeetingKind, Watcher};
 use decide::orders::queries::{OrderLine, orders};
 use measure::effect::Verdict;
 use plan::calendar::{self, Procedure, queries::procedures};
@@ -13,7 +19,7 @@ use store::{Reads, Result};
 
 use super::queries;
 use crate::effects::queries::reviews;
-use crate::effects::{Review, State};
+use crate::effects::{Amendment, Review, State};
 
 /// What a year came to.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -52,8 +58,24 @@ pub struct Figures {
     pub due: Vec<Review>,
     /// reviews that wait for their day
     pub waiting: usize,
-    /// proposals for the next year that nobody has answered
-    pub unanswered: Vec<Proposal>,
+    /// inspections
+    pub inspections: usize,
+    /// those whose report is signed
+    pub reports: Vec<InspectionLine>,
+    /// meetings whose minutes are signed, without the guarded ones
+    pub meetings: Vec<MeetingLine>,
+    /// resolutions that they adopted
+    pub resolutions: usize,
+    /// audits of the programme
+    pub audits: Vec<ProgrammeRow>,
+    /// nonconformities found in the year
+    pub nonconformities: Vec<Nonconformity>,
+    /// how aims were changed after they had been fixed
+    pub amended: Vec<(Review, Amendment)>,
+    /// proposals for the next year
+    pub proposals: Vec<Proposal>,
+    /// those that nobody has answered
+    pub unanswered: usize,
 }
 
 /// Counts a school year as it stands today.
@@ -88,7 +110,9 @@ pub async fn figures(db: &mut impl Reads, year: i64, today: NaiveDate) -> Result
     for item in action_items(db, &scope, year).await? {
         figures.add_item(item, today);
     }
-    for review in reviews(db, &scope, year).await?.into_iter().filter(|review| review.school_year == year) {
+    let mut all = reviews(db, &scope, year).await?;
+    all.retain(|review| review.school_year == year);
+    for review in all.clone() {
         figures.add_review(review, today);
     }
     for judged in queries::verdicts(db, year).await? {
@@ -96,12 +120,34 @@ pub async fn figures(db: &mut impl Reads, year: i64, today: NaiveDate) -> Result
         let place = Verdict::ALL.iter().position(|verdict| verdict.code() == judged.verdict);
         figures.verdicts[place.unwrap_or(Verdict::ALL.len() - 1)] += 1;
     }
+    for (review, amendment) in queries::amended(db, year).await? {
+        if let Some(review) = all.iter().find(|one| one.id == review) {
+            figures.amended.push((review.clone(), amendment));
+        }
+    }
+    figures.add_cycle(db, year).await?;
     let asked = proposals::queries::proposals(db).await?.into_iter();
-    figures.unanswered = asked.filter(|one| one.school_year == year + 1 && one.state == Answer::Open).collect();
+    figures.proposals = asked.filter(|one| one.school_year == year + 1).collect();
+    figures.unanswered = figures.proposals.iter().filter(|one| one.state == Answer::Open).count();
     Ok(figures)
 }
 
 impl Figures {
+    /// Inspections, meetings, audits, nonconformities.
+    async fn add_cycle(&mut self, db: &mut impl Reads, year: i64) -> Result<()> {
+        let inspected = inspections(db, Reader { leads: true, staff_id: 0 }, year).await?;
+        self.inspections = inspected.len();
+        self.reports = inspected.into_iter().filter(|one| one.state == ReportState::Signed.code()).collect();
+        let is_open = |code: &str| MeetingKind::from_code(code).is_some_and(|kind| !kind.is_guarded());
+        self.meetings = meetings(db, Watcher::program(), year).await?;
+        self.meetings.retain(|one| one.number.is_some() && is_open(&one.kind));
+        self.resolutions = queries::resolutions(db, year).await?;
+        self.audits = programme(db, &act::Watcher::program(), year).await?;
+        self.nonconformities = nonconformities(db, &act::Watcher::program(), year).await?;
+        self.nonconformities.retain(|one| one.school_year == year);
+        Ok(())
+    }
+
     fn add_item(&mut self, item: ActionItem, today: NaiveDate) {
         self.items += 1;
         if let Some(done) = item.fulfilled_on {

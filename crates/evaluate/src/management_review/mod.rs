@@ -1,13 +1,16 @@
 //! The review of the year by the management («анализ со стороны руководства»): what was planned, found, decided, done,
-//! what helped, what is open. Numbers are counted anew; conclusions are written by people and stay; proposals go to the
-//! plan of the next year.
+//! what helped, what is open. Numbers are counted anew until it is signed; conclusions are written by people and stay;
+//! proposals go to the plan of the next year.
 
+mod content;
 mod figures;
 mod labels;
 mod pages;
 mod paper;
 /// The questions this feature asks of the database, and its writes.
 pub mod queries;
+mod signing;
+mod state;
 
 #[cfg(test)]
 mod tests;
@@ -15,7 +18,9 @@ mod tests;
 use access::{May, Routes};
 use ledger::Artefact;
 
+pub use content::Content;
 pub use figures::{Figures, figures};
+pub use state::{Act, CannotStep, State, TRANSITIONS};
 
 /// The word by which the ledger knows reviews of a year; the id is the school year.
 pub const KIND: &str = "management_review";
@@ -27,6 +32,10 @@ pub fn routes() -> Routes {
         .page("/evaluate/review", May::ReadReports, pages::current)
         .page("/evaluate/review/{year}", May::ReadReports, pages::show)
         .page("/evaluate/review/{year}/paper.docx", May::ReadReports, pages::docx)
+        .action("/evaluate/review/{year}/signature", May::SignOrders, signing::sign)
+        .action("/evaluate/review/{year}/reopening", May::SignOrders, signing::reopen)
+        .page("/evaluate/review/{year}/editions/{edition}", May::ReadReports, signing::edition)
+        .page("/evaluate/review/{year}/editions/{edition}/paper.docx", May::ReadReports, signing::docx)
         .page("/evaluate/review/{year}/sections/{section}", May::EvaluateEffects, pages::edit)
         .action("/evaluate/review/{year}/sections/{section}", May::EvaluateEffects, pages::write)
         .action("/evaluate/review/{year}/proposals", May::EvaluateEffects, pages::propose)
@@ -45,6 +54,8 @@ pub enum Section {
     Planned,
     /// «что обнаружено»
     Found,
+    /// «внутренние аудиты и несоответствия»
+    Audits,
     /// «что решено»
     Decided,
     /// «что сделано»
@@ -57,8 +68,15 @@ pub enum Section {
 
 impl Section {
     /// All, in the order of the paper.
-    pub const ALL: [Section; 6] =
-        [Section::Planned, Section::Found, Section::Decided, Section::Fulfilled, Section::Effective, Section::Open];
+    pub const ALL: [Section; 7] = [
+        Section::Planned,
+        Section::Found,
+        Section::Audits,
+        Section::Decided,
+        Section::Fulfilled,
+        Section::Effective,
+        Section::Open,
+    ];
 
     /// The stored word.
     #[must_use]
@@ -66,6 +84,7 @@ impl Section {
         match self {
             Section::Planned => "planned",
             Section::Found => "found",
+            Section::Audits => "audits",
             Section::Decided => "decided",
             Section::Fulfilled => "fulfilled",
             Section::Effective => "effective",

@@ -2,55 +2,58 @@
 
 use chrono::NaiveDate;
 use documents::{
-    Align, Block, Cell, Column, Document, Fonts, Heading, List, ListKind, Page, Paragraph, Run, Signature, Table,
+    Align, Block, Cell, Column, Document, Fonts, Heading, List, ListKind, Page, Paragraph, Run, Sides, Signature, Table,
 };
-use plan::proposals::Proposal;
 use roster::setup::queries::School;
 use school::PersonName;
 use school::ru::date_long;
 
-use super::queries::Conclusion;
-use super::{Figures, Section, labels};
-
-/// The most things that a part names one by one.
-pub(super) const MOST_NAMED: usize = 20;
+use super::content::{Content, Line, Part, Proposed};
+use super::labels;
+use super::queries::Edition;
 
 /// What the paper is made of.
 pub(super) struct Sheet<'a> {
     pub(super) year: i64,
     pub(super) school: &'a School,
-    pub(super) figures: &'a Figures,
-    pub(super) conclusions: &'a [Conclusion],
-    pub(super) proposals: &'a [Proposal],
+    pub(super) content: &'a Content,
+    /// number, day and signatory of a signed edition
+    pub(super) edition: Option<&'a Edition>,
     pub(super) today: NaiveDate,
 }
 
 /// Lays the review out.
 pub(super) fn document(sheet: &Sheet<'_>) -> Document {
     let centred = |text: String| Block::Paragraph(Paragraph::standing(Align::Center, vec![Run::plain(text)]));
+    let dated = sheet.edition.map_or(sheet.today, |edition| edition.signed_on);
     let mut blocks = vec![
         centred(sheet.school.name.clone()),
         Block::Space { height: 6 },
         Block::Title { lines: labels::paper_title(sheet.year).map(Into::into).to_vec() },
         Block::Space { height: 2 },
-        centred(format!("по состоянию на {}", date_long(sheet.today))),
     ];
-    for (number, section) in (1..).zip(Section::ALL) {
-        blocks.extend(part(sheet, number, section));
+    blocks.push(match sheet.edition {
+        Some(edition) => Block::Sides(Sides {
+            left: date_long(edition.signed_on).into(),
+            right: format!("№ {}", edition.number).into(),
+        }),
+        None => centred(format!("проект, по состоянию на {}", date_long(sheet.today))),
+    });
+    for (number, one) in (1..).zip(&sheet.content.parts) {
+        blocks.extend(part(number, one));
     }
-    if !sheet.proposals.is_empty() {
-        blocks.push(heading(format!("{}. {}", Section::ALL.len() + 1, labels::PROPOSALS)));
-        let items =
-            sheet.proposals.iter().map(|one| vec![Run::plain(format!("{} ({})", one.words, one.state.label()))]);
+    if !sheet.content.proposals.is_empty() {
+        blocks.push(heading(format!("{}. {}", sheet.content.parts.len() + 1, labels::PROPOSALS)));
+        let item = |one: &Proposed| vec![Run::plain(format!("{} ({}; {})", one.words, one.source, one.state))];
+        let items = sheet.content.proposals.iter().map(item);
         blocks.push(Block::List(List { mark: ListKind::Numbered, items: items.collect() }));
     }
-    let principal = PersonName::parse(&sheet.school.principal_name)
-        .map_or_else(|_| sheet.school.principal_name.clone(), |name| name.initials_first());
-    blocks.push(Block::Signature(Signature { post: labels::PRINCIPAL.into(), name: principal.into() }));
+    let signatory = sheet.edition.map_or_else(|| signatory(sheet.school), |edition| edition.signatory.clone());
+    blocks.push(Block::Signature(Signature { post: labels::PRINCIPAL.into(), name: signatory.into() }));
     Document {
         title: labels::title(sheet.year).into(),
         institution: sheet.school.name.as_str().into(),
-        dated: sheet.today,
+        dated,
         page: Page::gost().sized(12).kept_long(),
         blocks,
     }
@@ -60,31 +63,36 @@ fn heading(text: String) -> Block {
     Block::Heading(Heading { level: 1, text: text.into() })
 }
 
-fn part(sheet: &Sheet<'_>, number: usize, section: Section) -> Vec<Block> {
-    let mut blocks = vec![heading(format!("{number}. {}", labels::section(section)))];
-    let row = |(what, count, _): labels::Line| vec![Cell::new(what), Cell::new(count.to_string())];
-    blocks.push(Block::Table(Table {
-        caption: None,
-        columns: vec![Column::words(8), Column::numbers(2)],
-        header: vec![vec![Cell::new(labels::WHAT), Cell::new(labels::HOW_MANY)]],
-        rows: labels::lines(section, sheet.figures).into_iter().map(row).collect(),
-        notes: Vec::new(),
-    }));
-    let named = labels::named(section, sheet.figures);
-    if !named.is_empty() {
-        blocks.push(running(&format!("{}:", labels::named_title(section)), true));
-        let left = named.len().saturating_sub(MOST_NAMED);
-        let mut items: Vec<Vec<Run>> =
-            named.into_iter().take(MOST_NAMED).map(|(text, _)| vec![Run::plain(text)]).collect();
-        if left > 0 {
-            items.push(vec![Run::plain(labels::more(left))]);
-        }
+fn part(number: usize, part: &Part) -> Vec<Block> {
+    let mut blocks = vec![heading(format!("{number}. {}", part.title))];
+    if part.lines.is_empty() {
+        blocks.push(running(labels::NOTHING_YET, false));
+    } else {
+        let row = |line: &Line| vec![Cell::new(line.what.as_str()), Cell::new(line.count.to_string())];
+        blocks.push(Block::Table(Table {
+            caption: None,
+            columns: vec![Column::words(8), Column::numbers(2)],
+            header: vec![vec![Cell::new(labels::WHAT), Cell::new(labels::HOW_MANY)]],
+            rows: part.lines.iter().map(row).collect(),
+            notes: Vec::new(),
+        }));
+    }
+    for list in &part.lists {
+        blocks.push(running(&format!("{}:", list.title), true));
+        let more = Some(list.more.as_str()).filter(|more| !more.is_empty());
+        let words = list.items.iter().map(|(words, _)| words.as_str()).chain(more);
+        let items = words.map(|words| vec![Run::plain(words)]).collect();
         blocks.push(Block::List(List { mark: ListKind::Dashed, items }));
     }
-    let written = sheet.conclusions.iter().find(|one| one.section == section.code());
-    let lines = written.map_or("", |one| &one.words).lines().filter(|line| !line.trim().is_empty());
-    blocks.extend(lines.map(|line| running(line.trim(), false)));
+    let written = part.conclusion.as_ref().map_or("", |said| &said.words);
+    blocks.extend(written.lines().filter(|line| !line.trim().is_empty()).map(|line| running(line.trim(), false)));
     blocks
+}
+
+/// «В. П. Соколова», as the school's card says it.
+pub(super) fn signatory(school: &School) -> String {
+    PersonName::parse(&school.principal_name)
+        .map_or_else(|_| school.principal_name.clone(), |name| name.initials_first())
 }
 
 fn running(text: &str, keeps_next: bool) -> Block {

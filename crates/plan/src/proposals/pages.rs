@@ -5,7 +5,6 @@ use axum::extract::Path;
 use axum::response::IntoResponse;
 use ledger::Change;
 use roster::staff::queries::{StaffMember, staff};
-use school::SchoolYear;
 use store::new_id;
 use web::forms::Fields;
 use web::ui::{ChainLink, Choice};

@@ -138,7 +138,7 @@ async fn concluded(
     }
     let line = kept.get(unmet).ok_or_else(|| Trouble::failure(wrong.note.to_owned()))?;
     let one = nonconformity(&mut change, (audit, line), wrong).await?;
-    audits::queries::conclude(&mut change, audit.id, "Требования в основном выполняются; найдено одно несоответствие.")
+    audits::queries::conclude(&mut change, audit, "Требования в основном выполняются; найдено одно несоответствие.")
         .await?;
     let sentence = format!("Аудит «{}» завершён", audit.object);
     change.commit(&AuditHappened { id: audit.id, kind: "audit.concluded", sentence }).await?;

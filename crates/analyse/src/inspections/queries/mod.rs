@@ -8,8 +8,8 @@ mod inspections;
 mod reports;
 
 pub use acquaintance::{Acquainted, acknowledge, acquaint, acquaintance, is_listed, remove_acquaintance};
-pub use findings::{Waiting, findings, place_of_finding, save_decision, waiting};
 pub use editions::{Edition, edition_paper, editions, save_edition, unsign};
+pub use findings::{Waiting, findings, place_of_finding, save_decision, waiting};
 pub use home::{LedOpen, ToAcknowledge, led_open, to_acknowledge};
 pub use inspections::{
     InspectionLine, complete_step, inspection, inspections, remove_inspection, reopen_step, save_inspection,
