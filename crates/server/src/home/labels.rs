@@ -65,23 +65,13 @@ pub(super) const OPEN_PROPOSALS_TEXT: &str = "Выводы о результат
 pub(super) const OPEN_MINUTES_TEXT: &str = "День заседания прошёл, протокол ещё не подписан.";
 pub(super) const ITEMS_TO_ACCEPT_TEXT: &str =
     "Исполнители сообщили о готовности: примите работу или верните с замечанием.";
-pub(super) const CARRIED_OUT_TEXT: &str = "Отметьте этапы, напишите справку и передайте её на подпись.";
 pub(super) const TO_SIGN_TEXT: &str = "Группа закончила работу: подпишите справку или верните с замечанием.";
-pub(super) const TO_READ_TEXT: &str = "Прочитайте справку и отметьте, что вы с ней ознакомлены.";
 pub(super) const UNDECIDED_TEXT: &str =
     "Выводы подписаны, решения по ним ещё нет: подготовьте приказ или вынесите на заседание.";
 pub(super) const DUE_EFFECTS_TEXT: &str = "Пора рассчитать те же показатели ещё раз и увидеть, помогло ли решение.";
 
-pub(super) fn carried_out(n: i64) -> String {
-    format!("{n} {} с вашим участием", plural(n, "проверка", "проверки", "проверок"))
-}
-
 pub(super) fn to_sign(n: i64) -> String {
     format!("{n} {} подписи", plural(n, "справка ждёт", "справки ждут", "справок ждут"))
-}
-
-pub(super) fn to_read(n: i64) -> String {
-    format!("{n} {} для ознакомления", plural(n, "справка", "справки", "справок"))
 }
 
 pub(super) fn undecided(n: i64) -> String {
@@ -121,4 +111,14 @@ pub(super) fn open_nonconformities(n: i64) -> String {
 /// «И ещё 5»
 pub(super) fn more(n: &usize) -> String {
     format!("и ещё {n}")
+}
+
+pub(super) const INSPECTION: &str = "Проверка с вашим участием";
+pub(super) const REPORT_TO_READ: &str = "Справка для ознакомления";
+pub(super) const ACT_TO_READ: &str = "Локальный акт для ознакомления";
+pub(super) const EXPIRING_TEXT: &str = "Срок действия заканчивается или прошёл: подготовьте новую редакцию.";
+
+pub(super) fn expiring(n: usize) -> String {
+    let n = i64::try_from(n).unwrap_or(i64::MAX);
+    format!("{n} {} пора обновить", plural(n, "локальный акт", "локальных акта", "локальных актов"))
 }

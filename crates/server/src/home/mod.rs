@@ -104,6 +104,7 @@ async fn standing(cx: &Cx, year: i64) -> Result<Standing, Failure> {
         has_calendar: queries::has_calendar(&mut db, running).await?,
         other_year: Some(running).filter(|running| *running != year),
         near_procedures: near,
+        expiring_acts: plan::local_acts::queries::expiring(&mut db, today).await?.len(),
         open_proposals: queries::open_proposals(&mut db).await?,
         open_minutes: queries::open_minutes(&mut db, today).await?,
         due_effects: evaluate::effects::queries::due_count(&mut db, cx.scope(), today).await?,

@@ -38,6 +38,8 @@ pub(super) struct Standing {
     pub(super) has_calendar: bool,
     /// procedures of the viewer that begin or end within two weeks
     pub(super) near_procedures: i64,
+    /// local acts that run out soon or have run out
+    pub(super) expiring_acts: usize,
     /// proposals for the plan that nobody has answered
     pub(super) open_proposals: i64,
     /// meetings whose day has come and whose minutes are not signed
@@ -97,6 +99,9 @@ fn plan(at: &Standing, when: When<'_>) {
     let title = labels::near_procedures(at.near_procedures);
     let place = ("/plan/calendar", May::ReadPlan);
     when(at.near_procedures > 0, Stage::Plan, title, labels::NEAR_PROCEDURES_TEXT, place);
+    let title = labels::expiring(at.expiring_acts);
+    let place = ("/plan/local-acts", May::EditPlan);
+    when(at.expiring_acts > 0, Stage::Plan, title, labels::EXPIRING_TEXT, place);
     let title = labels::open_proposals(at.open_proposals);
     let place = ("/plan/proposals", May::EditPlan);
     when(at.open_proposals > 0, Stage::Plan, title, labels::OPEN_PROPOSALS_TEXT, place);
@@ -115,12 +120,8 @@ fn collect(at: &Standing, when: When<'_>) {
 
 fn inspect(at: &Waiting, when: When<'_>) {
     let place = |may| ("/analyse/inspections", may);
-    let title = labels::carried_out(at.carried_out);
-    when(at.carried_out > 0, Stage::Analyse, title, labels::CARRIED_OUT_TEXT, place(May::Inspect));
     let title = labels::to_sign(at.to_sign);
     when(at.to_sign > 0, Stage::Analyse, title, labels::TO_SIGN_TEXT, place(May::SignInspections));
-    let title = labels::to_read(at.to_read);
-    when(at.to_read > 0, Stage::Analyse, title, labels::TO_READ_TEXT, place(May::ReadInspections));
 }
 
 fn decide(at: &Standing, when: When<'_>) {
@@ -180,7 +181,7 @@ mod tests {
             has_conditions: true,
             new_zones: 3,
             studied_zones: 1,
-            inspections: Waiting { to_sign: 1, to_read: 1, undecided: 1, carried_out: 0 },
+            inspections: Waiting { to_sign: 1, undecided: 1 },
             overdue_items: 1,
             open_proposals: 2,
             due_effects: 1,
@@ -189,7 +190,6 @@ mod tests {
         let expected = [
             Stage::Plan,
             Stage::Plan,
-            Stage::Analyse,
             Stage::Analyse,
             Stage::Analyse,
             Stage::Decide,

@@ -1,6 +1,7 @@
 //! What waits for the viewer by name, whoever leads the school: tasks, procedures, papers to read; the most urgent first.
 
 use access::{Cx, May};
+use analyse::inspections::queries as inspections;
 use chrono::{Days, NaiveDate};
 use web::Failure;
 
@@ -43,6 +44,19 @@ pub(super) async fn duties(cx: &Cx) -> Result<Duties, Failure> {
         for (id, name, due_on) in queries::own_procedures(&mut db, staff_id, (today, until)).await? {
             found.push(Duty::of(labels::PROCEDURE, name, format!("/plan/calendar/{id}"), due_on, today));
         }
+    }
+    if cx.may(May::ReadInspections) {
+        for one in inspections::led_open(&mut db, staff_id, today).await? {
+            let href = format!("/analyse/inspections/{}", one.id);
+            found.push(Duty::of(labels::INSPECTION, one.title, href, Some(one.due_on), today));
+        }
+        for one in inspections::to_acknowledge(&mut db, staff_id).await? {
+            let href = format!("/analyse/inspections/{}/report", one.id);
+            found.push(Duty::of(labels::REPORT_TO_READ, one.title, href, None, today));
+        }
+    }
+    for (id, title) in plan::local_acts::queries::to_read(&mut db, staff_id).await? {
+        found.push(Duty::of(labels::ACT_TO_READ, title, format!("/plan/local-acts/{id}"), None, today));
     }
     Ok(in_order(found))
 }

@@ -197,7 +197,7 @@ async fn appointment(person: &Person, story: &mut Story) {
 /// The expert carries it out, writes the report from the figures that are there, and hands it in; signing is not hers.
 async fn inspection(person: &Person, story: &Story) {
     person.enters(EXPERT, story.password).await;
-    person.press("с вашим участием").await;
+    person.sees("Проверка с вашим участием").await;
     person.press(PROCEDURE).await;
     person.sees("8А; Алгебра").await;
     person.press("Выполнен").await;
@@ -278,14 +278,14 @@ async fn action(person: &Person, story: &mut Story) {
 }
 
 async fn acquaintance(person: &Person) {
-    person.press("1 справка для ознакомления").await;
+    person.sees("Справка для ознакомления").await;
     person.press(PROCEDURE).await;
     person.sees(ADVICE).await;
     person.press("Ознакомлен(а)").await;
     person.sees("Вы отметили, что ознакомлены").await;
     person.does_not_see("Подготовить приказ").await;
     person.open("/").await;
-    person.does_not_see("для ознакомления").await;
+    person.does_not_see("Справка для ознакомления").await;
 }
 
 /// Of everything else the teacher sees only what is hers; another teacher does not even see that.

@@ -36,38 +36,26 @@ pub async fn save_decision(change: &mut Change, id: i64, decided_by: &str) -> Re
     Ok(())
 }
 
-/// How many inspections and reports of a year wait for somebody.
+/// How many reports of a year wait for whoever leads inspections.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, sqlx::FromRow)]
 pub struct Waiting {
-    /// inspections of one's own group whose report is not handed in
-    pub carried_out: i64,
     /// reports handed in that nobody has signed
     pub to_sign: i64,
-    /// signed reports that one has to know
-    pub to_read: i64,
     /// signed reports with a finding that nobody has decided upon
     pub undecided: i64,
 }
 
-/// What waits for this person; what waits for a signature or a decision only for whoever leads inspections.
+/// What waits for whoever leads inspections; nothing waits for anybody else.
 ///
 /// # Errors
 /// When the database does not answer.
 pub async fn waiting(db: &mut impl Reads, reader: Reader, school_year: i64) -> Result<Waiting> {
     let sql = "SELECT
         (SELECT COUNT(*) FROM inspection i JOIN inspection_report_state r ON r.inspection_id = i.id
-            WHERE i.school_year = $1 AND r.state = 'draft'
-            AND r.ordinal = (SELECT MAX(l.ordinal) FROM inspection_report_state l WHERE l.inspection_id = i.id)
-            AND EXISTS (SELECT 1 FROM inspection_member m WHERE m.inspection_id = i.id AND m.staff_id = $3)) AS carried_out,
-        (SELECT COUNT(*) FROM inspection i JOIN inspection_report_state r ON r.inspection_id = i.id
             WHERE i.school_year = $1 AND r.state = 'submitted' AND $2
             AND r.ordinal = (SELECT MAX(l.ordinal) FROM inspection_report_state l WHERE l.inspection_id = i.id)) AS to_sign,
         (SELECT COUNT(*) FROM inspection i JOIN inspection_report_signature s ON s.inspection_id = i.id
-            JOIN inspection_acquaintance a ON a.inspection_id = i.id AND a.staff_id = $3
-            WHERE i.school_year = $1 AND NOT EXISTS (SELECT 1 FROM inspection_acknowledgement k
-                WHERE k.inspection_id = i.id AND k.staff_id = $3)) AS to_read,
-        (SELECT COUNT(*) FROM inspection i JOIN inspection_report_signature s ON s.inspection_id = i.id
             WHERE i.school_year = $1 AND $2 AND EXISTS (SELECT 1 FROM inspection_finding f WHERE f.inspection_id = i.id
                 AND NOT EXISTS (SELECT 1 FROM finding_decision d WHERE d.finding_id = f.id))) AS undecided";
-    Ok(db.row(sql, args![school_year, reader.leads, reader.staff_id]).await?.unwrap_or_default())
+    Ok(db.row(sql, args![school_year, reader.leads]).await?.unwrap_or_default())
 }
