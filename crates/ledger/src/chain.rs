@@ -164,7 +164,10 @@ impl Connected {
         let places = self.places(start, &after, &before);
         let ranks: Vec<Option<R>> =
             self.nodes.iter().zip(&places).map(|(one, place)| rank(one, (*place)?.is_aside)).collect();
-        let key = |at: At| (ranks[at], self.nodes[at].dated.is_none(), self.nodes[at].dated, self.nodes[at].id);
+        // A ring is entered at something that is told.
+        let rank_of = |at: At| (ranks[at].is_none(), ranks[at]);
+        let day_of = |at: At| (self.nodes[at].dated.is_none(), self.nodes[at].dated);
+        let key = |at: At| (rank_of(at), day_of(at), self.nodes[at].id);
         let order = in_order(&after, &before, key);
         let mut told: Vec<At> = order.iter().copied().filter(|at| ranks[*at].is_some()).collect();
         told.sort_by_key(|at| places[*at]);
