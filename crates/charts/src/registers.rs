@@ -46,8 +46,8 @@ pub struct Registers {
     pub nothing: String,
 }
 
-const COLUMN: f64 = 140.0;
-const GAP: f64 = 21.0;
+const COLUMN: f64 = 132.0;
+const GAP: f64 = 18.0;
 /// Where lines run between entries, they need room.
 const WIDE_GAP: f64 = 64.0;
 const HEAD: f64 = 34.0;

@@ -56,7 +56,7 @@ pub(super) fn works_stand_in_the_middle(facts: &ModelFacts, works: &[Work<'_>], 
         let known = facts.lessons.get(&work.row.id).copied().unwrap_or_default();
         match (known.lesson, known.lessons_that_day) {
             (Some(1), _) => found.push(Found::new("works.lesson", place(work.row), words::FIRST_LESSON)),
-            (Some(lesson), Some(all)) if lesson + known.takes - 1 >= all => {
+            (Some(lesson), Some(all)) if lesson + known.takes > all => {
                 found.push(Found::new("works.lesson", place(work.row), words::last_lesson(lesson, all)));
             }
             (Some(_), Some(_)) => {}

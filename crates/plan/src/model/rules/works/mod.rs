@@ -98,18 +98,19 @@ fn one_work_a_day(works: &[Work<'_>], book: &Rulebook) -> Vec<Found> {
 
 /// Works in one subject and year group keep their distance, from the end of one to the beginning of the next.
 fn works_of_a_subject_keep_distance(facts: &ModelFacts, works: &[Work<'_>], book: &Rulebook) -> Vec<Found> {
-    let mut written: BTreeMap<(i64, u8), Vec<(NaiveDate, NaiveDate, &Work<'_>)>> = BTreeMap::new();
+    let mut written: BTreeMap<(i64, u8), Vec<&Work<'_>>> = BTreeMap::new();
     for work in works {
-        let (Some(subject), Some((from, until))) = (work.row.subject_id, work.span) else { continue };
+        let (Some(subject), true) = (work.row.subject_id, work.span.is_some()) else { continue };
         for group in work.groups() {
-            written.entry((subject, group)).or_default().push((from, until, work));
+            written.entry((subject, group)).or_default().push(work);
         }
     }
     let mut found = Vec::new();
     for ((subject, group), mut works) in written {
-        works.sort_by_key(|(from, until, work)| (*from, *until, work.row.id));
+        works.sort_by_key(|work| (work.span, work.row.id));
         let mut before: Option<(NaiveDate, &Work<'_>)> = None;
-        for (from, until, work) in works {
+        for work in works {
+            let Some((from, until)) = work.span else { continue };
             if let Some((ended, earlier)) = before
                 && (from - ended).num_days() <= book.works.days_between
                 && !is_one_work(earlier, work)
