@@ -264,14 +264,9 @@ pub(super) async fn create(cx: Cx, Sent(mut fields): Sent) -> Reply {
 
 type Refused = (&'static str, String);
 
-/// The review that the form describes with its baseline, or where and why it cannot be.
-async fn proposed(
-    change: &mut Change,
-    decision: &Decision,
-    wanted: &Wanted,
-) -> Result<Result<(Review, Measurement), Refused>, web::Failure> {
-    let refused = |refusal: CannotFix| (place_of(refusal), refusal.say());
-    let mut review = Review {
+/// The review as the form describes it; which way is better is still to be seen.
+fn wished(change: &Change, decision: &Decision, wanted: &Wanted) -> Review {
+    Review {
         id: new_id(),
         school_year: decision.school_year,
         title: format!("{}: {}", wanted.indicator.short_name, shown::group(&wanted.group)),
@@ -293,7 +288,17 @@ async fn proposed(
         note: String::new(),
         set_at: change.now(),
         set_by: change.actor().name.clone(),
-    };
+    }
+}
+
+/// The review that the form describes with its baseline, or where and why it cannot be.
+async fn proposed(
+    change: &mut Change,
+    decision: &Decision,
+    wanted: &Wanted,
+) -> Result<Result<(Review, Measurement), Refused>, web::Failure> {
+    let refused = |refusal: CannotFix| (place_of(refusal), refusal.say());
+    let mut review = wished(change, decision, wanted);
     let (Some(group), Some(_)) = (review.group_in(wanted.before), review.group_in(wanted.after)) else {
         return Ok(Err(refused(CannotFix::ClassLeaves)));
     };

@@ -6,6 +6,7 @@ use plan::calendar::adoption::queries::save_adoption;
 use plan::calendar::batches::{Origin, TEMPLATE, add, next_year};
 use plan::calendar::queries::{remove, save};
 use plan::calendar::{CalendarHappened, Procedure};
+use plan::done::mark;
 use roster::staff::queries::StaffMember;
 use store::new_id;
 
@@ -62,5 +63,23 @@ pub(super) async fn amend(story: &Story<'_>, year: i64) -> Result<(), Trouble> {
         remove(&mut change, &row).await?;
     }
     change.commit(&CalendarHappened::of_year(year, "calendar.table_saved", labels::calendar_amended(year))).await?;
+    Ok(())
+}
+
+/// By the summer most rows of the plans are marked as done; a few nobody got round to.
+pub(super) async fn carry_out(story: &Story<'_>, year: i64) -> Result<(), Trouble> {
+    let mut change = story.on(day(year + 1, 6, 20), story.deputy()).await?;
+    let (end, rows) = (change.today(), plan::calendar::queries::procedures(&mut change, year).await?);
+    for (number, row) in rows.iter().enumerate() {
+        if let Some(due) = row.due_on.filter(|due| *due <= end && number % 8 != 7) {
+            mark(&mut change, (plan::calendar::artefact(row.id), year), (due, labels::SHOWN_BY)).await?;
+        }
+    }
+    for row in plan::roadmap::queries::rows(&mut change, year).await? {
+        if let Some(due) = row.ends_on.filter(|due| *due < end) {
+            mark(&mut change, (plan::roadmap::artefact(row.id), year), (due, labels::SHOWN_BY)).await?;
+        }
+    }
+    change.commit(&CalendarHappened::of_year(year, "calendar.carried_out", labels::calendar_carried_out(year))).await?;
     Ok(())
 }

@@ -30,6 +30,7 @@ const PROPOSAL: &str = "Повторить диагностику в начал�
 const REVIEWED: &str = "По части найденных мест решения приняты и проверены повторным измерением. Измерять результат стоит \
     раньше: к концу третьей четверти.";
 
+const AMENDED: &str = "Занятия продолжаются: результат станет виден ко второй четверти";
 const FIXED: &str = "Записаны цели приказов по итогам первой четверти";
 const SAID: &str = "Рассказано, чего добились решения года: цели приказов и вывод руководства";
 /// What the class that recovers was weak in.
@@ -198,7 +199,9 @@ async fn wait(change: &mut Change, review: &Review) -> Result<(), Trouble> {
     if effects::take(change, review, Kind::Interim, third).await?.is_ok() {
         let remeasure_on = later(Story::ago(0), 40);
         let after = Period { year: review.school_year + 1, term: Term::Quarter(2) };
-        effects::queries::amend(change, &Review { remeasure_on, after, ..review.clone() }).await?;
+        let amended = Review { remeasure_on, after, ..review.clone() };
+        effects::queries::add_amendment(change, (review, &amended), AMENDED).await?;
+        effects::queries::amend(change, &amended).await?;
     }
     Ok(())
 }

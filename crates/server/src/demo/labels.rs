@@ -58,3 +58,9 @@ pub(super) fn calendar_adopted(year: i64, on: chrono::NaiveDate) -> String {
 pub(super) fn calendar_amended(year: i64) -> String {
     format!("Циклограмма {} изменена после утверждения", school::SchoolYear(year).short())
 }
+
+pub(super) const SHOWN_BY: &str = "Материалы в папке ВСОКО";
+
+pub(super) fn calendar_carried_out(year: i64) -> String {
+    format!("Отмечено, что проведено по циклограмме и дорожной карте {}", school::SchoolYear(year).short())
+}

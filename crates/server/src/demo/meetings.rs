@@ -70,7 +70,7 @@ async fn council(table: &Table<'_>) -> Result<(), Trouble> {
         ..point("Об изменениях в циклограмме ВСОКО", story.methodist())
     };
     let everybody: Vec<&StaffMember> = story.people().iter().collect();
-    let meeting = table.meeting(MeetingKind::PedagogicalCouncil, on, vec![about, calendar], everybody);
+    let meeting = table.meeting(MeetingKind::PedagogicalCouncil, on, vec![about, calendar], &everybody);
     let absent = 2;
     table.held_and_signed(meeting, absent, "3").await
 }
@@ -85,14 +85,14 @@ async fn experts(table: &Table<'_>) -> Result<(), Trouble> {
         clauses: vec![clause(1, "Подготовить единые критерии и памятку для учителей", Some((speaker, on, 21)))],
         ..point("О согласованности критериев оценивания", speaker)
     };
-    let members = vec![
+    let members = [
         story.methodist(),
         story.who("Учитель биологии"),
         speaker,
         story.who("Учитель математики"),
         story.who("Учитель истории"),
     ];
-    let meeting = table.meeting(MeetingKind::ExpertGroup, on, vec![point], members);
+    let meeting = table.meeting(MeetingKind::ExpertGroup, on, vec![point], &members);
     table.held_and_signed(meeting, 1, "1").await
 }
 
@@ -106,8 +106,8 @@ async fn consilium(table: &Table<'_>) -> Result<(), Trouble> {
         method: Method::Supportive,
         ..point("О сопровождении учащегося (карта № 4)", psychologist)
     };
-    let members = vec![story.deputy(), psychologist, story.who("Социальный педагог"), story.who("Учитель-логопед")];
-    let meeting = table.meeting(MeetingKind::Consilium, on, vec![point], members);
+    let members = [story.deputy(), psychologist, story.who("Социальный педагог"), story.who("Учитель-логопед")];
+    let meeting = table.meeting(MeetingKind::Consilium, on, vec![point], &members);
     table.held_and_signed(meeting, 0, "1").await
 }
 
@@ -124,14 +124,14 @@ async fn with_principal(table: &Table<'_>) -> Result<(), Trouble> {
     let other = AgendaPoint {
         votes: None, ..point("О подготовке к промежуточной аттестации", story.methodist())
     };
-    let members = vec![
+    let members = [
         story.principal(),
         story.methodist(),
         story.deputy(),
         story.who("Заместитель директора по воспитательной"),
         story.who("Педагог-психолог"),
     ];
-    let meeting = table.meeting(MeetingKind::PrincipalMeeting, on, vec![ready, other], members);
+    let meeting = table.meeting(MeetingKind::PrincipalMeeting, on, vec![ready, other], &members);
     let mut change = story.on(on, story.methodist()).await?;
     let held = hold(&mut change, meeting, 1).await?;
     change.commit(&MeetingHappened::held(&held)).await?;
@@ -185,19 +185,13 @@ impl Table<'_> {
             ..point("Об итогах учебного года и задачах на следующий", self.story.deputy())
         };
         let plan = point("О плане работы и циклограмме ВСОКО на новый учебный год", self.story.methodist());
-        let leaders = vec![self.story.principal(), self.story.who("Учитель истории")];
-        let meeting = self.meeting(MeetingKind::PedagogicalCouncil, on, vec![about, plan], leaders);
+        let leaders = [self.story.principal(), self.story.who("Учитель истории")];
+        let meeting = self.meeting(MeetingKind::PedagogicalCouncil, on, vec![about, plan], &leaders);
         Meeting { members: Vec::new(), ..meeting }
     }
 
     /// The first of the members presides, the second keeps the minutes.
-    fn meeting(
-        &self,
-        kind: MeetingKind,
-        on: NaiveDate,
-        points: Vec<AgendaPoint>,
-        members: Vec<&StaffMember>,
-    ) -> Meeting {
+    fn meeting(&self, kind: MeetingKind, on: NaiveDate, points: Vec<AgendaPoint>, members: &[&StaffMember]) -> Meeting {
         let member = |one: &&StaffMember| Member { named: Named::of(one), is_present: false };
         let points = (1_i64..).zip(points).map(|(place, point)| AgendaPoint { place, ..point });
         Meeting {

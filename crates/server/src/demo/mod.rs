@@ -69,6 +69,9 @@ pub(crate) async fn demo(folder: &DataFolder, wish: &Demo) -> Result<(), Trouble
         if school_year + 1 == size.newest {
             calendar::plan_year(&story, school_year).await?;
         }
+        if school_year + 1 == size.newest {
+            calendar::carry_out(&story, school_year).await?;
+        }
         loader.year(school_year).await?;
     }
     let zones = newest_year(&story, &loader).await?;
@@ -94,6 +97,7 @@ async fn newest_year(story: &Story<'_>, loader: &Loader<'_>) -> Result<i64, Trou
     let fixed = effects::fix(story).await?;
     meetings::meet(story).await?;
     audits::tell(story).await?;
+    calendar::carry_out(story, year).await?;
     loader.year(year).await?;
     let summer = decision::find_zones(story, day(year + 1, 6, 26)).await?;
     effects::judge(story, &fixed).await?;

@@ -22,7 +22,8 @@ pub(super) struct News {
 /// all of history.
 pub(super) async fn news(cx: &Cx) -> store::Result<Vec<News>> {
     let reads_all = cx.may(May::ReadHistory);
-    if !reads_all && !(cx.scope().whole && cx.may(May::EditOrders)) {
+    let leads = cx.scope().whole && cx.may(May::EditOrders);
+    if !reads_all && !leads {
         return Ok(Vec::new());
     }
     let mut told: Vec<News> = Vec::new();
