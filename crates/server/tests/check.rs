@@ -92,6 +92,7 @@ async fn findings_are_told_apart_and_the_exit_code_says_whether_there_are_errors
 }
 
 #[tokio::test]
+#[expect(clippy::disallowed_methods, reason = "the program that is asked reads the same clock")]
 async fn the_running_year_is_checked_and_otherwise_the_newest_with_a_cyclogram() {
     let today = chrono::Utc::now().date_naive();
     let running = school::SchoolYear::containing(today).0;
