@@ -107,6 +107,9 @@ pub fn mantel_haenszel(matched: &Matched) -> Result<MantelHaenszel, NoDif> {
     sums.answer()
 }
 
+/// By how much a sum of some hundred fractions may be off.
+const ROUNDING: f64 = 1e-9;
+
 #[derive(Debug, Default)]
 struct Sums {
     /// Σ AD/T.
@@ -147,8 +150,9 @@ impl Sums {
             return Err(NoDif::OneSided);
         }
         let (r, s) = (self.with, self.against);
-        let correction = if self.excess.abs() >= 0.5 { 0.5 } else { 0.0 };
-        let chi2 = (self.excess.abs() - correction).powi(2) / self.variance;
+        // The excess is a sum of fractions: half a person stays half a person whichever group comes first.
+        let correction = if self.excess.abs() >= 0.5 - ROUNDING { 0.5 } else { 0.0 };
+        let chi2 = (self.excess.abs() - correction).max(0.0).powi(2) / self.variance;
         let p = chi_square_sf(chi2, 1.0);
         let log_odds_se = (self.pr / (2.0 * r * r) + self.mixed / (2.0 * r * s) + self.qs / (2.0 * s * s)).sqrt();
         let odds_ratio = r / s;

@@ -246,6 +246,34 @@ fn a_known_difference_is_found_again_with_honest_errors() {
     assert!(false_alarms <= 16, "{false_alarms}");
 }
 
+/// An excess of half a person, which sums of fractions reach from below or from above: χ² is the same from both sides.
+#[test]
+fn half_a_person_is_corrected_from_both_sides() {
+    const ROWS: [(u8, u8, u8, bool); 12] = [
+        (0, 1, 1, false),
+        (0, 1, 0, false),
+        (1, 0, 1, true),
+        (1, 0, 1, true),
+        (0, 1, 0, false),
+        (1, 1, 0, false),
+        (0, 1, 1, false),
+        (0, 1, 0, false),
+        (1, 0, 0, false),
+        (0, 0, 1, true),
+        (0, 0, 1, false),
+        (1, 1, 0, false),
+    ];
+    let column =
+        |of: fn(&(u8, u8, u8, bool)) -> u8| (1, ROWS.iter().map(|row| Response::Points(of(row))).collect::<Vec<_>>());
+    let responses = Responses::new([column(|r| r.0), column(|r| r.1), column(|r| r.2)]).unwrap();
+    let chi2 = |turned: bool| {
+        let side = |row: &(u8, u8, u8, bool)| if row.3 == turned { Member::Focal } else { Member::Reference };
+        let members: Vec<Option<Member>> = ROWS.iter().map(|row| Some(side(row))).collect();
+        mantel_haenszel(&matched(&responses, &members).unwrap()).unwrap().chi2
+    };
+    assert!((chi2(true) - chi2(false)).abs() < 1e-9, "{} {}", chi2(true), chi2(false));
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 

@@ -97,10 +97,11 @@ pub(super) async fn show(cx: Cx) -> Reply {
 
 async fn page(cx: &Cx, register: &Register, fields: Fields) -> Reply {
     let stored = register.stored();
-    let is_sent = fields.names().next().is_some();
+    // What nobody has touched is shown as it is stored by now, otherwise the next save would put back what it was.
+    let is_typed = |name: &String| fields.get(name) != fields.get(&format!("was-{name}"));
     let cell = |name: String, label: &'static str| {
         let before = written(stored.get(&name).copied().flatten());
-        let value = if is_sent { fields.get(&name).to_owned() } else { before.clone() };
+        let value = if is_typed(&name) { fields.get(&name).to_owned() } else { before.clone() };
         CellView { label, value, before, error: fields.error(&name).to_owned(), name }
     };
     let subject = |id: Option<i64>| id.and_then(|id| register.subjects.get(&id).cloned()).unwrap_or_default();
