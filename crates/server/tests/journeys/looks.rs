@@ -12,7 +12,7 @@ use crate::{files, program};
 /// More kinds of pages than there are.
 const MOST_PAGES: usize = 90;
 /// Latin words that Russian pages do use.
-const ALLOWED: [&str; 24] = [
+const ALLOWED: [&str; 29] = [
     "docx",
     "pdf",
     "html",
@@ -37,6 +37,12 @@ const ALLOWED: [&str; 24] = [
     "wilson",
     "fan",
     "newcombe",
+    "https",
+    // keys of the keyboard
+    "alt",
+    "ctrl",
+    "enter",
+    "tab",
 ];
 /// What is said in Latin letters outside codes, which have dots and underscores.
 const LATIN: &str = "const main = document.querySelector('main').cloneNode(true);

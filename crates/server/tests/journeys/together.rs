@@ -73,7 +73,7 @@ async fn one_report(deputy: &Person, principal: &Person) {
     let report = draft(deputy).await;
     deputy.open(&format!("{report}/edit")).await;
     principal.open(&format!("{report}/edit")).await;
-    principal.fill("Установлено: факты и цифры", FACT).await;
+    principal.fill("Установлено: словами группы", FACT).await;
     principal.press("Сохранить справку").await;
     principal.sees("Справка сохранена.").await;
     deputy.fill("Причины", CAUSE).await;
@@ -81,7 +81,7 @@ async fn one_report(deputy: &Person, principal: &Person) {
     deputy.sees("Что записано сейчас").await;
     deputy.sees(FACT).await;
     assert_eq!(deputy.reads("Причины").await, CAUSE);
-    deputy.fill("Установлено: факты и цифры", FACT).await;
+    deputy.fill("Установлено: словами группы", FACT).await;
     deputy.press("Сохранить справку").await;
     deputy.sees("Справка сохранена.").await;
     principal.open(&report).await;
