@@ -140,6 +140,7 @@ async fn concluded(
     let one = nonconformity(&mut change, (audit, line), wrong).await?;
     audits::queries::conclude(&mut change, audit, "Требования в основном выполняются; найдено одно несоответствие.")
         .await?;
+    change.describe(audits::artefact(audit.id), (&audit.object, "завершён"), Some(audit.starts_on)).await?;
     let sentence = format!("Аудит «{}» завершён", audit.object);
     change.commit(&AuditHappened { id: audit.id, kind: "audit.concluded", sentence }).await?;
     Ok(one)
