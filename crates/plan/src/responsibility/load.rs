@@ -50,10 +50,11 @@ pub fn loads(procedures: &[Procedure], staff: &[(i64, String)]) -> Vec<PersonLoa
     let names: BTreeMap<i64, &str> = staff.iter().map(|(id, name)| (*id, name.as_str())).collect();
     let listed: BTreeSet<String> = staff.iter().map(|(_, name)| name_key(name)).collect();
     let mut people: BTreeMap<String, (String, BTreeMap<usize, Duty>)> = BTreeMap::new();
-    let mut note = |name: &str, place: usize, duty: Duty| {
+    let mut read = Names { listed: &listed, known: BTreeMap::new() };
+    let mut note = |read: &mut Names, name: &str, place: usize, duty: Duty| {
         let name = name.trim();
         if !name.is_empty() {
-            let key = name_of(name, &listed).unwrap_or_else(|| name_key(name));
+            let key = read.name_of(name).unwrap_or_else(|| name_key(name));
             let person = people.entry(key).or_insert_with(|| (name.to_owned(), BTreeMap::new()));
             let known = person.1.entry(place).or_insert(duty);
             *known = duty.min(*known);
@@ -62,13 +63,15 @@ pub fn loads(procedures: &[Procedure], staff: &[(i64, String)]) -> Vec<PersonLoa
     for (place, procedure) in procedures.iter().enumerate() {
         let picked = procedure.responsible_staff_id.and_then(|id| names.get(&id).copied());
         let mut typed = procedure.responsible.split([',', ';', '\n']);
-        note(picked.or(typed.next()).unwrap_or_default(), place, Duty::Answers);
+        note(&mut read, picked.or(typed.next()).unwrap_or_default(), place, Duty::Answers);
         // After the first name come its position and further names.
-        for other in typed.filter(|other| name_of(other, &listed).is_some()) {
-            note(other, place, Duty::Answers);
+        for other in typed {
+            if read.name_of(other).is_some() {
+                note(&mut read, other, place, Duty::Answers);
+            }
         }
         for performer in procedure.performers.split([',', ';', '\n']) {
-            note(performer, place, Duty::Performs);
+            note(&mut read, performer, place, Duty::Performs);
         }
     }
     let mut loads: Vec<PersonLoad> = people
@@ -80,6 +83,23 @@ pub fn loads(procedures: &[Procedure], staff: &[(i64, String)]) -> Vec<PersonLoa
         .collect();
     loads.sort_by_cached_key(|load| (std::cmp::Reverse(load.answers()), school::ru::sort_key(&load.name)));
     loads
+}
+
+/// What words were found to be: a cyclogram says the same ones again and again.
+struct Names<'a> {
+    listed: &'a BTreeSet<String>,
+    known: BTreeMap<String, Option<String>>,
+}
+
+impl Names<'_> {
+    fn name_of(&mut self, text: &str) -> Option<String> {
+        if let Some(known) = self.known.get(text) {
+            return known.clone();
+        }
+        let found = name_of(text, self.listed);
+        self.known.insert(text.to_owned(), found.clone());
+        found
+    }
 }
 
 /// The name as papers write it, where words are the name of a person: of one of the staff, with initials, or with a

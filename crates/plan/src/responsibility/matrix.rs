@@ -61,7 +61,7 @@ const MOST_POSTS: usize = 8;
 /// The matrix of the bodies that exist and of a year's cyclogram.
 #[must_use]
 pub fn matrix(bodies: &[CollegialBody], procedures: &[Procedure], staff: &[Post]) -> Matrix {
-    let who = Who { bodies, staff };
+    let who = Who::of(bodies, staff);
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();
     let parts: Vec<Vec<(Doer, Part)>> = procedures.iter().map(|procedure| who.parts_of(procedure)).collect();
     for (doer, _) in parts.iter().flatten() {
@@ -83,9 +83,10 @@ pub fn matrix(bodies: &[CollegialBody], procedures: &[Procedure], staff: &[Post]
         let own: Vec<(&Procedure, &Vec<(Doer, Part)>)> =
             procedures.iter().zip(&parts).filter(|(procedure, _)| procedure.area == area).collect();
         let mut lines: Vec<Line> = Vec::new();
+        let mut places: BTreeMap<String, usize> = BTreeMap::new();
         for (procedure, parts) in own {
             let name = if procedure.object.trim().is_empty() { &procedure.name } else { &procedure.object };
-            let at = lines.iter().position(|line| name_key(&line.name) == name_key(name)).unwrap_or_else(|| {
+            let at = *places.entry(name_key(name)).or_insert_with(|| {
                 lines.push(Line { name: name.clone(), procedures: 0, parts: vec![BTreeSet::new(); names.len()] });
                 lines.len() - 1
             });
@@ -127,9 +128,18 @@ enum Doer {
 struct Who<'a> {
     bodies: &'a [CollegialBody],
     staff: &'a [Post],
+    /// the names of both as they are compared: a cyclogram names them thousands of times
+    body_keys: Vec<String>,
+    staff_keys: Vec<String>,
 }
 
-impl Who<'_> {
+impl<'a> Who<'a> {
+    fn of(bodies: &'a [CollegialBody], staff: &'a [Post]) -> Self {
+        let body_keys = bodies.iter().map(|body| name_key(&body.name)).collect();
+        let staff_keys = staff.iter().map(|(_, name, _)| name_key(name)).collect();
+        Self { bodies, staff, body_keys, staff_keys }
+    }
+
     fn parts_of(&self, procedure: &Procedure) -> Vec<(Doer, Part)> {
         let mut parts = Vec::new();
         let listed = procedure.responsible_staff_id.and_then(|id| self.staff.iter().find(|one| one.0 == id));
@@ -149,13 +159,12 @@ impl Who<'_> {
         let mut named = Vec::new();
         let mut person: Option<&str> = None;
         for part in text.split([',', ';', '\n']).map(str::trim).filter(|part| !part.is_empty()) {
-            let known = self.staff.iter().find(|(_, name, _)| name_key(name) == name_key(part));
-            if let Some((_, name, post)) = known {
+            if let Some((_, name, post)) = self.listed(part) {
                 named.extend(self.post(name, post));
                 person = Some(part);
             } else if labels::is_person(part) {
                 person = Some(part);
-            } else if person.take().is_none_or(|name| !self.is_listed(name)) {
+            } else if person.take().is_none_or(|name| !self.has_post(name)) {
                 named.extend(self.body(part).map(Doer::Body).or_else(|| labels::post(part).map(Doer::Post)));
             }
         }
@@ -163,8 +172,13 @@ impl Who<'_> {
         named
     }
 
-    fn is_listed(&self, name: &str) -> bool {
-        self.staff.iter().any(|(_, known, post)| name_key(known) == name_key(name) && !post.trim().is_empty())
+    fn listed(&self, name: &str) -> Option<&'a Post> {
+        let key = name_key(name);
+        self.staff_keys.iter().position(|known| *known == key).map(|at| &self.staff[at])
+    }
+
+    fn has_post(&self, name: &str) -> bool {
+        self.listed(name).is_some_and(|(_, _, post)| !post.trim().is_empty())
     }
 
     fn post(&self, name: &str, post: &str) -> Option<Doer> {
@@ -173,7 +187,7 @@ impl Who<'_> {
 
     fn body(&self, text: &str) -> Option<usize> {
         let key = name_key(text);
-        let by_name = self.bodies.iter().position(|body| name_key(&body.name) == key);
+        let by_name = self.body_keys.iter().position(|known| *known == key);
         by_name.or_else(|| self.bodies.iter().position(|body| labels::names_kind(body.kind, text)))
     }
 }
