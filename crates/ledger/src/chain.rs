@@ -87,6 +87,24 @@ pub struct Drawn {
     pub more: usize,
 }
 
+/// A question about everything around an artefact: `earlier` are its causes, `later` what followed from it and from causes of
+/// the opening kinds; both are artefacts by kind and id.
+macro_rules! around {
+    ($asked:literal) => {
+        concat!(
+            "WITH RECURSIVE
+                earlier (kind, id) AS (
+                    SELECT CAST($1 AS TEXT), CAST($2 AS BIGINT)
+                    UNION SELECT l.from_kind, l.from_id FROM artefact_link l JOIN earlier a ON l.to_kind = a.kind AND l.to_id = a.id),
+                later (kind, id) AS (
+                    SELECT e.kind, e.id FROM earlier e
+                    WHERE (e.kind = $1 AND e.id = $2) OR CAST($3 AS TEXT) LIKE '%|' || e.kind || '|%'
+                    UNION SELECT l.to_kind, l.to_id FROM artefact_link l JOIN later a ON l.from_kind = a.kind AND l.from_id = a.id) ",
+            $asked
+        )
+    };
+}
+
 /// Finds the whole history around an artefact, in two questions. `opening` are the kinds of cause from which everything
 /// that followed belongs to the same history: a problem, a decision; what else followed from a plan is another history.
 ///
@@ -96,34 +114,22 @@ pub async fn connected(db: &mut impl Reads, of: Artefact, opening: &[&str]) -> R
     let kinds = format!("|{}|", opening.join("|"));
     let nodes = db
         .rows(
-            "WITH RECURSIVE
-                earlier (kind, id) AS (
-                    SELECT CAST($1 AS TEXT), CAST($2 AS BIGINT)
-                    UNION SELECT l.from_kind, l.from_id FROM artefact_link l JOIN earlier a ON l.to_kind = a.kind AND l.to_id = a.id),
-                later (kind, id) AS (
-                    SELECT e.kind, e.id FROM earlier e
-                    WHERE (e.kind = $1 AND e.id = $2) OR CAST($3 AS TEXT) LIKE '%|' || e.kind || '|%'
-                    UNION SELECT l.to_kind, l.to_id FROM artefact_link l JOIN later a ON l.from_kind = a.kind AND l.from_id = a.id)
-             SELECT x.kind, x.id, COALESCE(c.title, '') AS title, COALESCE(c.state, '') AS state, c.dated
+            around!(
+                "SELECT x.kind, x.id, COALESCE(c.title, '') AS title, COALESCE(c.state, '') AS state, c.dated
              FROM (SELECT kind, id FROM earlier UNION SELECT kind, id FROM later) x
              LEFT JOIN artefact_card c ON c.kind = x.kind AND c.id = x.id
-             ORDER BY CASE WHEN x.kind = $1 AND x.id = $2 THEN 0 ELSE 1 END, c.dated DESC, x.id LIMIT 2000",
+             ORDER BY CASE WHEN x.kind = $1 AND x.id = $2 THEN 0 ELSE 1 END, c.dated DESC, x.id LIMIT 2000"
+            ),
             args![of.kind, of.id, kinds.as_str()],
         )
         .await?;
     let steps = db
         .rows(
-            "WITH RECURSIVE
-                earlier (kind, id) AS (
-                    SELECT CAST($1 AS TEXT), CAST($2 AS BIGINT)
-                    UNION SELECT l.from_kind, l.from_id FROM artefact_link l JOIN earlier a ON l.to_kind = a.kind AND l.to_id = a.id),
-                later (kind, id) AS (
-                    SELECT e.kind, e.id FROM earlier e
-                    WHERE (e.kind = $1 AND e.id = $2) OR CAST($3 AS TEXT) LIKE '%|' || e.kind || '|%'
-                    UNION SELECT l.to_kind, l.to_id FROM artefact_link l JOIN later a ON l.from_kind = a.kind AND l.from_id = a.id)
-             SELECT DISTINCT l.from_kind, l.from_id, l.to_kind, l.to_id
+            around!(
+                "SELECT DISTINCT l.from_kind, l.from_id, l.to_kind, l.to_id
              FROM (SELECT kind, id FROM earlier UNION SELECT kind, id FROM later) x
-             JOIN artefact_link l ON l.to_kind = x.kind AND l.to_id = x.id LIMIT 6000",
+             JOIN artefact_link l ON l.to_kind = x.kind AND l.to_id = x.id LIMIT 6000"
+            ),
             args![of.kind, of.id, kinds.as_str()],
         )
         .await?;

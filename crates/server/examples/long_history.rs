@@ -8,7 +8,7 @@ use std::path::Path;
 use act::action_items::queries::{NewStep, take_step};
 use act::action_items::{Act, State};
 use analyse::inspections::{self, Inspection};
-use chrono::{Days, NaiveDate, Utc};
+use chrono::{Days, NaiveDate, NaiveTime};
 use decide::meetings::{AgendaPoint, Meeting, MeetingKind, chain, queries::write};
 use decide::method::Method;
 use decide::orders::{Clause, Order, Signature, artefact, queries::save_draft, take_effect};
@@ -57,7 +57,10 @@ async fn main() -> Outcome<()> {
     let people: Vec<StaffMember> =
         staff(&mut store.clone()).await?.into_iter().filter(|one| one.left_on.is_none()).collect();
     for year in (newest - years + 1)..=newest {
-        let mut change = Change::begin(&store, Actor::program("long_history"), Utc::now(), day(year, 9, 1)).await?;
+        let begun = day(year, 9, 1);
+        let mut change =
+            Change::begin(&store, Actor::program("long_history"), begun.and_time(NaiveTime::MIN).and_utc(), begun)
+                .await?;
         let rows = procedures(&mut change, year, &people).await?;
         inspect(&mut change, year, &rows).await?;
         for number in 0..ORDERS {
@@ -76,9 +79,9 @@ async fn main() -> Outcome<()> {
 async fn procedures(change: &mut Change, year: i64, people: &[StaffMember]) -> Outcome<Vec<Procedure>> {
     let mut rows = Vec::new();
     for (number, typical) in TEMPLATE.rows.iter().cycle().take(PROCEDURES).enumerate() {
-        let round = number / TEMPLATE.rows.len();
+        let round = u64::try_from(number / TEMPLATE.rows.len())?;
         let row = typical.in_year(year, 0);
-        let later = |on: Option<NaiveDate>| on.and_then(|on| on.checked_add_days(Days::new(3 * round as u64)));
+        let later = |on: Option<NaiveDate>| on.and_then(|on| on.checked_add_days(Days::new(3 * round)));
         let answers = &people[number % people.len()];
         rows.push(Procedure {
             name: format!("{}: {}-я часть", row.name, round + 1),
@@ -114,15 +117,16 @@ async fn order(
     people: &[StaffMember],
 ) -> Outcome<()> {
     let signed_on = day(year, 9, 1).checked_add_days(Days::new(number)).unwrap_or_default();
-    let clause = |place: i64| {
-        let answers = &people[(number as usize + place as usize) % people.len()];
+    let in_turn = people.iter().cycle().skip(usize::try_from(number)?);
+    let clause = |(place, answers): (i64, &StaffMember)| {
+        let days = u64::try_from(10 + 3 * place).unwrap_or(10);
         Clause {
             id: new_id(),
             place,
             task: format!("Провести занятия с учащимися группы риска, {place}-я часть, и обсудить итоги с родителями"),
             responsible_staff_id: Some(answers.id),
             responsible: answers.with_position(),
-            due_on: signed_on.checked_add_days(Days::new(10 + 3 * place as u64)),
+            due_on: signed_on.checked_add_days(Days::new(days)),
         }
     };
     let order = Order {
@@ -131,7 +135,7 @@ async fn order(
         heading: format!("Об итогах {}-й недели контроля", number + 1),
         statement: "По итогам анализа выявлены затруднения учащихся.".to_owned(),
         control: "Контроль исполнения приказа оставляю за собой".to_owned(),
-        clauses: (1..=CLAUSES).map(clause).collect(),
+        clauses: (1..=CLAUSES).zip(in_turn).map(clause).collect(),
         method: Method::Administrative,
         version: 0,
         signature: None,
