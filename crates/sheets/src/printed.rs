@@ -69,6 +69,9 @@ pub fn write_printed(
     }
     let framed = Format::new().set_border(FormatBorder::Thin).set_text_wrap().set_align(FormatAlign::Top);
     let head = framed.clone().set_bold().set_align(FormatAlign::VerticalCenter);
+    let heads: Vec<Field> = table.columns.iter().map(|known| Field::Text(known.head.to_owned())).collect();
+    // Heads are bold, so they are wider than what stands under them.
+    sheet.set_row_height(head_row, height(&heads, table.columns, BOLD))?;
     for (column, known) in (0..).zip(table.columns) {
         sheet.write_string_with_format(head_row, column, known.head, &head)?;
     }
@@ -77,7 +80,7 @@ pub fn write_printed(
     let styles = Styles::framed(&framed);
     for (row, fields) in (head_row + 1..).zip(rows) {
         // Programs that do not measure text themselves would show one line of it.
-        sheet.set_row_height(row, height(&fields, table.columns))?;
+        sheet.set_row_height(row, height(&fields, table.columns, 0))?;
         for (column, field) in (0..).zip(&fields) {
             styles.write(sheet, row, column, field)?;
         }
@@ -88,10 +91,13 @@ pub fn write_printed(
     Ok(workbook.save_to_buffer()?)
 }
 
-/// The height of a row in points, by how many lines its longest cell takes.
-fn height(fields: &[Field], columns: &[PrintedColumn<'_>]) -> f64 {
+/// So many letters fewer of bold type go into a column.
+const BOLD: u32 = 2;
+
+/// The height of a row in points, by how many lines its longest cell takes when so many letters fewer go into a column.
+fn height(fields: &[Field], columns: &[PrintedColumn<'_>], fewer: u32) -> f64 {
     let lines = |(field, column): (&Field, &PrintedColumn<'_>)| match field {
-        Field::Text(text) => text.lines().map(|line| wrapped(line, column.width)).sum::<usize>(),
+        Field::Text(text) => text.lines().map(|line| wrapped(line, column.width.saturating_sub(fewer))).sum::<usize>(),
         _ => 1,
     };
     let most = fields.iter().zip(columns).map(lines).max().unwrap_or(1).clamp(1, 27);

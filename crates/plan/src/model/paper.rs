@@ -23,12 +23,16 @@ pub(super) async fn model_docx(cx: Cx) -> Reply {
     Ok(web::download(&format!("model-vsoko-{year}.docx"), web::DOCX, bytes))
 }
 
+/// The picture stands under the title on one landscape sheet: 120 mm in CSS pixels.
+const MOST_HEIGHT: f64 = 453.0;
+
 fn model(facts: &ModelFacts, names: &Names, school: &School) -> Document {
     let chart = picture(&facts.elements, &facts.links, &facts.procedures).draw(Look::print());
+    let smaller = (MOST_HEIGHT / chart.height).min(1.0);
     let mut blocks = vec![Block::Picture(Picture {
         svg: chart.svg,
-        width: chart.width,
-        height: chart.height,
+        width: chart.width * smaller,
+        height: chart.height * smaller,
         caption: labels::PICTURE.into(),
         alt: chart.alt.into(),
     })];
