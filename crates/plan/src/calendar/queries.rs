@@ -1,8 +1,9 @@
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::NaiveDate;
 use ledger::Change;
 use store::{Reads, Result, args, new_id};
 
 use super::{Area, Procedure, ProcedureKind, artefact, labels};
+use crate::grid::VersionRow;
 
 #[derive(sqlx::FromRow)]
 struct ProcedureRow {
@@ -185,33 +186,8 @@ pub async fn remove(change: &mut Change, row: &Procedure) -> Result<()> {
     change.unlink(artefact(row.id)).await
 }
 
-#[derive(sqlx::FromRow)]
-struct VersionRow {
-    id: i64,
-    procedure_id: i64,
-    version: i64,
-    is_removal: bool,
-    content: String,
-    saved_at: DateTime<Utc>,
-    saved_by: String,
-}
-
 /// What a row said after one of its saves.
 pub type SavedVersion = crate::grid::SavedVersion<Procedure>;
-
-impl From<VersionRow> for SavedVersion {
-    fn from(row: VersionRow) -> Self {
-        Self {
-            id: row.id,
-            row_id: row.procedure_id,
-            version: row.version,
-            is_removal: row.is_removal,
-            row: serde_json::from_str(&row.content).ok(),
-            saved_at: row.saved_at,
-            saved_by: row.saved_by,
-        }
-    }
-}
 
 /// All versions of a row, the oldest first.
 ///
@@ -220,7 +196,7 @@ impl From<VersionRow> for SavedVersion {
 pub async fn versions(db: &mut impl Reads, procedure_id: i64) -> Result<Vec<SavedVersion>> {
     let rows: Vec<VersionRow> = db
         .rows(
-            "SELECT id, procedure_id, version, is_removal, content, saved_at, saved_by FROM procedure_version
+            "SELECT id, procedure_id AS row_id, version, is_removal, content, saved_at, saved_by FROM procedure_version
              WHERE procedure_id = $1 ORDER BY version",
             args![procedure_id],
         )
@@ -235,7 +211,7 @@ pub async fn versions(db: &mut impl Reads, procedure_id: i64) -> Result<Vec<Save
 pub async fn removed(db: &mut impl Reads, school_year: i64) -> Result<Vec<SavedVersion>> {
     let rows: Vec<VersionRow> = db
         .rows(
-            "SELECT v.id, v.procedure_id, v.version, v.is_removal, v.content, v.saved_at, v.saved_by FROM procedure_version v
+            "SELECT v.id, v.procedure_id AS row_id, v.version, v.is_removal, v.content, v.saved_at, v.saved_by FROM procedure_version v
              WHERE v.school_year = $1 AND v.is_removal AND NOT EXISTS
                  (SELECT 1 FROM procedure p WHERE p.id = v.procedure_id)
                  AND NOT EXISTS (SELECT 1 FROM procedure_version later
@@ -254,7 +230,7 @@ pub async fn removed(db: &mut impl Reads, school_year: i64) -> Result<Vec<SavedV
 pub async fn versions_after(db: &mut impl Reads, school_year: i64, after: i64) -> Result<Vec<SavedVersion>> {
     let rows: Vec<VersionRow> = db
         .rows(
-            "SELECT id, procedure_id, version, is_removal, content, saved_at, saved_by FROM procedure_version
+            "SELECT id, procedure_id AS row_id, version, is_removal, content, saved_at, saved_by FROM procedure_version
              WHERE school_year = $1 AND id > $2 ORDER BY id",
             args![school_year, after],
         )

@@ -5,8 +5,10 @@ pub(crate) mod labels;
 mod page;
 mod receive;
 mod row;
+mod stored;
 
 pub(crate) use page::{Frame, SuggestionList, page};
 pub(crate) use receive::{Ground, Wanted, doubtful, dropped, receive};
 pub(crate) use row::{GridReader, seen};
 pub use row::{GridRow, Merged, SavedVersion, differences, merge};
+pub(crate) use stored::VersionRow;

@@ -4,6 +4,7 @@ use store::{Reads, Result, args, new_id};
 
 pub use super::ActionPlanRow;
 use super::artefact;
+use crate::grid::VersionRow;
 
 /// The action plan of a school year, in its order.
 ///
@@ -106,33 +107,8 @@ pub(super) async fn remove_row(change: &mut Change, row: &ActionPlanRow, batch: 
     change.unlink(artefact(row.id)).await
 }
 
-#[derive(sqlx::FromRow)]
-struct VersionRow {
-    id: i64,
-    row_id: i64,
-    version: i64,
-    is_removal: bool,
-    content: String,
-    saved_at: DateTime<Utc>,
-    saved_by: String,
-}
-
 /// What a row said after one of its saves.
 pub type SavedVersion = crate::grid::SavedVersion<ActionPlanRow>;
-
-impl From<VersionRow> for SavedVersion {
-    fn from(row: VersionRow) -> Self {
-        Self {
-            id: row.id,
-            row_id: row.row_id,
-            version: row.version,
-            is_removal: row.is_removal,
-            row: serde_json::from_str(&row.content).ok(),
-            saved_at: row.saved_at,
-            saved_by: row.saved_by,
-        }
-    }
-}
 
 /// All versions of a row, the oldest first.
 ///
