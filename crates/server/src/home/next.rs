@@ -64,7 +64,7 @@ pub(super) struct Step {
 
 /// The steps in the order of the cycle; what waits longest for a person stands first within its stage.
 pub(super) fn steps(at: &Standing) -> Vec<Step> {
-    let mut steps = Vec::new();
+    let mut steps: Vec<Step> = make_calendar(at).into_iter().collect();
     let mut when = |is_due: bool, stage, title: String, text: &str, (href, may)| {
         if is_due {
             steps.push(Step { stage, title, text: text.to_owned(), href, year: None, may });
@@ -78,24 +78,30 @@ pub(super) fn steps(at: &Standing) -> Vec<Step> {
     let title = labels::REPORT.to_owned();
     let text = labels::report(at.latest_edition);
     when(at.has_marks, Stage::Publish, title, &text, ("/publish/reports", May::ReadReports));
-    // The first card asks for the cyclogram of the running year: whoever looks at another year goes there by it.
-    if let Some(first) = steps.first_mut().filter(|first| first.title == labels::MAKE_CALENDAR) {
-        first.year = at.other_year;
-    }
     steps
 }
 
 /// Takes a step when it is due.
 type When<'w> = &'w mut dyn FnMut(bool, Stage, String, &str, (&'static str, May));
 
+/// The cyclogram of the running year: whoever looks at another year goes there by it.
+fn make_calendar(at: &Standing) -> Option<Step> {
+    let is_due = at.has_marks && !at.has_calendar && at.unopened_year.is_none();
+    is_due.then(|| Step {
+        stage: Stage::Plan,
+        title: labels::MAKE_CALENDAR.to_owned(),
+        text: labels::MAKE_CALENDAR_TEXT.to_owned(),
+        href: "/plan/calendar",
+        year: at.other_year,
+        may: May::EditPlan,
+    })
+}
+
 fn plan(at: &Standing, when: When<'_>) {
     if let Some(year) = at.unopened_year.filter(|_| at.has_marks) {
         let place = ("/school/years", May::EditSchool);
         when(true, Stage::Plan, labels::open_year(year), labels::OPEN_YEAR_TEXT, place);
     }
-    let title = labels::MAKE_CALENDAR.to_owned();
-    let is_due = at.has_marks && !at.has_calendar && at.unopened_year.is_none();
-    when(is_due, Stage::Plan, title, labels::MAKE_CALENDAR_TEXT, ("/plan/calendar", May::EditPlan));
     let title = labels::near_procedures(at.near_procedures);
     let place = ("/plan/calendar", May::ReadPlan);
     when(at.near_procedures > 0, Stage::Plan, title, labels::NEAR_PROCEDURES_TEXT, place);
